@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "mail/mail.h"
+#include "model/confidence.h"
+#include "model/error.h"
+#include "model/extraction.h"
+#include "rules/pack.h"
+#include "rules/trace.h"
+
+namespace connections::plugin {
+
+/// Reads the mails of one platform. One instance serves one worker thread.
+class Parser {
+ public:
+  virtual ~Parser() = default;
+  [[nodiscard]] virtual std::string_view id() const noexcept = 0;        ///< "airbnb"
+  [[nodiscard]] virtual std::string_view version() const noexcept = 0;   ///< "1.0.0"
+  [[nodiscard]] virtual bool built_in() const noexcept = 0;              ///< the rules-only parser
+  /// Chance that this mail is the platform's.
+  [[nodiscard]] virtual Confidence recognise(const rules::RuleBook& book, const mail::Mail& mail) = 0;
+  /// Everything read out of the mail. kPluginFailed: the parser threw or said fail(); the mail goes to
+  /// review with the parser's name and version. `trace` may be null.
+  [[nodiscard]] virtual Result<Extraction> extract(const rules::RuleBook& book, const mail::Mail& mail,
+                                                   rules::Trace* trace) = 0;
+};
+
+}  // namespace connections::plugin

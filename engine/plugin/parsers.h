@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/parser.h"
+
+namespace connections::plugin {
+
+/// One worker's set of parsers: an instance of each loaded plugin, and the rules-only parser for every
+/// rules/<platform>/ that no plugin serves. Made by Registry::parsers(); keeps its snapshot alive.
+class Parsers {
+ public:
+  Parsers(rules::RuleBookPtr book, std::vector<std::unique_ptr<Parser>> parsers, std::shared_ptr<const void> keep_alive);
+
+  [[nodiscard]] const rules::RuleBook& book() const noexcept { return *book_; }
+  [[nodiscard]] std::span<const std::unique_ptr<Parser>> all() const noexcept { return parsers_; }
+  [[nodiscard]] Parser* find(std::string_view platform) noexcept;
+
+  struct Claim {
+    Parser* parser = nullptr;     ///< null: nobody claims it
+    Confidence score;
+    std::string tie;              ///< id of a second parser that claims it as strongly; then review
+  };
+  /// The parser with the best score of at least 0.5; ties are told, order is (score, id), never address.
+  [[nodiscard]] Claim claim(const mail::Mail& mail);
+
+  /// The production extraction: `platform` names the parser, or "auto" asks all. A mail that nobody
+  /// claims is kind other with the reason. Never an error: a failed parser is a problem "plugin_failed".
+  [[nodiscard]] Extraction extract(const mail::Mail& mail, std::string_view platform, rules::Trace* trace = nullptr);
+
+ private:
+  rules::RuleBookPtr book_;
+  std::vector<std::unique_ptr<Parser>> parsers_;
+  std::shared_ptr<const void> keep_alive_;   ///< shared objects stay mapped while an instance lives
+};
+
+}  // namespace connections::plugin

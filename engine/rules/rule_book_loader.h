@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "rules/diagnostic.h"
+#include "rules/pack.h"
+
+namespace connections::rules {
+
+struct LoadOptions {
+  std::filesystem::path rules;                      ///< rules/: common/, <platform>/…
+  std::filesystem::path overrides;                  ///< config/rules.d; empty or absent: none
+  std::string engine_version;                       ///< checked against `requires: { engine: … }`
+  std::vector<std::filesystem::path> only;          ///< restrict diagnostics to these files; empty: all
+  Budgets budgets;
+};
+
+/// The book, or what keeps it from loading. Diagnostics hold every error and warning, sorted by place;
+/// `book` is null if one of them is an error.
+struct LoadOutcome {
+  RuleBookPtr book;
+  std::vector<Diagnostic> diagnostics;
+};
+
+/// Collect all files → resolve includes → apply overrides → validate everything → freeze.
+/// The order of files and keys never changes the result. Reads files; throws nothing.
+[[nodiscard]] LoadOutcome load_rule_book(const LoadOptions& options);
+
+}  // namespace connections::rules
