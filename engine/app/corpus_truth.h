@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/error.h"
+#include "model/field.h"
+#include "model/kind.h"
+
+namespace connections::app {
+
+/// The fields that a corpus is scored on, in the order they are printed.
+inline constexpr Field kScoredFields[] = {Field::kGuestName,        Field::kCheckIn,    Field::kCheckOut,
+                                          Field::kConfirmationCode, Field::kGuestCount, Field::kListing};
+
+/// What a careful reader found in one mail: one line of truth.jsonl.
+struct Truth {
+  std::string file;                          ///< relative to the corpus folder
+  std::string platform;
+  MailKind kind = MailKind::kOther;          ///< truth files count a reminder as other
+  std::map<Field, std::string> values;       ///< canonical text; a field the mail does not say is absent
+};
+
+/// Reads DIR/truth.jsonl. Every fault is an error with its line: a corpus that is half read measures nothing.
+[[nodiscard]] Result<std::vector<Truth>> read_truth(const std::filesystem::path& corpus);
+
+/// Whether the platform's mails are scored field by field.
+[[nodiscard]] bool is_scored_platform(std::string_view platform) noexcept;
+
+}  // namespace connections::app

@@ -1,0 +1,42 @@
+#include "app/paths.h"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+namespace connections::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? fs::path(value) : fs::path();
+}
+
+}  // namespace
+
+Result<Installation> find_installation() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (error) return fail(Errc::kIo, "the program's own path cannot be read", "/proc/self/exe");
+  const fs::path root = program.parent_path().parent_path();
+  const fs::path share = root / "share" / "connections";
+  if (!fs::is_directory(share / "rules", error))
+    return fail(Errc::kNotFound, "the rules that came with the program are not where they should be",
+                (share / "rules").string(), "reinstall, or run ./dev build in the checkout");
+  const fs::path installed_plugins = root / "lib" / "connections" / "plugins";
+  return Installation{.rules = share / "rules",
+                      .config = share / "config",
+                      .plugins = fs::is_directory(installed_plugins, error) ? installed_plugins : root / "plugins",
+                      .demo = share / "demo"};
+}
+
+fs::path default_data_folder() {
+  if (const fs::path xdg = environment("XDG_DATA_HOME"); !xdg.empty()) return xdg / "connections";
+  if (const fs::path home = environment("HOME"); !home.empty() && home != "/")
+    return home / ".local" / "share" / "connections";
+  return "/var/lib/connections";
+}
+
+}  // namespace connections::app

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+
+#include "model/error.h"
+
+namespace connections::app {
+
+/// Where the program finds what came with it. The build tree and an installed tree have the same shape:
+/// bin/connections, plugins/ (installed: lib/connections/plugins), share/connections/{rules,config,demo}.
+struct Installation {
+  std::filesystem::path rules;
+  std::filesystem::path config;    ///< shipped defaults
+  std::filesystem::path plugins;
+  std::filesystem::path demo;      ///< the invented mailbox of `connections demo`
+};
+
+/// Relative to the running executable. kNotFound if the share folder is not there.
+[[nodiscard]] Result<Installation> find_installation();
+
+/// Where the private database, keys and copies of plugins live: $XDG_DATA_HOME/connections or
+/// ~/.local/share/connections; for root without a home, /var/lib/connections.
+[[nodiscard]] std::filesystem::path default_data_folder();
+
+}  // namespace connections::app
