@@ -12,6 +12,7 @@ namespace connections::mail {
 class OffsetMap {
  public:
   /// From normalised offset `normalised` on, bytes come from `raw` on, one to one, until the next entry.
+  /// Entries at or behind `normalised` are forgotten: the text was cut back to there.
   void add(std::size_t normalised, std::size_t raw);
   /// The raw offset of a normalised byte. An empty map is the identity.
   [[nodiscard]] std::size_t raw(std::size_t normalised) const noexcept;

@@ -1,0 +1,129 @@
+#include "mail/html_tag.h"
+
+#include <algorithm>
+#include <array>
+
+#include "mail/address.h"
+#include "mail/html_entities.h"
+#include "model/unicode.h"
+
+namespace connections::mail {
+namespace {
+
+bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_name(char c) noexcept { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_'; }
+
+/// Longest tag whose quotes are honoured: tracking links reach 4 KiB. Keeps unclosed quotes linear in cost.
+constexpr std::size_t kLongestTag = 16u << 10;
+
+/// The '>' that ends a tag: quotes may hold others. An unclosed quote ends at the first '>'.
+std::size_t tag_end(std::string_view html, std::size_t at) {
+  html = html.substr(0, at + kLongestTag);
+  char quote = 0;
+  for (std::size_t i = at; i < html.size(); ++i) {
+    const char c = html[i];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      return i;
+    }
+  }
+  return html.find('>', at);
+}
+
+std::string resolve_entities(std::string_view value) {
+  std::string out;
+  for (std::size_t at = 0; at < value.size();) {
+    if (const auto entity = read_entity(value.substr(at, 16))) {
+      unicode::append(out, entity->character);
+      at += entity->length;
+    } else {
+      out += value[at++];
+    }
+  }
+  return out;
+}
+
+/// Takes one `name="value"` off the front.
+struct Attribute {
+  std::string_view name, value;
+};
+std::optional<Attribute> take_attribute(std::string_view& rest) {
+  while (!rest.empty() && !is_name(rest.front())) rest.remove_prefix(1);
+  if (rest.empty()) return std::nullopt;
+  Attribute found;
+  std::size_t end = 0;
+  while (end < rest.size() && is_name(rest[end])) ++end;
+  found.name = rest.substr(0, end);
+  rest.remove_prefix(end);
+  while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
+  if (rest.empty() || rest.front() != '=') return found;
+  rest.remove_prefix(1);
+  while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
+  if (rest.empty()) return found;
+  const char quote = rest.front();
+  const bool quoted = quote == '"' || quote == '\'';
+  if (quoted) rest.remove_prefix(1);
+  end = 0;
+  while (end < rest.size() && (quoted ? rest[end] != quote : !is_blank(rest[end]))) ++end;
+  found.value = rest.substr(0, end);
+  rest.remove_prefix(std::min(rest.size(), end + (quoted ? 1 : 0)));
+  return found;
+}
+
+}  // namespace
+
+std::string HtmlTag::attribute(std::string_view wanted) const {
+  std::string_view rest = attributes;
+  while (const auto found = take_attribute(rest))
+    if (lower_ascii(found->name) == wanted) return resolve_entities(found->value);
+  return {};
+}
+
+bool HtmlTag::is_hidden() const {
+  static constexpr std::array<std::string_view, 6> kHiding{"display:none",     "visibility:hidden", "mso-hide:all",
+                                                           "max-height:0px;",  "max-height:0;",     "font-size:0px;"};
+  std::string style = lower_ascii(attribute("style"));
+  std::erase_if(style, is_blank);
+  style += ';';
+  if (std::any_of(kHiding.begin(), kHiding.end(), [&](auto word) { return style.find(word) != std::string::npos; })) return true;
+  std::string_view rest = attributes;
+  while (const auto found = take_attribute(rest))
+    if (lower_ascii(found->name) == "hidden") return true;
+  return false;
+}
+
+std::optional<HtmlTag> read_tag(std::string_view html, std::size_t at) {
+  std::size_t name = at + 1;
+  HtmlTag tag;
+  if (name < html.size() && html[name] == '/') {
+    tag.closing = true;
+    ++name;
+  }
+  if (name >= html.size() || !is_letter(html[name])) return std::nullopt;
+  std::size_t name_end = name;
+  while (name_end < html.size() && is_name(html[name_end])) ++name_end;
+  const std::size_t end = tag_end(html, name_end);
+  if (end == std::string_view::npos) return std::nullopt;
+  tag.name = lower_ascii(html.substr(name, name_end - name));
+  tag.attributes = html.substr(name_end, end - name_end);
+  tag.self_closing = tag.attributes.ends_with('/');
+  tag.length = end + 1 - at;
+  return tag;
+}
+
+std::size_t skip_declaration(std::string_view html, std::size_t at) {
+  const auto past = [&](std::string_view end_mark, std::size_t from) {
+    const auto end = html.find(end_mark, from);
+    return end == std::string_view::npos ? html.size() : end + end_mark.size();
+  };
+  const std::string_view rest = html.substr(at);
+  if (rest.starts_with("<!--")) return past("-->", at + 4);
+  if (rest.starts_with("<!") || rest.starts_with("<?")) return past(">", at + 2);
+  return at;
+}
+
+}  // namespace connections::mail

@@ -1,0 +1,188 @@
+#include "mail/html_text.h"
+
+#include <algorithm>
+#include <array>
+
+#include "mail/address.h"
+#include "mail/html_tag.h"
+#include "mail/html_entities.h"
+#include "model/unicode.h"
+
+namespace connections::mail {
+namespace {
+
+constexpr std::size_t kDeepest = 512;  // open elements remembered; deeper nesting is a bomb, not a layout
+
+constexpr std::array<std::string_view, 36> kBlocks{
+    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
+    "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"};
+constexpr std::array<std::string_view, 5> kUnseen{"head", "noembed", "svg", "template", "title"};
+constexpr std::array<std::string_view, 2> kRaw{"script", "style"};  // their content is no markup
+constexpr std::array<std::string_view, 10> kVoid{"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"};
+
+bool contains(auto& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+/// Builds the text; knows nothing of tags' syntax.
+class Writer {
+ public:
+  explicit Writer(std::size_t limit) : limit_(limit) {}
+
+  void character(char32_t c, std::size_t from) {
+    if (out_.text.size() >= limit_) return;
+    if (c < 0x80 && unicode::is_space(c)) {
+      gap_ = std::max(gap_, Gap::kSpace);
+      return;
+    }
+    flush(from);
+    out_.offsets.add(out_.text.size(), from);
+    unicode::append(out_.text, c);
+  }
+  void new_line() { gap_ = Gap::kLine; }
+  void new_cell() { gap_ = std::max(gap_, Gap::kCell); }
+
+  void open_link(std::string href) {
+    close_link();
+    out_.links.push_back({{}, std::move(href)});
+    link_begin_ = out_.text.size();
+    in_link_ = true;
+  }
+  void close_link() {
+    if (!in_link_) return;
+    out_.links.back().text = fold_spaces(std::string_view(out_.text).substr(link_begin_));
+    in_link_ = false;
+  }
+  HtmlText take() {
+    close_link();
+    return std::move(out_);
+  }
+
+ private:
+  enum class Gap : std::uint8_t { kNone, kSpace, kCell, kLine };
+
+  static std::string fold_spaces(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+      if (c != ' ' && c != '\n' && c != '\t') out += c;
+      else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+  }
+  void flush(std::size_t from) {
+    if (gap_ != Gap::kNone && !out_.text.empty()) {
+      out_.offsets.add(out_.text.size(), from);
+      out_.text += gap_ == Gap::kSpace ? ' ' : gap_ == Gap::kCell ? '\t' : '\n';
+    }
+    gap_ = Gap::kNone;
+  }
+
+  HtmlText out_;
+  std::size_t limit_;
+  std::size_t link_begin_ = 0;
+  bool in_link_ = false;
+  Gap gap_ = Gap::kNone;
+};
+
+/// What is open around the reading place, as far as it decides whether text is seen.
+class OpenElements {
+ public:
+  void open(const HtmlTag& tag) {
+    if (contains(kVoid, tag.name) || tag.self_closing || open_.size() >= kDeepest) return;
+    const bool hides = contains(kUnseen, tag.name) || tag.is_hidden();
+    open_.push_back({tag.name, hides});
+    hidden_ += hides ? 1 : 0;
+  }
+  void close(std::string_view name) {
+    const auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const auto& one) { return one.name == name; });
+    if (found == open_.rend()) return;
+    while (!open_.empty()) {
+      const bool last = open_.back().name == name;
+      hidden_ -= open_.back().hides ? 1 : 0;
+      open_.pop_back();
+      if (last) return;
+    }
+  }
+  [[nodiscard]] bool seen() const noexcept { return hidden_ == 0; }
+
+ private:
+  struct Open {
+    std::string name;
+    bool hides;
+  };
+  std::vector<Open> open_;
+  int hidden_ = 0;
+};
+
+/// Just past the end tag of a raw element, or the end.
+std::size_t skip_raw(std::string_view html, std::size_t at, std::string_view name) {
+  while (true) {
+    at = html.find("</", at);
+    if (at == std::string_view::npos) return html.size();
+    if (lower_ascii(html.substr(at + 2, name.size())) == name) {
+      const auto close = html.find('>', at);
+      return close == std::string_view::npos ? html.size() : close + 1;
+    }
+    at += 2;
+  }
+}
+
+class Reader {
+ public:
+  Reader(std::string_view html, std::size_t limit) : html_(html), writer_(limit) {}
+
+  HtmlText read() {
+    while (at_ < html_.size()) {
+      if (html_[at_] == '<' && markup()) continue;
+      character();
+    }
+    return writer_.take();
+  }
+
+ private:
+  bool markup() {
+    const auto end = skip_declaration(html_, at_);  // comments, doctype, processing instructions
+    if (end > at_) {
+      at_ = end;
+      return true;
+    }
+    const auto tag = read_tag(html_, at_);
+    if (!tag) return false;
+    at_ += tag->length;
+    if (contains(kRaw, tag->name) && !tag->closing) {
+      at_ = skip_raw(html_, at_, tag->name);
+      return true;
+    }
+    layout(*tag);
+    tag->closing ? open_.close(tag->name) : open_.open(*tag);
+    return true;
+  }
+  void layout(const HtmlTag& tag) {
+    if (contains(kBlocks, tag.name)) writer_.new_line();
+    if (tag.name == "td" || tag.name == "th") writer_.new_cell();
+    if (tag.name != "a") return;
+    if (tag.closing) writer_.close_link();
+    else if (auto href = tag.attribute("href"); !href.empty()) writer_.open_link(std::move(href));
+  }
+  void character() {
+    const std::size_t from = at_;
+    char32_t c = 0;
+    if (const auto entity = read_entity(html_.substr(at_, 16)); entity) {
+      c = entity->character;
+      at_ += entity->length;
+    } else {
+      c = unicode::take(html_, at_);
+    }
+    if (open_.seen()) writer_.character(c, from);
+  }
+
+  std::string_view html_;
+  std::size_t at_ = 0;
+  Writer writer_;
+  OpenElements open_;
+};
+
+}  // namespace
+
+HtmlText html_to_text(std::string_view html, std::size_t limit) { return Reader(html, limit).read(); }
+
+}  // namespace connections::mail

@@ -1,0 +1,196 @@
+#include "mail/mail.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "mail/address.h"
+#include "mail/authentication.h"
+#include "mail/forward_words.h"
+#include "mail/forwarded.h"
+#include "mail/html_text.h"
+#include "mail/links.h"
+#include "mail/mime_reader.h"
+#include "mail/normalise.h"
+#include "mail/plain_text.h"
+#include "mail/quoted_text.h"
+
+namespace connections::mail {
+
+struct Mail::State {
+  MimeMail mime;
+  ParseOptions options;
+  Address from;                              ///< effective
+  std::string subject;                       ///< effective, not yet normalised
+  std::optional<Forwarded> forwarded;
+  AuthVerdict auth;
+  Instant received;
+  ReceivedFrom received_from = ReceivedFrom::kAssumed;
+  std::map<PartRef, View> views;             ///< made on first use; map keeps addresses
+  std::vector<Link> links;
+  bool text_read = false, html_read = false;
+
+  const View& text();
+  const View& html();
+  const std::vector<Link>& all_links();
+  void mark_speakers(View& view);
+  void find_envelope();
+  void find_received();
+  View make_short_view(const PartRef& part);
+};
+
+namespace {
+
+View short_view(std::string_view text) {
+  NormalisedText normal = normalise(text);
+  return {std::move(normal.text), std::move(normal.offsets), {}};
+}
+
+std::string_view header_in(const std::vector<Header>& headers, std::string_view name) {
+  const std::string wanted = lower_ascii(name);
+  for (const Header& header : headers)
+    if (lower_ascii(header.name) == wanted) return header.value;
+  return {};
+}
+
+}  // namespace
+
+const View& Mail::State::text() {
+  View& view = views[PartRef{PartKind::kText, {}}];
+  if (!std::exchange(text_read, true)) {
+    PlainText plain = read_plain_text(mime.text, options.limits.links);
+    view = std::move(plain.view);
+    merge_links(links, std::move(plain.links), options.limits.links);
+    mark_speakers(view);
+  }
+  return view;
+}
+
+const View& Mail::State::html() {
+  View& view = views[PartRef{PartKind::kHtml, {}}];
+  if (!std::exchange(html_read, true)) {
+    HtmlText read = html_to_text(mime.html, options.limits.text_bytes);
+    NormalisedText normal = normalise(read.text);
+    view = {std::move(normal.text), normal.offsets.then(read.offsets), {}};
+    merge_links(links, std::move(read.links), options.limits.links);
+    mark_speakers(view);
+  }
+  return view;
+}
+
+const std::vector<Link>& Mail::State::all_links() {
+  if (mime.has_html) html();
+  if (mime.has_text) text();
+  return links;
+}
+
+/// The forwarder's words and the quoted header block are nobody's facts; so is quoted text.
+void Mail::State::mark_speakers(View& view) {
+  std::size_t begin = 0;
+  if (forwarded)
+    if (const auto block = find_forwarded(view.text, header_in(mime.headers, "subject"))) {
+      begin = block->body;
+      if (begin > 0) view.segments.push_back({{0, begin}, Speaker::kForwarder});
+    }
+  for (Segment& quoted : find_quoted(view.text, begin)) view.segments.push_back(std::move(quoted));
+}
+
+void Mail::State::find_envelope() {
+  from = mime.from;
+  const std::string outer_subject(header_in(mime.headers, "subject"));
+  subject = outer_subject;
+  auth = authenticate(mime.headers, mime.from, options.trusted_borders);
+  std::optional<ForwardedBlock> block;
+  if (mime.has_text) block = find_forwarded(read_plain_text(mime.text, 0).view.text, outer_subject);
+  if (!block && mime.has_html && !mime.has_text)
+    block = find_forwarded(normalise(html_to_text(mime.html, options.limits.text_bytes).text).text, outer_subject);
+  if (!block) return;
+  forwarded = block->envelope;
+  from = forwarded->from;
+  if (forwarded->subject.empty()) forwarded->subject = std::string(strip_forward_prefix(outer_subject));
+  subject = std::string(strip_forward_prefix(forwarded->subject));
+  auth = {AuthState::kForwarded, {}, "forwarded by hand: the quoted sender proves nothing"};
+}
+
+void Mail::State::find_received() {
+  const auto take = [&](const std::optional<Instant>& time, ReceivedFrom source) {
+    if (!time) return false;
+    received = *time;
+    received_from = source;
+    return true;
+  };
+  if (forwarded && take(forwarded->date, ReceivedFrom::kQuotedDate)) return;
+  if (take(options.received, ReceivedFrom::kSource) || take(mime.date, ReceivedFrom::kDateHeader)) return;
+  received = options.fallback_received;
+}
+
+View Mail::State::make_short_view(const PartRef& part) {
+  switch (part.kind) {
+    case PartKind::kSubject: return short_view(subject);
+    case PartKind::kFromAddress: return short_view(from.address);
+    case PartKind::kFromName: return short_view(from.name);
+    case PartKind::kReplyToAddress: return short_view(mime.reply_to.address);
+    case PartKind::kHeader: return short_view(header_in(mime.headers, part.name));
+    case PartKind::kLinks: {
+      std::string lines;
+      for (const Link& link : all_links()) lines += link.href + '\n';
+      return short_view(lines);
+    }
+    default: return {};
+  }
+}
+
+Mail::Mail(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Mail::Mail(Mail&&) noexcept = default;
+Mail& Mail::operator=(Mail&&) noexcept = default;
+Mail::~Mail() = default;
+
+Result<Mail> Mail::parse(std::string_view raw, const ParseOptions& options) {
+  auto mime = read_mime(raw, options.limits);
+  if (!mime) return std::unexpected(mime.error());
+  auto state = std::make_unique<State>();
+  state->mime = std::move(*mime);
+  state->options = options;
+  state->find_envelope();
+  state->find_received();
+  return Mail(std::move(state));
+}
+
+std::span<const Header> Mail::headers() const noexcept { return state_->mime.headers; }
+std::string_view Mail::header(std::string_view name) const noexcept { return header_in(state_->mime.headers, name); }
+const Address& Mail::from() const noexcept { return state_->from; }
+const Address& Mail::outer_from() const noexcept { return state_->mime.from; }
+std::string_view Mail::message_id() const noexcept { return header("message-id"); }
+Instant Mail::received() const noexcept { return state_->received; }
+ReceivedFrom Mail::received_from() const noexcept { return state_->received_from; }
+const std::optional<Forwarded>& Mail::forwarded() const noexcept { return state_->forwarded; }
+const AuthVerdict& Mail::auth() const noexcept { return state_->auth; }
+std::size_t Mail::attachments() const noexcept { return state_->mime.attachments; }
+std::span<const Link> Mail::links() const { return state_->all_links(); }
+bool Mail::has_text() const noexcept { return state_->mime.has_text; }
+bool Mail::has_html() const noexcept { return state_->mime.has_html; }
+std::string_view Mail::full_text() const noexcept { return state_->mime.text; }
+std::string_view Mail::full_html() const noexcept { return state_->mime.html; }
+
+const View* Mail::view(const PartRef& part) const {
+  if (part.kind == PartKind::kText) return has_text() ? &state_->text() : nullptr;
+  if (part.kind == PartKind::kHtml) return has_html() ? &state_->html() : nullptr;
+  if (part.kind == PartKind::kSignal) return nullptr;
+  const auto made = state_->views.find(part);
+  if (made != state_->views.end()) return made->second.text.empty() ? nullptr : &made->second;
+  View view = state_->make_short_view(part);
+  const View& kept = state_->views.emplace(part, std::move(view)).first->second;
+  return kept.text.empty() ? nullptr : &kept;
+}
+
+std::string_view name(AuthState state) noexcept {
+  switch (state) {
+    case AuthState::kPassed: return "passed";
+    case AuthState::kFailed: return "failed";
+    case AuthState::kAbsent: return "absent";
+    case AuthState::kForwarded: return "forwarded";
+  }
+  return "absent";
+}
+
+}  // namespace connections::mail

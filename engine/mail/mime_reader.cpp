@@ -1,0 +1,195 @@
+#include "mail/mime_reader.h"
+
+#include <memory>
+#include <mutex>
+
+#include <fmt/format.h>
+#include <gmime/gmime.h>
+
+#include "mail/address.h"
+#include "model/unicode.h"
+
+namespace connections::mail {
+namespace {
+
+struct Unref {
+  void operator()(gpointer object) const noexcept { g_object_unref(object); }
+};
+template <class T>
+using Owned = std::unique_ptr<T, Unref>;
+struct GFree {
+  void operator()(gpointer memory) const noexcept { g_free(memory); }
+};
+using OwnedText = std::unique_ptr<char, GFree>;
+struct FreeOptions {
+  void operator()(GMimeParserOptions* options) const noexcept { g_mime_parser_options_free(options); }
+};
+
+void initialise_once() {
+  static std::once_flag once;
+  std::call_once(once, [] { g_mime_init(); });
+}
+
+std::string text_or_empty(const char* text) { return text != nullptr ? text : std::string(); }
+
+/// Headers that only bytes above ASCII without any declared charset are made of: UTF-8 if it is, else Windows-1252.
+std::unique_ptr<GMimeParserOptions, FreeOptions> parser_options() {
+  static const char* fallbacks[] = {"utf-8", "windows-1252", nullptr};
+  std::unique_ptr<GMimeParserOptions, FreeOptions> options(g_mime_parser_options_new());
+  g_mime_parser_options_set_fallback_charsets(options.get(), fallbacks);
+  g_mime_parser_options_set_allow_addresses_without_domain(options.get(), TRUE);
+  return options;
+}
+
+/// Decoded bytes in whatever charset → UTF-8. An unknown or wrong charset is read as Windows-1252, which
+/// maps every byte, unless the bytes are UTF-8 after all.
+std::string to_utf8(std::string bytes, const char* charset) {
+  const std::string name = lower_ascii(charset != nullptr ? charset : "utf-8");
+  const bool is_utf8 = name == "utf-8" || name == "utf8" || name == "us-ascii" || name == "ascii";
+  if (is_utf8 && unicode::is_valid_utf8(bytes)) return bytes;
+  const char* tried[] = {is_utf8 ? "windows-1252" : g_mime_charset_iconv_name(name.c_str()), "windows-1252"};
+  for (const char* from : tried) {
+    gsize size = 0;
+    const OwnedText converted(g_convert_with_fallback(bytes.data(), static_cast<gssize>(bytes.size()), "UTF-8", from, "\uFFFD",
+                                                      nullptr, &size, nullptr));
+    if (converted) return {converted.get(), size};
+    if (unicode::is_valid_utf8(bytes)) return bytes;
+  }
+  return bytes;  // normalising repairs what is left
+}
+
+std::string decoded_content(GMimePart* part, std::size_t limit) {
+  GMimeDataWrapper* content = g_mime_part_get_content(part);
+  if (content == nullptr) return {};
+  const Owned<GMimeStream> memory(g_mime_stream_mem_new());
+  g_mime_data_wrapper_write_to_stream(content, memory.get());
+  const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(memory.get()));
+  std::string text(reinterpret_cast<const char*>(bytes->data), std::min<std::size_t>(bytes->len, limit));
+  return to_utf8(std::move(text), g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset"));
+}
+
+/// Walks the MIME tree without recursion into mails attached to the mail.
+class BodyReader {
+ public:
+  BodyReader(const Limits& limits, MimeMail& out) : limits_(limits), out_(out) {}
+
+  Result<void> read(GMimeObject* object, std::size_t depth) {
+    if (depth > limits_.depth) return fail(Errc::kLimitExceeded, fmt::format("parts nest deeper than {} (depth)", limits_.depth));
+    if (!GMIME_IS_MULTIPART(object)) return leaf(object);
+    auto* multipart = GMIME_MULTIPART(object);
+    for (int i = 0; i < g_mime_multipart_get_count(multipart); ++i)
+      if (auto read_part = read(g_mime_multipart_get_part(multipart, i), depth + 1); !read_part) return read_part;
+    return {};
+  }
+
+ private:
+  Result<void> leaf(GMimeObject* object) {
+    if (++parts_ > limits_.parts) return fail(Errc::kLimitExceeded, fmt::format("more than {} parts (parts)", limits_.parts));
+    if (!GMIME_IS_PART(object) || is_attachment(object)) {
+      ++out_.attachments;
+      return {};
+    }
+    GMimeContentType* type = g_mime_object_get_content_type(object);
+    if (g_mime_content_type_is_type(type, "text", "plain")) return take(GMIME_PART(object), out_.text, out_.has_text);
+    if (g_mime_content_type_is_type(type, "text", "html")) return take(GMIME_PART(object), out_.html, out_.has_html);
+    ++out_.attachments;
+    return {};
+  }
+  Result<void> take(GMimePart* part, std::string& body, bool& has) {
+    if (has) body += '\n';
+    has = true;
+    body += decoded_content(part, limits_.text_bytes);
+    if (body.size() > limits_.text_bytes) body.resize(limits_.text_bytes);
+    return {};
+  }
+  static bool is_attachment(GMimeObject* object) {
+    const char* disposition = g_mime_object_get_disposition(object);
+    return disposition != nullptr && lower_ascii(disposition) == "attachment";
+  }
+
+  const Limits& limits_;
+  MimeMail& out_;
+  std::size_t parts_ = 0;
+};
+
+void read_headers(GMimeMessage* message, GMimeParserOptions* options, MimeMail& out) {
+  GMimeHeaderList* list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+  for (int i = 0; i < g_mime_header_list_get_count(list); ++i) {
+    GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
+    const char* raw = g_mime_header_get_raw_value(header);
+    const OwnedText unfolded(raw != nullptr ? g_mime_utils_header_unfold(raw) : nullptr);
+    const OwnedText decoded(unfolded ? g_mime_utils_header_decode_text(options, unfolded.get()) : nullptr);
+    std::string value = text_or_empty(decoded.get());
+    const auto first = value.find_first_not_of(" \t");
+    out.headers.push_back({text_or_empty(g_mime_header_get_name(header)), first == std::string::npos ? "" : value.substr(first)});
+  }
+}
+
+std::optional<Instant> date_of(const std::string& value) {
+  if (value.empty()) return std::nullopt;
+  GDateTime* date = g_mime_utils_header_decode_date(value.c_str());
+  if (date == nullptr) return std::nullopt;
+  const Instant instant{std::chrono::seconds{g_date_time_to_unix(date)}};
+  g_date_time_unref(date);
+  const int year = static_cast<int>(std::chrono::year_month_day{day_of(instant)}.year());
+  return year >= 1990 && year < 2200 ? std::optional(instant) : std::nullopt;
+}
+
+std::string first_header(const MimeMail& mail, std::string_view wanted) {
+  for (const Header& header : mail.headers)
+    if (lower_ascii(header.name) == wanted) return header.value;
+  return {};
+}
+
+std::size_t header_bytes(std::string_view raw) {
+  const auto crlf = raw.find("\r\n\r\n");
+  const auto lf = raw.find("\n\n");
+  return std::min({crlf, lf, raw.size()});
+}
+
+}  // namespace
+
+Address read_address(const std::string& text) {
+  initialise_once();
+  const auto options = parser_options();
+  Address found;
+  InternetAddressList* list = internet_address_list_parse(options.get(), text.c_str());
+  if (list != nullptr) {
+    const Owned<InternetAddressList> owner(list);
+    InternetAddress* first = internet_address_list_length(list) > 0 ? internet_address_list_get_address(list, 0) : nullptr;
+    if (first != nullptr) {
+      found.name = text_or_empty(internet_address_get_name(first));
+      if (INTERNET_ADDRESS_IS_MAILBOX(first))
+        found.address = lower_ascii(text_or_empty(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first))));
+    }
+  }
+  return found;
+}
+
+Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
+  if (raw.size() > limits.mail_bytes)
+    return fail(Errc::kLimitExceeded, fmt::format("{} bytes is more than {} (mail_bytes)", raw.size(), limits.mail_bytes));
+  raw.remove_prefix(std::min(raw.find_first_not_of("\r\n"), raw.size()));  // blank lines before the headers
+  if (raw.empty()) return fail(Errc::kMailUnreadable, "the mail is empty");
+  if (header_bytes(raw) > limits.header_bytes)
+    return fail(Errc::kLimitExceeded, fmt::format("the headers are longer than {} bytes (header_bytes)", limits.header_bytes));
+
+  initialise_once();
+  const auto options = parser_options();
+  const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(raw.data(), raw.size()));
+  const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+  const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options.get()));
+  if (!message) return fail(Errc::kMailUnreadable, "these bytes are no mail: no header line was found");
+
+  MimeMail mail;
+  read_headers(message.get(), options.get(), mail);
+  if (mail.headers.empty()) return fail(Errc::kMailUnreadable, "these bytes are no mail: no header line was found");
+  mail.from = read_address(first_header(mail, "from"));
+  mail.reply_to = read_address(first_header(mail, "reply-to"));
+  mail.date = date_of(first_header(mail, "date"));
+  if (GMimeObject* body = g_mime_message_get_mime_part(message.get()); body != nullptr)
+    if (auto read = BodyReader(limits, mail).read(body, 0); !read) return std::unexpected(read.error());
+  return mail;
+}
+
+}  // namespace connections::mail

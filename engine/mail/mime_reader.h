@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mail/mail.h"
+
+namespace connections::mail {
+
+/// What GMime makes of the bytes: decoded headers and the main bodies in UTF-8.
+struct MimeMail {
+  std::vector<Header> headers;       ///< unfolded, RFC 2047-decoded, in the order of the mail
+  Address from;
+  Address reply_to;
+  std::optional<Instant> date;       ///< of the Date header
+  bool has_text = false, has_html = false;
+  std::string text;                  ///< text/plain parts shown inline, one after the other
+  std::string html;
+  std::size_t attachments = 0;
+};
+
+/// The only place that knows GMime. Errors: kMailUnreadable, kLimitExceeded. Never throws.
+[[nodiscard]] Result<MimeMail> read_mime(std::string_view raw, const Limits& limits);
+
+/// One mailbox as written in a header or a quoted header: `Ada <ada@x.example>`.
+[[nodiscard]] Address read_address(const std::string& text);
+
+}  // namespace connections::mail

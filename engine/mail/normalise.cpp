@@ -1,0 +1,49 @@
+#include "mail/normalise.h"
+
+#include "model/unicode.h"
+
+namespace connections::mail {
+namespace {
+
+/// Characters that only hide: preview padding (U+034F, U+00AD, U+FEFF), zero-width marks, bidi controls.
+constexpr bool is_invisible(char32_t c) noexcept {
+  return c == 0x00AD || c == 0x034F || c == 0x061C || c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 ||
+         (c >= 0x180B && c <= 0x180E) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) ||
+         (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0 && c != 0x85);
+}
+
+constexpr bool ends_line(char32_t c) noexcept { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+}  // namespace
+
+NormalisedText normalise(std::string_view input) {
+  NormalisedText out;
+  out.text.reserve(input.size());
+  std::size_t line_end = 0;  // just after the last byte of this line that is no space
+  const auto put = [&](char32_t c, std::size_t from) {
+    out.offsets.add(out.text.size(), from);
+    unicode::append(out.text, c);
+  };
+  for (std::size_t at = 0; at < input.size();) {
+    const std::size_t from = at;
+    const char32_t c = unicode::take(input, at);
+    if (ends_line(c)) {
+      if (c == '\r' && at < input.size() && input[at] == '\n') ++at;
+      out.text.resize(line_end);
+      put('\n', from);
+      line_end = out.text.size();
+    } else if (c == '\t') {
+      put('\t', from);
+    } else if (unicode::is_space(c)) {
+      put(' ', from);
+    } else if (!is_invisible(c)) {
+      put(c, from);
+      line_end = out.text.size();
+    }
+  }
+  out.text.resize(line_end);
+  return out;
+}
+
+}  // namespace connections::mail
