@@ -8,13 +8,11 @@
 #include "mail/mail.h"
 #include "model/extraction.h"
 #include "rules/pack.h"
+#include "rules/part_texts.h"
+#include "rules/sighting.h"
 #include "rules/trace.h"
 
 namespace connections::rules {
-
-/// Words that a parser's code found in the mail ("template" → "booking/reservation_host_pending").
-/// Rules read them as part "signal:<name>".
-using Signals = std::map<std::string, std::string, std::less<>>;
 
 /// Chance that the mail is this platform's, by its `recognise` condition; 0 if it does not hold.
 [[nodiscard]] Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals);
@@ -34,13 +32,6 @@ class Evaluation {
   /// A value that code found. kConstant evidence names the plugin.
   void add(Field field, Value value, Evidence evidence);
 
-  struct Sighting {
-    Field field;
-    Value value;
-    Evidence evidence;
-    bool dropped = false;
-    std::string drop_reason;
-  };
   [[nodiscard]] const std::vector<Sighting>& sightings() const noexcept;
   void drop(std::size_t sighting, std::string_view reason);
   void set_kind(MailKind kind, Permission may, Confidence confidence, std::string_view reason);

@@ -2,27 +2,55 @@
 
 #include <array>
 #include <map>
+#include <memory>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace connections::rules {
 
+/// Kinds of people, and nights, as a locale names them. Order is that of kPartyWords in locale.cpp.
+enum class PartyWord : std::uint8_t { kAdults, kChildren, kInfants, kPets, kGuests, kNights };
+[[nodiscard]] std::string_view name(PartyWord word) noexcept;  ///< "adults", …
+inline constexpr std::size_t kPartyWordCount = 6;
+
 /// The words of one language, from rules/common/locales/<id>.yaml. Data, so that a language is added by
-/// adding words. All words are compared folded (model/value.h: fold) and without a trailing dot.
+/// adding words. All words but labels are kept folded (model/value.h: fold), without a trailing dot.
 struct Locale {
   std::string id;                                        ///< "de", "pt"
   std::array<std::vector<std::string>, 12> months;       ///< every form, each case and abbreviation
   std::array<std::vector<std::string>, 7> weekdays;      ///< Monday first
-  std::vector<std::string> fillers;                      ///< words inside a date that mean nothing: "de", "del", "of", "the"
+  std::vector<std::string> fillers;                      ///< words inside a date that mean nothing: "de", "del", "of"
   std::vector<std::string> range_words;                  ///< between two dates: "to", "bis", "al"
+  std::vector<std::string> today;                        ///< "today", "heute"
   std::vector<std::string> am, pm;
-  std::map<std::string, std::vector<std::string>> party; ///< adults, children, infants, pets, guests, nights → words
-  std::map<std::string, std::vector<std::string>> labels;///< {{label.check_in}} → words
-  char decimal = '.';                                    ///< '.' or ','
+  std::array<std::vector<std::string>, kPartyWordCount> party;
+  std::map<std::string, std::vector<std::string>> labels;///< {{label.check_in}} → words, as written
   bool month_first = false;                              ///< all-numeric dates are M/D where nothing else tells
 };
 
-/// Several languages at once: a pack reads all the languages it names. Order is that of the pack.
-using Locales = std::vector<const Locale*>;
+/// What a folded word may mean in the languages of a pack. Several at once: "mar" is March and martedì.
+struct WordMeaning {
+  int month = 0;            ///< 1–12; 0 none; kConflict: the languages disagree
+  int weekday = 0;          ///< 1 Monday – 7 Sunday; 0 none; kConflict
+  bool filler = false, range = false, today = false, am = false, pm = false;
+  int party = -1;           ///< PartyWord; -1 none
+  static constexpr int kConflict = 99;
+};
+
+/// Several languages at once: a pack reads all the languages it names. Immutable, shared.
+class Locales {
+ public:
+  Locales() = default;
+  explicit Locales(std::vector<const Locale*> all);
+  [[nodiscard]] const std::vector<const Locale*>& all() const noexcept { return all_; }
+  /// The meaning of a folded word; nullptr: none of the languages knows it.
+  [[nodiscard]] const WordMeaning* meaning(std::string_view folded) const;
+
+ private:
+  std::vector<const Locale*> all_;
+  std::shared_ptr<const std::unordered_map<std::string, WordMeaning>> words_;
+};
 
 }  // namespace connections::rules

@@ -99,17 +99,6 @@ struct Rule {
   Location where;
 };
 
-/// Marks text that someone other than the platform speaks: from a match of `from` to the next match of
-/// `to` (or the end). Named groups `begin` in `from` and `end` in `to` narrow the stretch.
-struct SegmentRule {
-  std::string id;
-  Speaker speaker = Speaker::kGuest;
-  std::vector<PartRef> parts;
-  Pattern from;
-  std::optional<Pattern> to;
-  Location where;
-};
-
 /// All that is known of one kind of mail of one platform.
 struct Pack {
   std::string id;                    ///< "airbnb.confirmed"
@@ -124,7 +113,6 @@ struct Pack {
   DateOrder date_order = DateOrder::kUnset;
   std::string currency;
   Condition select;
-  std::vector<SegmentRule> segments;
   std::vector<Rule> rules;           ///< sorted by id
   /// One prefilter a part: set index → index into `rules`.
   struct Prefilter {
@@ -135,6 +123,17 @@ struct Pack {
   Location where;
 };
 
+/// Marks text that someone other than the platform speaks: from a match of `from` to the next match of
+/// `to` (or the end). Named groups `begin` in `from` and `end` in `to` narrow the stretch.
+struct SegmentRule {
+  std::string id;
+  Speaker speaker = Speaker::kGuest;
+  std::vector<PartRef> parts;
+  Pattern from;
+  std::optional<Pattern> to;
+  Location where;
+};
+
 /// A folder rules/<platform>/: how its mails are recognised and what reads them.
 struct Platform {
   std::string id;
@@ -142,6 +141,7 @@ struct Platform {
   std::vector<std::string> trusted_domains;  ///< an authenticated mail must come from one of these
   std::optional<Pattern> code;               ///< shape of its confirmation codes
   Condition recognise;
+  std::vector<SegmentRule> segments;         ///< who speaks where, for all packs
   std::vector<Pack> packs;                   ///< sorted by id
   Location where;
 };
@@ -161,7 +161,7 @@ struct Budgets {
 /// Everything that is in force: immutable once loaded, shared by all workers, swapped whole.
 struct RuleBook {
   std::string hash;                          ///< SHA-256 over all packs
-  std::map<std::string, Locale> locales;
+  std::map<std::string, Locale> locales;     ///< map: packs point into it
   std::vector<Platform> platforms;           ///< sorted by id
   Budgets budgets;
 

@@ -13,7 +13,6 @@ struct LoadOptions {
   std::filesystem::path rules;                      ///< rules/: common/, <platform>/…
   std::filesystem::path overrides;                  ///< config/rules.d; empty or absent: none
   std::string engine_version;                       ///< checked against `requires: { engine: … }`
-  std::vector<std::filesystem::path> only;          ///< restrict diagnostics to these files; empty: all
   Budgets budgets;
 };
 

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "model/extraction.h"
+#include "rules/sighting.h"
+
+namespace connections::rules {
+
+/// Settles guessed years of one stay against each other: a check-out without a year lies behind its check-in.
+void agree_on_years(std::vector<Sighting>& sightings);
+
+/// Disputes dates that contradict each other or the number of nights. A contradiction is shown, never resolved
+/// by choosing.
+void check_dates(std::vector<Fact>& facts);
+
+}  // namespace connections::rules

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "rules/pack.h"
+#include "rules/part_texts.h"
+#include "rules/reading.h"
+#include "rules/sighting.h"
+#include "rules/trace.h"
+
+namespace connections::rules {
+
+/// Runs the rules of packs over a mail and gathers what they put forward. One a mail.
+class RuleRun {
+ public:
+  RuleRun(const Budgets& budgets, PartTexts& texts, Trace* trace);
+  void run(const Pack& pack);
+  [[nodiscard]] std::vector<Sighting>& sightings() noexcept { return sightings_; }
+  /// The budget that ran out, as a sentence; empty if none did.
+  [[nodiscard]] const std::string& budget_problem() const noexcept { return budget_problem_; }
+  [[nodiscard]] std::size_t stays() const noexcept { return stays_; }
+
+ private:
+  void run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
+  void run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text);
+  bool take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text, const Match& match);
+  bool emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match, const Emit& emit);
+  void step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcome, const PartRef& ref, Span span, std::string detail);
+  bool out_of_budget();
+
+  const Budgets& budgets_;
+  PartTexts& texts_;
+  Trace* trace_;
+  ReadingContext context_;
+  std::vector<Sighting> sightings_;
+  std::string budget_problem_;
+  std::size_t stays_ = 0;
+  std::chrono::steady_clock::time_point deadline_;
+};
+
+}  // namespace connections::rules

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/diagnostic.h"
+#include "rules/yaml_tree.h"
+
+namespace connections::rules {
+
+/// One rule file as read: its text, its tree, and which kind of file it is.
+struct RuleSource {
+  std::filesystem::path path;
+  std::string shown;              ///< the path as diagnostics print it
+  std::string text;
+  YamlNode root;
+  std::string kind;               ///< "pack", "platform", …; empty: unusable, already complained about
+  std::string id;                 ///< value of the key that names the kind
+};
+
+/// Gathers what is wrong with the files of one load. Knows their texts, for the caret.
+class Report {
+ public:
+  explicit Report(std::vector<Diagnostic>& out) : out_(out) {}
+  void error(const RuleSource& source, const YamlNode& at, int code, std::string message, std::string suggestion = {});
+  void warning(const RuleSource& source, const YamlNode& at, int code, std::string message);
+  /// At a key, or inside a scalar (`offset` bytes in, `length` long).
+  void at(const RuleSource& source, Severity severity, int line, int column, std::size_t length, int code, std::string message,
+          std::string suggestion = {});
+  [[nodiscard]] std::vector<Diagnostic>& all() noexcept { return out_; }
+
+ private:
+  std::vector<Diagnostic>& out_;
+};
+
+/// Reads and parses one file and finds out its kind; complaints go to `report`.
+[[nodiscard]] RuleSource read_rule_source(const std::filesystem::path& path, std::string shown, Report& report);
+/// The same from a text: fuzzing, tests.
+[[nodiscard]] RuleSource parse_rule_source(std::string text, std::string shown, Report& report);
+
+}  // namespace connections::rules

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "model/extraction.h"
+
+namespace connections::rules {
+
+/// One value that a rule, or a parser's code, put forward. Settling turns sightings into facts.
+struct Sighting {
+  static constexpr std::size_t kNoStay = static_cast<std::size_t>(-1);
+  Field field;
+  Value value;
+  Evidence evidence;
+  bool year_guessed = false;   ///< a date whose year the text does not say
+  std::string doubt;           ///< why this sighting counts half: its weekday contradicts it
+  std::size_t stay = kNoStay;  ///< which stay of a list it belongs to
+  bool dropped = false;
+  std::string drop_reason;
+};
+
+}  // namespace connections::rules

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace connections::rules {
+
+/// "did you mean 'confidence'?" for a near miss among the known words; empty if none is near.
+[[nodiscard]] std::string suggest(std::string_view typed, std::span<const std::string_view> known);
+
+}  // namespace connections::rules

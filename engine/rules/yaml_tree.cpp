@@ -1,0 +1,148 @@
+#include "rules/yaml_tree.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
+
+namespace connections::rules {
+namespace {
+
+/// Thrown by our own handler to leave yaml-cpp's parser early; never leaves this file.
+struct StopReading {};
+
+/// Builds the tree from events: YAML::Node would accept a key twice and lose places and quotes.
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  TreeBuilder(const std::string& file, std::vector<Diagnostic>& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ > 1) complain(1, mark, "a rule file is one document: remove the second '---'");
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { OnScalar(mark, "?", anchor, ""); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    complain(4, mark, "aliases (*name) are not part of the rule language; write a list or a macro");
+    add(make(YamlNode::Type::kScalar, mark));
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+    refuse_decoration(mark, tag, anchor);
+    YamlNode node = make(YamlNode::Type::kScalar, mark);
+    node.value = value;
+    node.quoted = tag == "!";
+    add(std::move(node));
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    open(YamlNode::Type::kList, mark, tag, anchor);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    open(YamlNode::Type::kMap, mark, tag, anchor);
+  }
+  void OnMapEnd() override { close(); }
+
+  std::optional<YamlNode> root;
+
+ private:
+  struct Level {
+    YamlNode node;
+    std::optional<YamlNode> key;   ///< of a map: read, its value is awaited
+  };
+
+  static YamlNode make(YamlNode::Type type, const YAML::Mark& mark) {
+    YamlNode node;
+    node.type = type;
+    node.line = mark.line + 1;
+    node.column = mark.column + 1;
+    return node;
+  }
+  void complain(int code, const YAML::Mark& mark, std::string message) {
+    diagnostics_.push_back({.code = code, .message = std::move(message), .where = {file_, mark.line + 1, mark.column + 1}, .source_line = {}, .suggestion = {}});
+  }
+  void refuse_decoration(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    if (anchor != 0) complain(4, mark, "anchors (&name) are not part of the rule language; write a list or a macro");
+    if (tag != "" && tag != "?" && tag != "!") complain(4, mark, fmt::format("the tag {} is not part of the rule language", tag));
+  }
+  void open(YamlNode::Type type, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    refuse_decoration(mark, tag, anchor);
+    if (levels_.size() >= kYamlDepth) {
+      complain(12, mark, fmt::format("nested deeper than {} levels", kYamlDepth));
+      throw StopReading{};
+    }
+    levels_.push_back({make(type, mark), std::nullopt});
+  }
+  void close() {
+    YamlNode done = std::move(levels_.back().node);
+    levels_.pop_back();
+    add(std::move(done));
+  }
+  void add(YamlNode node) {
+    if (levels_.empty()) {
+      if (!root) root = std::move(node);
+      return;
+    }
+    Level& level = levels_.back();
+    if (level.node.type == YamlNode::Type::kList) level.node.items.push_back(std::move(node));
+    else if (!level.key) level.key = std::move(node);
+    else add_entry(level, std::move(node));
+  }
+  void add_entry(Level& level, YamlNode value) {
+    YamlNode key = std::move(*level.key);
+    level.key.reset();
+    const auto same = [&](const YamlEntry& entry) { return entry.key == key.value; };
+    const auto first = std::find_if(level.node.entries.begin(), level.node.entries.end(), same);
+    if (key.type != YamlNode::Type::kScalar || key.value == "<<") {
+      diagnostics_.push_back({.code = 4, .message = "a key must be a plain word; merge keys are not part of the rule language",
+                              .where = {file_, key.line, key.column}, .source_line = {}, .suggestion = {}});
+    } else if (first != level.node.entries.end()) {
+      diagnostics_.push_back({.code = 3, .message = fmt::format("key '{}' stands twice; the first is on line {}", key.value, first->line),
+                              .where = {file_, key.line, key.column}, .length = key.value.size(), .source_line = {}, .suggestion = {}});
+    } else {
+      level.node.entries.push_back({key.value, key.line, key.column, std::move(value)});
+    }
+  }
+
+  const std::string& file_;
+  std::vector<Diagnostic>& diagnostics_;
+  std::vector<Level> levels_;
+  int documents_ = 0;
+};
+
+}  // namespace
+
+const YamlNode* YamlNode::find(std::string_view key) const noexcept {
+  for (const YamlEntry& entry : entries)
+    if (entry.key == key) return &entry.value;
+  return nullptr;
+}
+
+std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& file, std::vector<Diagnostic>& diagnostics) {
+  const auto complain = [&](int code, int line, int column, std::string message) {
+    diagnostics.push_back({.code = code, .message = std::move(message), .where = {file, line, column}, .source_line = {}, .suggestion = {}});
+  };
+  if (text.size() > kYamlBytes) {
+    complain(12, 1, 1, fmt::format("the file has {} bytes, more than {}", text.size(), kYamlBytes));
+    return std::nullopt;
+  }
+  TreeBuilder builder(file, diagnostics);
+  try {
+    std::istringstream in{std::string(text)};
+    YAML::Parser parser(in);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const StopReading&) {
+    return std::nullopt;
+  } catch (const YAML::Exception& error) {
+    complain(1, error.mark.line + 1, error.mark.column + 1, error.msg);
+    return std::nullopt;
+  } catch (const std::exception& error) {
+    complain(1, 1, 1, error.what());
+    return std::nullopt;
+  }
+  if (!builder.root) complain(1, 1, 1, "the file is empty");
+  return std::move(builder.root);
+}
+
+}  // namespace connections::rules
