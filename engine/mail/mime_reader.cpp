@@ -112,13 +112,25 @@ class BodyReader {
   std::size_t parts_ = 0;
 };
 
+/// GMime joins neighbouring base64 words before it decodes them and stops at the first one's padding, so
+/// everything behind it would be lost. An empty word of the other encoding between the two keeps them apart.
+std::string part_padded_words(std::string text) {
+  static constexpr std::string_view kPaddedEnd = "=?=", kEmptyWord = " =?utf-8?q?" "?= ";
+  for (auto end = text.find(kPaddedEnd); end != std::string::npos; end = text.find(kPaddedEnd, end + kPaddedEnd.size())) {
+    const auto next = text.find_first_not_of(' ', end + kPaddedEnd.size());
+    if (next != std::string::npos && text.compare(next, 2, "=?") == 0) text.insert(end + kPaddedEnd.size(), kEmptyWord);
+  }
+  return text;
+}
+
 void read_headers(GMimeMessage* message, GMimeParserOptions* options, MimeMail& out) {
   GMimeHeaderList* list = g_mime_object_get_header_list(GMIME_OBJECT(message));
   for (int i = 0; i < g_mime_header_list_get_count(list); ++i) {
     GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
     const char* raw = g_mime_header_get_raw_value(header);
     const OwnedText unfolded(raw != nullptr ? g_mime_utils_header_unfold(raw) : nullptr);
-    const OwnedText decoded(unfolded ? g_mime_utils_header_decode_text(options, unfolded.get()) : nullptr);
+    const std::string words = part_padded_words(text_or_empty(unfolded.get()));
+    const OwnedText decoded(g_mime_utils_header_decode_text(options, words.c_str()));
     std::string value = text_or_empty(decoded.get());
     const auto first = value.find_first_not_of(" \t");
     out.headers.push_back({text_or_empty(g_mime_header_get_name(header)), first == std::string::npos ? "" : value.substr(first)});

@@ -34,8 +34,8 @@ class Parsers {
 
  private:
   rules::RuleBookPtr book_;
-  std::vector<std::unique_ptr<Parser>> parsers_;
   std::shared_ptr<const void> keep_alive_;   ///< shared objects stay mapped while an instance lives
+  std::vector<std::unique_ptr<Parser>> parsers_;
 };
 
 }  // namespace connections::plugin

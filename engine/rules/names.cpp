@@ -13,6 +13,7 @@ constexpr int kDeepestMacro = 8;                     ///< macros in macros; deep
 constexpr std::size_t kLongestExpression = 64 << 10; ///< expanded; label lists of twelve languages have about 1 kB
 constexpr std::string_view kListPrefix = "list.";
 constexpr std::string_view kLabelPrefix = "label.";
+constexpr std::string_view kWordPrefix = "word.";
 
 std::string escaped(std::string_view word) {
   std::string out;
@@ -25,6 +26,21 @@ std::string escaped(std::string_view word) {
     out += c;
   }
   return out;
+}
+
+/// Words of all languages for {{word.month}} and {{word.weekday}}; those with digits ("5月") are left to the rule.
+std::vector<std::string> calendar_words(const Locales& locales, std::string_view which) {
+  std::vector<std::string> words;
+  const auto take = [&](const auto& rows) {
+    for (const auto& row : rows)
+      for (const std::string& word : row)
+        if (word.find_first_of("0123456789") == std::string::npos) words.push_back(word);
+  };
+  for (const Locale* locale : locales.all()) {
+    if (which == "month") take(locale->months);
+    if (which == "weekday") take(locale->weekdays);
+  }
+  return words;
 }
 
 std::string key_of(const Names::Named& named, std::string_view name) { return fmt::format("{}:{}", named.source->shown, name); }
@@ -107,6 +123,12 @@ std::optional<std::string> Expander::expand(const RuleSource& source, const Yaml
 }
 
 std::optional<std::string> Expander::replacement(const RuleSource& source, const YamlNode& scalar, std::string_view name, int depth) const {
+  if (name.starts_with(kWordPrefix)) {
+    auto words = calendar_words(locales, name.substr(kWordPrefix.size()));
+    if (!words.empty()) return any_of_words(std::move(words));
+    report.error(source, scalar, 9, fmt::format("'{}' is neither word.month nor word.weekday, or no locale is loaded", name));
+    return std::nullopt;
+  }
   if (name.starts_with(kLabelPrefix)) {
     std::vector<std::string> words;
     for (const Locale* locale : locales.all())

@@ -105,6 +105,7 @@ struct Pack {
   std::string platform;
   std::string hash;                  ///< SHA-256 over the pack as loaded, includes and overrides applied
   MailKind kind = MailKind::kOther;
+  std::vector<MailKind> runs_for;    ///< shared rules: run beside the packs of these kinds, decide no kind
   std::string subkind;
   Permission may = Permission::kArchive;
   Confidence confidence{0.9};        ///< of the kind, where no condition says otherwise
@@ -112,7 +113,7 @@ struct Pack {
   Locales locales;
   DateOrder date_order = DateOrder::kUnset;
   std::string currency;
-  Condition select;
+  Condition select;                  ///< of shared rules: holds always, unless it says otherwise
   std::vector<Rule> rules;           ///< sorted by id
   /// One prefilter a part: set index → index into `rules`.
   struct Prefilter {

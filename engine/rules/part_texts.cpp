@@ -16,7 +16,7 @@ std::optional<Span> next_stretch(const SegmentRule& rule, std::string_view text,
   if (stretch.begin == Match::npos) stretch.begin = from->spans[0].begin;
   if (!rule.to) return stretch;
   const auto to = rule.to->find(text, from->spans[0].end);
-  if (!to) return stretch;
+  if (!to) return std::nullopt;  // without its end nobody knows where the other's words stop
   const auto end_group = rule.to->group("end");
   stretch.end = end_group && to->spans[*end_group].begin != Match::npos ? to->spans[*end_group].begin : to->spans[0].begin;
   return stretch;

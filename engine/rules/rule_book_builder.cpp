@@ -115,7 +115,11 @@ void RuleBookBuilder::build_pack(const RuleSource& source) {
   pack.id = source.id;
   pack.platform = platform_id;
   pack.where = context.where(root);
-  pack.kind = *parse_kind(text_or(root, "kind"));
+  pack.kind = parse_kind(text_or(root, "kind")).value_or(MailKind::kOther);
+  if (const YamlNode* kinds = root.find("runs_for"))
+    for (const YamlNode& word : kinds->items) pack.runs_for.push_back(*parse_kind(word.value));
+  if (pack.runs_for.empty() == (root.find("kind") == nullptr))
+    context.error(*root.find("pack"), 5, "a pack has either a kind, or runs_for");
   pack.subkind = text_or(root, "subkind");
   const YamlNode* may = inherited(source, "may");
   pack.may = may != nullptr ? *parse_permission(may->value) : default_permission(pack.kind);
@@ -129,7 +133,10 @@ void RuleBookBuilder::build_pack(const RuleSource& source) {
       if (const auto field = parse_field(word.value)) pack.key_fields.push_back(*field);
       else context.error(word, 2, fmt::format("'{}' is no field", word.value));
     }
-  if (auto condition = read_condition(context, *root.find("select"))) pack.select = std::move(*condition);
+  const YamlNode* select_node = root.find("select");
+  if (select_node == nullptr && pack.runs_for.empty()) context.error(*root.find("pack"), 5, "a pack of a kind needs the key 'select'");
+  if (select_node != nullptr)
+    if (auto condition = read_condition(context, *select_node)) pack.select = std::move(*condition);
   if (const YamlNode* rules = root.find("rules"))
     for (const YamlNode& node : rules->items) {
       take_id(source, *node.find("id"), node.find("id")->value);

@@ -36,13 +36,14 @@ constexpr KeySpec kPackKeys[]{
     kRequires, kInclude,
     {"extends", kText, false, "", "", "a pack whose locale, lists, macros and defaults this one takes over"},
     {"locale", kObject, false, "locale_choice", "", "languages and conventions"},
-    {"kind", kText, true, "", kKinds, "the kind of mail it reads"},
+    {"kind", kText, false, "", kKinds, "the kind of mail it reads; needed unless runs_for"},
+    {"runs_for", kTexts, false, "", kKinds, "shared rules: they run beside the packs of these kinds, and decide no kind"},
     {"subkind", kText, false, "", "", "a finer word, free"},
     {"may", kText, false, "", "enrich|review|archive", "the most such a mail may do; default: confirmed enrich, alteration and cancellation review, else archive"},
     {"confidence", kConfidence, false, "", "", "of the kind, where no condition says otherwise; default 0.9"},
     {"key", kTexts, false, "", "", "fields without which a mail of this kind is shown as a problem"},
     kLists, kMacros,
-    {"select", kObject, true, "condition", "", "is this mail of this kind?"},
+    {"select", kObject, false, "condition", "", "is this mail of this kind? needed unless runs_for"},
     {"rules", kObjects, false, "rule", "", "what to read"},
 };
 constexpr KeySpec kLibraryKeys[]{kSchemaKey, {"library", kText, true, "", "", "its name"}, kInclude, kLists, kMacros};
@@ -108,7 +109,7 @@ constexpr KeySpec kSegmentKeys[]{
     {"speaker", kText, true, "", kSpeakers, "who speaks"},
     {"part", kTextOrTexts, true, "", "", "text, html or body"},
     {"from", kText, true, "", "", "where it begins; group (?P<begin>) narrows"},
-    {"to", kText, false, "", "", "where it ends; group (?P<end>) narrows; absent: the end"},
+    {"to", kText, false, "", "", "where it ends; group (?P<end>) narrows; absent: the end of the part; not found: nothing is marked"},
 };
 constexpr KeySpec kLocaleChoiceKeys[]{
     {"languages", kTexts, false, "", "", "ids of locales; absent: all"},

@@ -26,6 +26,7 @@ bool goes_first(const Taker& a, const Taker& b) {
 std::vector<Taker> takers(const Platform& platform, PartTexts& texts, Trace* trace) {
   std::vector<Taker> found;
   for (const Pack& pack : platform.packs) {
+    if (!pack.runs_for.empty()) continue;
     auto held = holds(pack.select, texts);
     const Confidence confidence = held ? held->confidence.value_or(pack.confidence) : Confidence();
     if (trace != nullptr) trace->selections.push_back({pack.id, held.has_value(), confidence.value(), held ? held->because : ""});
@@ -52,6 +53,10 @@ Selection select(const Platform& platform, PartTexts& texts, Trace* trace) {
     else if (selection.rival.empty() && taker.pack->kind != first.pack->kind &&
              first.confidence.value() - taker.confidence.value() < kRivalMargin)
       selection.rival = taker.pack->id;
+  }
+  for (const Pack& pack : platform.packs) {
+    const bool shared = std::find(pack.runs_for.begin(), pack.runs_for.end(), first.pack->kind) != pack.runs_for.end();
+    if (shared && first.pack->subkind.empty() && holds(pack.select, texts)) selection.packs.push_back(&pack);
   }
   return selection;
 }

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/config.h"
+#include "app/paths.h"
+#include "model/error.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "plugin/parsers.h"
+#include "plugin/registry.h"
+#include "rules/rule_book_loader.h"
+#include "store/database.h"
+
+namespace connections::app {
+
+/// What a person typed before the command. Empty: the default of config and installation.
+struct Settings {
+  std::filesystem::path config_folder;
+  std::filesystem::path data_folder;
+  std::filesystem::path rules_folder;
+  std::string database_url;
+  std::string workspace = "default";
+};
+
+/// What commands need, made on first use and kept: configuration, rule book, parsers, database.
+/// One a process, used from the main thread; refers to `settings`, which must outlive it.
+class Context {
+ public:
+  explicit Context(const Settings& settings);
+  ~Context();
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+  [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
+  [[nodiscard]] Result<const Installation*> installation();
+  [[nodiscard]] Result<const Config*> config();
+  [[nodiscard]] std::filesystem::path data_folder() const;
+  [[nodiscard]] Result<rules::LoadOptions> load_options();
+
+  /// The loaded rule book and parsers. A refused optional plugin is told on standard error, not fatal.
+  [[nodiscard]] Result<plugin::Registry*> registry();
+  [[nodiscard]] Result<plugin::Parsers> parsers();
+
+  /// Opened and migrated; starts the private cluster if no URL is given.
+  [[nodiscard]] Result<store::Database*> database();
+  /// The id of the workspace typed; the first use of a new installation makes "default".
+  [[nodiscard]] Result<WorkspaceId> workspace();
+
+  /// The only clock below the commands.
+  [[nodiscard]] static Instant now();
+
+ private:
+  const Settings& settings_;
+  std::optional<Installation> installation_;
+  std::optional<Config> config_;
+  std::unique_ptr<plugin::Registry> registry_;
+  std::unique_ptr<store::Database> database_;
+};
+
+}  // namespace connections::app

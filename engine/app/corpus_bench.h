@@ -1,0 +1,12 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "app/command.h"
+
+namespace connections::app {
+
+/// `corpus bench DIR|--generate N`: how fast production extraction is on these mails.
+void add_corpus_bench(CLI::App& corpus, Context& context, Action& chosen);
+
+}  // namespace connections::app

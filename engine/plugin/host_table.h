@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "abi/plugin_abi.h"
+#include "mail/mail.h"
+#include "rules/evaluator.h"
+
+/// What the opaque handles of the plugin boundary are on the host's side.
+struct connections_mail {
+  const connections::mail::Mail& mail;
+  const connections::rules::RuleBook& book;
+  mutable connections::rules::Signals signals;   ///< of this call; the ABI hands the mail out const
+};
+struct connections_sink {
+  connections::rules::Evaluation& evaluation;
+  std::string plugin;                ///< "airbnb", for evidence of code
+  std::string failure;               ///< what the parser said to fail(); empty: it did not
+  mutable std::string text;          ///< canonical text of the candidate handed out last
+};
+
+namespace connections::plugin {
+
+/// The one host service table. Its functions keep no state: any worker may call them.
+[[nodiscard]] const connections_host& host_table() noexcept;
+
+}  // namespace connections::plugin

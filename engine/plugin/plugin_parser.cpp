@@ -1,0 +1,82 @@
+#include "plugin/plugin_parser.h"
+
+#include <fmt/format.h>
+
+#include "plugin/host_table.h"
+
+namespace connections::plugin {
+namespace {
+
+class PluginParser final : public Parser {
+ public:
+  PluginParser(PluginFilePtr file, connections_parser* handle) : file_(std::move(file)), handle_(handle) {}
+  ~PluginParser() override { file_->descriptor.destroy(handle_); }
+  PluginParser(const PluginParser&) = delete;
+  PluginParser& operator=(const PluginParser&) = delete;
+
+  std::string_view id() const noexcept override { return file_->allowed.id; }
+  std::string_view version() const noexcept override { return file_->version; }
+  bool built_in() const noexcept override { return false; }
+
+  Confidence recognise(const rules::RuleBook& book, const mail::Mail& mail) override {
+    const connections_mail handle{mail, book, {}};
+    double score = 0.0;
+    if (file_->descriptor.recognise(handle_, &handle, &score) != CONNECTIONS_OK) return {};
+    return Confidence(score);
+  }
+
+  Result<Extraction> extract(const rules::RuleBook& book, const mail::Mail& mail, rules::Trace* trace) override {
+    rules::Evaluation evaluation(book, mail, trace);
+    const connections_mail handle{mail, book, {}};
+    connections_sink sink{evaluation, file_->allowed.id, {}, {}};
+    const std::int32_t result = file_->descriptor.extract(handle_, &handle, &sink);
+    if (result != CONNECTIONS_OK || !sink.failure.empty())
+      return fail(Errc::kPluginFailed, fmt::format("parser {} {} failed: {}", id(), version(),
+                                                   sink.failure.empty() ? fmt::format("extract returned {}", result) : sink.failure));
+    Extraction extraction = evaluation.settle();
+    extraction.platform = file_->allowed.id;
+    extraction.parser_version = fmt::format("{} {}", id(), version());
+    return extraction;
+  }
+
+ private:
+  PluginFilePtr file_;   ///< keeps the code mapped
+  connections_parser* handle_;
+};
+
+class RulesOnlyParser final : public Parser {
+ public:
+  explicit RulesOnlyParser(std::string platform) : platform_(std::move(platform)) {}
+
+  std::string_view id() const noexcept override { return platform_; }
+  std::string_view version() const noexcept override { return "rules"; }
+  bool built_in() const noexcept override { return true; }
+
+  Confidence recognise(const rules::RuleBook& book, const mail::Mail& mail) override {
+    const rules::Platform* rules = book.platform(platform_);
+    return rules != nullptr ? rules::recognise(*rules, mail, {}) : Confidence();
+  }
+
+  Result<Extraction> extract(const rules::RuleBook& book, const mail::Mail& mail, rules::Trace* trace) override {
+    rules::Evaluation evaluation(book, mail, trace);
+    if (auto applied = evaluation.apply(platform_); !applied) return std::unexpected(applied.error());
+    Extraction extraction = evaluation.settle();
+    extraction.parser_version = fmt::format("{} rules", platform_);
+    return extraction;
+  }
+
+ private:
+  std::string platform_;
+};
+
+}  // namespace
+
+std::unique_ptr<Parser> make_plugin_parser(PluginFilePtr file) {
+  connections_parser* handle = file->descriptor.create(&host_table());
+  if (handle == nullptr) return nullptr;
+  return std::make_unique<PluginParser>(std::move(file), handle);
+}
+
+std::unique_ptr<Parser> make_rules_parser(std::string platform) { return std::make_unique<RulesOnlyParser>(std::move(platform)); }
+
+}  // namespace connections::plugin

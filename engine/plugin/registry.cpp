@@ -1,0 +1,129 @@
+#include "plugin/registry.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "plugin/plugin_parser.h"
+#include "plugin/plugin_copy.h"
+
+namespace connections::plugin {
+namespace {
+
+/// Old code stays mapped. After so many reloads a restart is due.
+constexpr std::size_t kMostRetired = 16;
+constexpr std::size_t kShownDiagnostics = 20;
+
+RegistryEntry entry_of(const AllowedPlugin& allowed, const Loaded& loaded) {
+  RegistryEntry entry{.id = allowed.id, .version = {}, .file = allowed.file, .sha256 = {}, .state = "refused", .why = {}};
+  if (loaded.file) {
+    entry.state = "loaded";
+    entry.version = loaded.file->version;
+    entry.sha256 = loaded.file->sha256;
+  } else {
+    const Check& failed = loaded.checks.back();
+    entry.why = fmt::format("{}: found {}, expected {}; {}", failed.check, failed.found, failed.expected, failed.hint);
+  }
+  return entry;
+}
+
+Error rules_error(const rules::LoadOutcome& outcome) {
+  std::vector<rules::Diagnostic> errors;
+  for (const auto& one : outcome.diagnostics)
+    if (one.severity == rules::Severity::kError && errors.size() < kShownDiagnostics) errors.push_back(one);
+  return {Errc::kRulesInvalid, "the rules do not load\n" + rules::render(errors, rules::DiagnosticFormat::kText), {},
+          "connections rules check shows all of them"};
+}
+
+}  // namespace
+
+struct Registry::Snapshot {
+  rules::RuleBookPtr book;
+  std::vector<PluginFilePtr> plugins;
+  std::vector<RegistryEntry> entries;   ///< sorted by id
+};
+
+Registry::Registry(RegistryOptions options) : options_(std::move(options)) {}
+Registry::~Registry() = default;
+
+Result<std::unique_ptr<Registry>> Registry::open(RegistryOptions options) {
+  std::unique_ptr<Registry> registry(new Registry(std::move(options)));
+  auto snapshot = registry->build();
+  if (!snapshot) return std::unexpected(snapshot.error());
+  registry->snapshot_ = std::move(*snapshot);
+  return registry;
+}
+
+Result<std::shared_ptr<const Registry::Snapshot>> Registry::build() const {
+  auto snapshot = std::make_shared<Snapshot>();
+  rules::LoadOutcome outcome = rules::load_rule_book(options_.rules);
+  if (!outcome.book) return std::unexpected(rules_error(outcome));
+  snapshot->book = std::move(outcome.book);
+
+  for (const AllowedPlugin& allowed : options_.allowed) {
+    const auto path = options_.plugin_folder / allowed.file;
+    Loaded loaded = load_plugin(path, allowed, options_.plugin_folder);
+    if (loaded.file && !options_.state_folder.empty()) {
+      auto copy = copy_by_content(*loaded.file, options_.state_folder);
+      if (!copy) return std::unexpected(copy.error());
+      loaded = load_plugin(*copy, allowed, {});
+    }
+    if (!loaded.file && allowed.required) return std::unexpected(refusal(path, loaded.checks.back()));
+    snapshot->entries.push_back(entry_of(allowed, loaded));
+    if (loaded.file) snapshot->plugins.push_back(std::move(loaded.file));
+  }
+  for (const rules::Platform& platform : snapshot->book->platforms) {
+    const auto same = [&](const RegistryEntry& entry) { return entry.id == platform.id; };
+    if (std::none_of(snapshot->entries.begin(), snapshot->entries.end(), same))
+      snapshot->entries.push_back({.id = platform.id, .version = "rules", .built_in = true, .file = fmt::format("rules/{}/", platform.id),
+                                   .sha256 = {}, .state = "rules only", .why = {}});
+  }
+  std::sort(snapshot->entries.begin(), snapshot->entries.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  return snapshot;
+}
+
+std::shared_ptr<const Registry::Snapshot> Registry::current() const {
+  const std::lock_guard lock(mutex_);
+  return snapshot_;
+}
+
+Parsers Registry::parsers() const {
+  const auto snapshot = current();
+  std::vector<std::unique_ptr<Parser>> parsers;
+  for (const RegistryEntry& entry : snapshot->entries) {
+    if (entry.built_in) parsers.push_back(make_rules_parser(entry.id));
+    for (const PluginFilePtr& file : snapshot->plugins)
+      if (file->allowed.id == entry.id)
+        if (auto parser = make_plugin_parser(file)) parsers.push_back(std::move(parser));
+  }
+  return {snapshot->book, std::move(parsers), snapshot};
+}
+
+rules::RuleBookPtr Registry::book() const { return current()->book; }
+std::vector<RegistryEntry> Registry::list() const { return current()->entries; }
+
+Result<void> Registry::reload() {
+  auto next = build();
+  const std::lock_guard lock(mutex_);
+  if (next && retired_.size() >= kMostRetired)
+    next = fail(Errc::kLimitExceeded, fmt::format("plugins were replaced {} times", kMostRetired), {}, "restart the program");
+  if (!next) {
+    last_error_ = to_string(next.error());
+    return std::unexpected(next.error());
+  }
+  for (const PluginFilePtr& old : snapshot_->plugins) {
+    const auto kept = [&](const PluginFilePtr& now) { return now->sha256 == old->sha256; };
+    if (std::none_of((*next)->plugins.begin(), (*next)->plugins.end(), kept)) retired_.push_back(old);
+  }
+  snapshot_ = std::move(*next);
+  last_error_.clear();
+  return {};
+}
+
+std::string Registry::last_error() const {
+  const std::lock_guard lock(mutex_);
+  return last_error_;
+}
+
+}  // namespace connections::plugin
