@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "model/error.h"
+#include "store/cluster_files.h"
+
+namespace connections::store {
+
+struct ClusterOptions {
+  bool fsync = true;   ///< false only for data that may be lost with the machine: tests, the demo
+};
+
+/// PostgreSQL of the program's own, in a folder of its own, reachable through a Unix socket that only this
+/// user can open. The server keeps running after the program ends, until stop().
+class PrivateCluster {
+ public:
+  /// Makes the cluster if the folder has none, starts it if it does not run, and waits until it answers.
+  /// Several processes may start the same folder at once. As root the server runs as `postgres` (or
+  /// `nobody`); where that user cannot reach the folder, the cluster goes below /var/lib/connections, and
+  /// notice() says so.
+  ///
+  /// Errors: kNotFound (no PostgreSQL programs on this machine, or none of the folder's version), kIo,
+  /// kStoreUnavailable (the server does not start; the message ends with its last words).
+  [[nodiscard]] static Result<PrivateCluster> start(const std::filesystem::path& data_folder,
+                                                    const ClusterOptions& options = {});
+
+  /// Of the database "connections", which start() creates, or of another.
+  [[nodiscard]] std::string url(std::string_view database = kDatabase) const;
+  /// One sentence for the person if the cluster is not below the data folder; else empty.
+  [[nodiscard]] const std::string& notice() const noexcept { return files_.notice; }
+  [[nodiscard]] const ClusterFiles& files() const noexcept { return files_; }
+
+  /// Ends the server, finishing what runs. No error if it does not run.
+  [[nodiscard]] Result<void> stop();
+
+  static constexpr std::string_view kDatabase = "connections";
+
+ private:
+  PrivateCluster(ClusterFiles files, std::filesystem::path programs);
+  ClusterFiles files_;
+  std::filesystem::path programs_;
+};
+
+}  // namespace connections::store
