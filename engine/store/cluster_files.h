@@ -8,19 +8,26 @@
 
 namespace connections::store {
 
+inline constexpr const char* kSocketFile = ".s.PGSQL.5432";   ///< as PostgreSQL calls it
+
 /// Where the parts of a private cluster lie.
 struct ClusterFiles {
   std::filesystem::path folder;    ///< holds the rest; 0700, of the server's user
   std::filesystem::path data;      ///< PGDATA
   std::filesystem::path socket;    ///< folder of the Unix socket, 0700
   std::filesystem::path log;
-  std::filesystem::path lock;      ///< flock while starting or stopping
   std::string notice;              ///< why it is not below the data folder; else empty
+
+  [[nodiscard]] std::filesystem::path lock() const { return folder / "lock"; }  ///< flock to start or stop
 };
 
-/// Chooses and creates the folders for a data folder. A socket's path may have 107 bytes only: a longer one,
-/// or one that would need quoting, goes to a short folder that a file in the cluster remembers. kIo.
+/// Chooses and creates the folder for a data folder: <data folder>/postgres, or, where the server's user cannot
+/// reach that, one below /var/lib/connections. `socket` is still empty. kIo.
 [[nodiscard]] Result<ClusterFiles> prepare_cluster_files(const std::filesystem::path& data_folder,
                                                          const ServerUser& user);
+
+/// Fills `files.socket`; call under the lock. A socket's path may have 107 bytes only: a longer one, or one that
+/// would need quoting, goes to a short folder that a file in the cluster remembers. kIo.
+[[nodiscard]] Result<void> prepare_socket(ClusterFiles& files, const ServerUser& user);
 
 }  // namespace connections::store

@@ -12,8 +12,8 @@ namespace {
 
 /// Dates and times travel as text in this form, whatever the server or the role is set to.
 constexpr std::string_view kUnmistakable =
-    "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'iso_8601'; "
-    "SET LOCAL client_encoding = 'UTF8';";
+    "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL client_encoding = 'UTF8'; "
+    "SET LOCAL client_min_messages = 'warning';";
 
 std::string_view role_name(Role role) { return role == Role::kApp ? "connections_app" : "connections_calendar"; }
 

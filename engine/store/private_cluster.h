@@ -27,7 +27,7 @@ class PrivateCluster {
   [[nodiscard]] static Result<PrivateCluster> start(const std::filesystem::path& data_folder,
                                                     const ClusterOptions& options = {});
 
-  /// Of the database "connections", which start() creates, or of another.
+  /// Of the database "connections", which start() creates, or of another. `database` needs no quoting.
   [[nodiscard]] std::string url(std::string_view database = kDatabase) const;
   /// One sentence for the person if the cluster is not below the data folder; else empty.
   [[nodiscard]] const std::string& notice() const noexcept { return files_.notice; }
@@ -35,12 +35,22 @@ class PrivateCluster {
 
   /// Ends the server, finishing what runs. No error if it does not run.
   [[nodiscard]] Result<void> stop();
+  /// stop(), then removes the cluster with all its data.
+  [[nodiscard]] Result<void> destroy();
 
   static constexpr std::string_view kDatabase = "connections";
 
  private:
-  PrivateCluster(ClusterFiles files, std::filesystem::path programs);
+  PrivateCluster(ClusterFiles files, ServerUser user, std::filesystem::path programs);
+  [[nodiscard]] Result<void> stop_server() const;
+  [[nodiscard]] Result<void> start_server(const ClusterOptions& options) const;
+  [[nodiscard]] Result<void> initialise() const;
+  [[nodiscard]] Result<void> configure(const ClusterOptions& options) const;
+  [[nodiscard]] Result<void> launch() const;
+  [[nodiscard]] Result<void> create_database() const;
+
   ClusterFiles files_;
+  ServerUser user_;
   std::filesystem::path programs_;
 };
 
