@@ -28,22 +28,24 @@ std::unexpected<Error> io_error(const fs::path& path, const char* what, int erro
   return fail(Errc::kIo, fmt::format("cannot {}: {}", what, std::strerror(error)), path.string());
 }
 
-/// A folder of the user that nobody else may enter. An existing one must be theirs already.
+Result<void> hand_over(const fs::path& folder, const ServerUser& user) {
+  if (!user.switched || chown(folder.c_str(), user.uid, user.gid) == 0) return {};
+  return io_error(folder, "hand over the folder", errno);
+}
+
+/// A folder of the user that nobody else may enter. An existing one must be theirs, or ours to give: a process that
+/// was killed may not have come to that.
 Result<void> make_private(const fs::path& folder, const ServerUser& user) {
-  if (mkdir(folder.c_str(), 0700) == 0) {
-    if (user.switched && chown(folder.c_str(), user.uid, user.gid) != 0) return io_error(folder, "hand over the folder", errno);
-    return {};
-  }
+  if (mkdir(folder.c_str(), 0700) == 0) return hand_over(folder, user);
   if (errno != EEXIST) return io_error(folder, "make the folder", errno);
   struct stat status{};
   if (lstat(folder.c_str(), &status) != 0) return io_error(folder, "read the folder", errno);
-  if (!S_ISDIR(status.st_mode) || status.st_uid != user.uid)
+  if (!S_ISDIR(status.st_mode) || (status.st_uid != user.uid && status.st_uid != geteuid()))
     return fail(Errc::kIo, "this is not a folder of the user that PostgreSQL runs as", folder.string());
   if (chmod(folder.c_str(), 0700) != 0) return io_error(folder, "close the folder to others", errno);
-  return {};
+  return status.st_uid == user.uid ? Result<void>{} : hand_over(folder, user);
 }
 
-/// The folder's parents are made as the caller's; kSharedFolder stays passable for the server's user.
 Result<void> make_parents(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -81,7 +83,7 @@ Result<fs::path> short_socket_folder(const fs::path& cluster, const ServerUser& 
   if (!folder.empty() && make_private(folder, user)) return folder;
   std::string pattern = (short_base() / "connections-XXXXXX").string();
   if (mkdtemp(pattern.data()) == nullptr) return io_error(pattern, "make a short folder for the socket", errno);
-  if (user.switched && chown(pattern.c_str(), user.uid, user.gid) != 0) return io_error(pattern, "hand over the folder", errno);
+  if (const auto handed = hand_over(pattern, user); !handed) return std::unexpected(handed.error());
   std::ofstream out(note, std::ios::trunc);
   out << pattern << '\n';
   if (!out.flush()) return fail(Errc::kIo, "cannot remember the folder of the socket", note.string());
@@ -106,8 +108,9 @@ Result<Place> choose_place(const fs::path& data_folder, const ServerUser& user) 
   if (can_reach(user, wanted)) return Place{wanted, {}};
   const fs::path shared = kSharedFolder;
   if (const auto made = make_parents(shared); !made) return std::unexpected(made.error());
-  struct stat status{};
-  if (stat(shared.c_str(), &status) == 0) chmod(shared.c_str(), (status.st_mode & 07777) | S_IXOTH);
+  std::error_code error;  // the server's user passes through; what lies in it stays closed by its own modes
+  fs::permissions(shared, fs::perms::others_exec, fs::perm_options::add, error);
+  if (error) return fail(Errc::kIo, fmt::format("cannot open the folder: {}", error.message()), shared.string());
   const std::string hash = secrets::sha256_hex(wanted.native()).substr(0, kHashDigits);
   const fs::path place = shared / fmt::format("cluster-{}", hash);
   return Place{place, fmt::format("user {}, as whom PostgreSQL runs, cannot reach {}; the database is in {}", user.name,
@@ -116,10 +119,9 @@ Result<Place> choose_place(const fs::path& data_folder, const ServerUser& user) 
 
 }  // namespace
 
-Result<ClusterFiles> prepare_cluster_files(const std::filesystem::path& data_folder, const ServerUser& user) {
+Result<ClusterFiles> choose_cluster_files(const std::filesystem::path& data_folder, const ServerUser& user) {
   const auto place = choose_place(data_folder, user);
   if (!place) return std::unexpected(place.error());
-  if (const auto made = make_private(place->folder, user); !made) return std::unexpected(made.error());
   ClusterFiles files;
   files.folder = place->folder;
   files.data = files.folder / "data";
@@ -128,7 +130,8 @@ Result<ClusterFiles> prepare_cluster_files(const std::filesystem::path& data_fol
   return files;
 }
 
-Result<void> prepare_socket(ClusterFiles& files, const ServerUser& user) {
+Result<void> make_cluster_folders(ClusterFiles& files, const ServerUser& user) {
+  if (const auto made = make_private(files.folder, user); !made) return made;
   const auto socket = socket_folder(files.folder, user);
   if (!socket) return std::unexpected(socket.error());
   files.socket = *socket;

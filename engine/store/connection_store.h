@@ -22,9 +22,9 @@ enum class GmailStatus : std::uint8_t { kPending, kConnected, kError };
 struct NewConnection {
   std::string platform;             ///< "airbnb", "vrbo", "booking", "pms"
   std::string name;                 ///< as the host calls it; unique in a workspace
-  std::string reservation_label;    ///< exact name of the Gmail label to watch; may be empty
+  std::string reservation_label = {};   ///< exact name of the Gmail label to watch; may be empty
   SourceKind source_kind = SourceKind::kGmail;
-  std::string folder_path;          ///< of kFolder
+  std::string folder_path = {};     ///< of kFolder
 };
 
 struct Connection {

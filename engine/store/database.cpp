@@ -26,6 +26,7 @@ Result<void> run_in(pqxx::work& work, const std::function<Result<void>(Transacti
   Transaction::Impl impl{work};
   Transaction transaction(impl);
   Result<void> done = fn(transaction);
+  if (done && impl.failed) return std::unexpected(*impl.failed);
   if (done) work.commit();
   return done;  // not committed: the work's destructor rolls back
 }
@@ -35,8 +36,8 @@ bool opened(SessionPool::Loan& loan, pqxx::work& work, const std::string& openin
   try {
     work.exec(opening);
     return true;
-  } catch (const pqxx::broken_connection&) {
-    if (!loan.reused()) throw;
+  } catch (const std::exception& exception) {
+    if (!loan.reused() || error_of(exception).code != Errc::kStoreUnavailable) throw;
     return false;
   }
 }
@@ -45,12 +46,9 @@ bool opened(SessionPool::Loan& loan, pqxx::work& work, const std::string& openin
 std::optional<Result<void>> attempt(SessionPool& pool, const std::string& opening,
                                     const std::function<Result<void>(Transaction&)>& fn) {
   auto loan = pool.take();
-  try {
+  {
     pqxx::work work(loan.session());
     if (opened(loan, work, opening)) return run_in(work, fn);
-  } catch (const pqxx::broken_connection&) {
-    loan.discard();
-    throw;
   }
   loan.discard();
   return std::nullopt;

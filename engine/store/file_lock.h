@@ -6,7 +6,8 @@
 
 namespace connections::store {
 
-/// An exclusive flock on a file, waited for; released with the object, or when the process dies.
+/// An exclusive flock on a file, waited for; released with the object, or when the process dies. The holder may
+/// remove the file: whoever waited then takes a new one.
 class FileLock {
  public:
   /// kIo if the file cannot be made or opened.

@@ -75,13 +75,13 @@ PrivateCluster::PrivateCluster(ClusterFiles files, ServerUser user, fs::path pro
 Result<PrivateCluster> PrivateCluster::start(const fs::path& data_folder, const ClusterOptions& options) {
   const auto user = server_user();
   if (!user) return std::unexpected(user.error());
-  auto files = prepare_cluster_files(data_folder, *user);
+  auto files = choose_cluster_files(data_folder, *user);
   if (!files) return std::unexpected(files.error());
   const auto lock = FileLock::take(files->lock());
   if (!lock) return std::unexpected(lock.error());
   const auto programs = postgres_programs(files->data);
   if (!programs) return std::unexpected(programs.error());
-  if (const auto socket = prepare_socket(*files, *user); !socket) return std::unexpected(socket.error());
+  if (const auto made = make_cluster_folders(*files, *user); !made) return std::unexpected(made.error());
   PrivateCluster cluster(*std::move(files), *user, *programs);
   if (const auto started = cluster.start_server(options); !started) return std::unexpected(started.error());
   if (const auto created = cluster.create_database(); !created) return std::unexpected(created.error());
@@ -164,11 +164,14 @@ Result<void> PrivateCluster::stop_server() const {
 }
 
 Result<void> PrivateCluster::destroy() {
-  if (const auto stopped = stop(); !stopped) return stopped;
+  const auto lock = FileLock::take(files_.lock());
+  if (!lock) return std::unexpected(lock.error());
+  if (const auto stopped = stop_server(); !stopped) return stopped;
   std::error_code error;
   fs::remove_all(files_.socket, error);
   fs::remove_all(files_.folder, error);
   if (error) return fail(Errc::kIo, fmt::format("cannot remove the cluster: {}", error.message()), files_.folder.string());
+  fs::remove(files_.lock(), error);
   return {};
 }
 

@@ -29,6 +29,13 @@ pqxx::result exec_with(pqxx::work& work, const char* sql, const Params& params) 
 }
 #pragma GCC diagnostic pop
 
+/// Remembers a failure, so that the transaction is not taken for committed.
+template <class T>
+Result<T> noting(Transaction& transaction, Result<T> result) {
+  if (!result && !transaction.impl().failed) transaction.impl().failed = result.error();
+  return result;
+}
+
 [[noreturn]] void unusable(const char* column, const std::string& text) {
   throw std::runtime_error(fmt::format("column {} holds \"{}\", which is not of its type", column, text));
 }
@@ -98,18 +105,18 @@ Instant Row::instant(const char* column) const { return maybe_instant(column).va
 nlohmann::json Row::json(const char* column) const { return nlohmann::json::parse(text(column)); }
 
 Result<Rows> query(Transaction& transaction, const char* sql, const Params& params) {
-  return guarded([&]() -> Result<Rows> {
-    auto impl = std::make_unique<Rows::Impl>();
-    impl->result = exec_with(transaction.impl().work, sql, params);
-    return Rows(std::move(impl));
-  });
+  return noting(transaction, guarded([&]() -> Result<Rows> {
+                  auto impl = std::make_unique<Rows::Impl>();
+                  impl->result = exec_with(transaction.impl().work, sql, params);
+                  return Rows(std::move(impl));
+                }));
 }
 
 Result<void> run_script(Transaction& transaction, const std::string& sql) {
-  return guarded([&]() -> Result<void> {
-    transaction.impl().work.exec(sql);
-    return {};
-  });
+  return noting(transaction, guarded([&]() -> Result<void> {
+                  transaction.impl().work.exec(sql);
+                  return {};
+                }));
 }
 
 Result<std::size_t> execute(Transaction& transaction, const char* sql, const Params& params) {
