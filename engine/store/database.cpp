@@ -31,10 +31,12 @@ Result<void> run_in(pqxx::work& work, const std::function<Result<void>(Transacti
   return done;  // not committed: the work's destructor rolls back
 }
 
-/// Whether the opening statements went through; false if the session had died while idle.
-bool opened(SessionPool::Loan& loan, pqxx::work& work, const std::string& opening) {
+/// Begins and says who we are. False if the session had died while idle: libpqxx 6 notices when it begins, 7 with
+/// the first statement.
+bool opened(SessionPool::Loan& loan, std::optional<pqxx::work>& work, const std::string& opening) {
   try {
-    work.exec(opening);
+    work.emplace(loan.session());
+    work->exec(opening);
     return true;
   } catch (const std::exception& exception) {
     if (!loan.reused() || error_of(exception).code != Errc::kStoreUnavailable) throw;
@@ -47,8 +49,8 @@ std::optional<Result<void>> attempt(SessionPool& pool, const std::string& openin
                                     const std::function<Result<void>(Transaction&)>& fn) {
   auto loan = pool.take();
   {
-    pqxx::work work(loan.session());
-    if (opened(loan, work, opening)) return run_in(work, fn);
+    std::optional<pqxx::work> work;
+    if (opened(loan, work, opening)) return run_in(*work, fn);
   }
   loan.discard();
   return std::nullopt;

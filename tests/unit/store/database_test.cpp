@@ -57,7 +57,8 @@ TEST_F(DatabaseTest, SessionsThatDiedWhileIdleAreReplaced) {
     return execute(t, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
                       "AND backend_type = 'client backend'");
   }));
-  EXPECT_TRUE(app([](Transaction& t) { return list_connections(t); }));
+  const auto listed = app([](Transaction& t) { return list_connections(t); });
+  EXPECT_TRUE(listed) << to_string(listed.error());
 }
 
 TEST_F(DatabaseTest, TheLockOfAConnectionIsHeldOnceAcrossSessions) {
