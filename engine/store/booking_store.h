@@ -17,8 +17,8 @@
 /// `bookings`. Feeds insert and refresh them (Role::kCalendar); mail only updates them (Role::kApp).
 namespace connections::store {
 
-[[nodiscard]] std::string_view name(ValueSource source) noexcept;    ///< "none", "feed", "mail", "person"
-[[nodiscard]] std::string_view name(BookingState state) noexcept;    ///< "confirmed", "tentative", "cancelled"
+[[nodiscard]] std::string_view name(ValueSource source) noexcept;  ///< "none", "feed", "mail", "person"
+[[nodiscard]] std::string_view name(BookingState state) noexcept;  ///< "confirmed", "tentative", "cancelled"
 
 enum class Upsert : std::uint8_t { kInserted, kChanged, kUnchanged };
 
@@ -35,7 +35,7 @@ enum class Upsert : std::uint8_t { kInserted, kChanged, kUnchanged };
 /// Which bookings the matcher weighs: those whose check-in lies within `days` of `check_in`, or whose check-out
 /// lies within `days` of `check_out`, or whose code or enriched code is `code`.
 struct CandidateQuery {
-  std::vector<std::string> platforms;   ///< of the feed; empty: any
+  std::vector<std::string> platforms;  ///< of the feed; empty: any
   std::optional<Date> check_in;
   std::optional<Date> check_out;
   int days = 7;
@@ -46,8 +46,8 @@ struct CandidateQuery {
 /// What a mail, or a person, writes into a booking.
 struct BookingUpdate {
   BookingId booking;
-  std::int64_t expected_version = 0;        ///< Booking::version as it was read
-  std::optional<std::string> guest_name;    ///< absent keeps what is there
+  std::int64_t expected_version = 0;      ///< Booking::version as it was read
+  std::optional<std::string> guest_name;  ///< absent keeps what is there
   std::optional<int> guest_count;
   std::optional<std::string> enriched_code;
   ValueSource source = ValueSource::kMail;  ///< kMail never replaces a kPerson value

@@ -12,10 +12,14 @@ namespace {
 /// A mail never replaces what a person typed; the statement holds that, not only the matcher.
 constexpr const char* kUpdate =
     "UPDATE bookings SET "
-    "guest_name = CASE WHEN $3::text IS NULL OR (guest_name_source = 'person' AND $6 <> 'person') THEN guest_name ELSE $3 END, "
-    "guest_name_source = CASE WHEN $3::text IS NULL OR guest_name_source = 'person' THEN guest_name_source ELSE $6 END, "
-    "guest_count = CASE WHEN $4::int IS NULL OR (guest_count_source = 'person' AND $6 <> 'person') THEN guest_count ELSE $4 END, "
-    "guest_count_source = CASE WHEN $4::int IS NULL OR guest_count_source = 'person' THEN guest_count_source ELSE $6 END, "
+    "guest_name = CASE WHEN $3::text IS NULL OR (guest_name_source = 'person' AND $6 <> 'person') THEN guest_name ELSE "
+    "$3 END, "
+    "guest_name_source = CASE WHEN $3::text IS NULL OR guest_name_source = 'person' THEN guest_name_source ELSE $6 "
+    "END, "
+    "guest_count = CASE WHEN $4::int IS NULL OR (guest_count_source = 'person' AND $6 <> 'person') THEN guest_count "
+    "ELSE $4 END, "
+    "guest_count_source = CASE WHEN $4::int IS NULL OR guest_count_source = 'person' THEN guest_count_source ELSE $6 "
+    "END, "
     "enriched_code = coalesce($5, enriched_code), "
     "raw_data = raw_data || jsonb_build_object('enrichment_reason', $7::text), "
     "version = version + 1, updated_at = $8 WHERE id = $1 AND version = $2";
@@ -47,10 +51,10 @@ Result<Booking> apply_update(Transaction& app, const BookingUpdate& update, Inst
     return fail(Errc::kInvalidArgument, "a booking is updated by a mail or by a person");
   const Result<Booking> before = find_booking(app, update.booking);
   if (!before) return before;
-  const auto touched = execute(app, kUpdate,
-                               {update.booking, update.expected_version, mended(update.guest_name), update.guest_count,
-                                mended(update.enriched_code), name(update.source),
-                                storable(update.enrichment_reason), now});
+  const auto touched =
+      execute(app, kUpdate,
+              {update.booking, update.expected_version, mended(update.guest_name), update.guest_count,
+               mended(update.enriched_code), name(update.source), storable(update.enrichment_reason), now});
   if (!touched) return std::unexpected(touched.error());
   if (*touched == 0) return changed_meanwhile(update, *before);
 

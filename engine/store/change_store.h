@@ -22,7 +22,7 @@ struct BookingChange {
   std::optional<MessageId> message;
   ValueSource source = ValueSource::kMail;
   std::string enrichment_reason;
-  nlohmann::json before;      ///< {"guest_name", "guest_count", "enriched_code"}, each may be null
+  nlohmann::json before;  ///< {"guest_name", "guest_count", "enriched_code"}, each may be null
   nlohmann::json after;
   nlohmann::json decision;
   Instant changed_at;

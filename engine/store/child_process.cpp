@@ -16,7 +16,7 @@ namespace {
 constexpr int kNotStarted = 127;
 
 struct Prepared {
-  std::vector<char*> words;       // points into the caller's strings
+  std::vector<char*> words;  // points into the caller's strings
   std::vector<char*> environment;
   const char* folder;
   const ServerUser* user;
@@ -25,7 +25,8 @@ struct Prepared {
 /// In the child, between fork and exec: async-signal-safe calls only.
 [[noreturn]] void become(const Prepared& prepared, int output) {
   const ServerUser& user = *prepared.user;
-  if (user.switched && (setgroups(0, nullptr) != 0 || setgid(user.gid) != 0 || setuid(user.uid) != 0)) _exit(kNotStarted);
+  if (user.switched && (setgroups(0, nullptr) != 0 || setgid(user.gid) != 0 || setuid(user.uid) != 0))
+    _exit(kNotStarted);
   if (chdir(prepared.folder) != 0) _exit(kNotStarted);
   const int nothing = open("/dev/null", O_RDONLY);
   dup2(nothing, STDIN_FILENO);
@@ -47,8 +48,10 @@ std::string read_to_end(int descriptor) {
   std::array<char, 4096> chunk{};
   for (;;) {
     const ssize_t got = read(descriptor, chunk.data(), chunk.size());
-    if (got > 0) all.append(chunk.data(), static_cast<std::size_t>(got));
-    else if (got == 0 || errno != EINTR) return all;
+    if (got > 0)
+      all.append(chunk.data(), static_cast<std::size_t>(got));
+    else if (got == 0 || errno != EINTR)
+      return all;
   }
 }
 

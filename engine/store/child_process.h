@@ -10,8 +10,8 @@
 namespace connections::store {
 
 struct ChildRun {
-  int exit_code = -1;   ///< 128 + signal if it was killed; 127 if it could not be started
-  std::string output;   ///< what it wrote to both streams
+  int exit_code = -1;  ///< 128 + signal if it was killed; 127 if it could not be started
+  std::string output;  ///< what it wrote to both streams
 };
 
 /// Runs a program to its end as `user`, in `folder`, without a shell and with an environment of its own (PATH and

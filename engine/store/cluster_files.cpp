@@ -38,7 +38,7 @@ Result<void> hand_over(const fs::path& folder, const ServerUser& user) {
 Result<void> make_private(const fs::path& folder, const ServerUser& user) {
   if (mkdir(folder.c_str(), 0700) == 0) return hand_over(folder, user);
   if (errno != EEXIST) return io_error(folder, "make the folder", errno);
-  struct stat status{};
+  struct stat status {};
   if (lstat(folder.c_str(), &status) != 0) return io_error(folder, "read the folder", errno);
   if (!S_ISDIR(status.st_mode) || (status.st_uid != user.uid && status.st_uid != geteuid()))
     return fail(Errc::kIo, "this is not a folder of the user that PostgreSQL runs as", folder.string());
@@ -73,9 +73,7 @@ fs::path remembered(const fs::path& file) {
 }
 
 /// /run survives cleaners of /tmp, where it may be written.
-fs::path short_base() {
-  return access("/run", W_OK) == 0 ? fs::path("/run") : fs::path("/tmp");
-}
+fs::path short_base() { return access("/run", W_OK) == 0 ? fs::path("/run") : fs::path("/tmp"); }
 
 Result<fs::path> short_socket_folder(const fs::path& cluster, const ServerUser& user) {
   const fs::path note = cluster / "socket-folder";

@@ -8,15 +8,15 @@
 
 namespace connections::store {
 
-inline constexpr const char* kSocketFile = ".s.PGSQL.5432";   ///< as PostgreSQL calls it
+inline constexpr const char* kSocketFile = ".s.PGSQL.5432";  ///< as PostgreSQL calls it
 
 /// Where the parts of a private cluster lie.
 struct ClusterFiles {
-  std::filesystem::path folder;    ///< holds the rest; 0700, of the server's user
-  std::filesystem::path data;      ///< PGDATA
-  std::filesystem::path socket;    ///< folder of the Unix socket, 0700
+  std::filesystem::path folder;  ///< holds the rest; 0700, of the server's user
+  std::filesystem::path data;    ///< PGDATA
+  std::filesystem::path socket;  ///< folder of the Unix socket, 0700
   std::filesystem::path log;
-  std::string notice;              ///< why it is not below the data folder; else empty
+  std::string notice;  ///< why it is not below the data folder; else empty
 
   /// flock to make, start, stop or remove; beside the folder, so that it can be taken before there is one.
   [[nodiscard]] std::filesystem::path lock() const { return folder.string() + ".lock"; }

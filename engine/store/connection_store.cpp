@@ -13,7 +13,8 @@ constexpr Names<SourceKind, 2> kSources{{"gmail", "folder"}};
 constexpr Names<GmailStatus, 3> kStatuses{{"pending", "connected", "error"}};
 
 constexpr const char* kSelect =
-    "SELECT id, platform, name, reservation_label, gmail_label_id, source_kind, folder_path, gmail_status, gmail_error, "
+    "SELECT id, platform, name, reservation_label, gmail_label_id, source_kind, folder_path, gmail_status, "
+    "gmail_error, "
     "error_since, history_cursor, created_at, last_synced_at FROM connections ";
 
 Connection connection_of(const Row& row) {
@@ -115,12 +116,12 @@ Result<void> set_synced(Transaction& app, const ConnectionId& id, Instant now) {
 }
 
 Result<void> save_tokens(Transaction& app, const ConnectionId& id, const SealedTokens& tokens) {
-  return execute_one(app,
-                     "UPDATE connections SET refresh_token = $2, gmail_access_token = nullif($3, ''), "
-                     "access_expires_at = $4, token_key_id = $5, token_born_at = $6 WHERE id = $1",
-                     {id, tokens.refresh_token, tokens.gmail_access_token, tokens.access_expires_at, tokens.key_id,
-                      tokens.born_at},
-                     missing(id));
+  return execute_one(
+      app,
+      "UPDATE connections SET refresh_token = $2, gmail_access_token = nullif($3, ''), "
+      "access_expires_at = $4, token_key_id = $5, token_born_at = $6 WHERE id = $1",
+      {id, tokens.refresh_token, tokens.gmail_access_token, tokens.access_expires_at, tokens.key_id, tokens.born_at},
+      missing(id));
 }
 
 Result<std::optional<SealedTokens>> load_tokens(Transaction& app, const ConnectionId& id) {

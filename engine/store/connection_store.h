@@ -16,15 +16,15 @@ namespace connections::store {
 
 enum class SourceKind : std::uint8_t { kGmail, kFolder };
 enum class GmailStatus : std::uint8_t { kPending, kConnected, kError };
-[[nodiscard]] std::string_view name(SourceKind kind) noexcept;      ///< "gmail", "folder"
-[[nodiscard]] std::string_view name(GmailStatus status) noexcept;   ///< "pending", "connected", "error"
+[[nodiscard]] std::string_view name(SourceKind kind) noexcept;     ///< "gmail", "folder"
+[[nodiscard]] std::string_view name(GmailStatus status) noexcept;  ///< "pending", "connected", "error"
 
 struct NewConnection {
-  std::string platform;             ///< "airbnb", "vrbo", "booking", "pms"
-  std::string name;                 ///< as the host calls it; unique in a workspace
-  std::string reservation_label = {};   ///< exact name of the Gmail label to watch; may be empty
+  std::string platform;                ///< "airbnb", "vrbo", "booking", "pms"
+  std::string name;                    ///< as the host calls it; unique in a workspace
+  std::string reservation_label = {};  ///< exact name of the Gmail label to watch; may be empty
   SourceKind source_kind = SourceKind::kGmail;
-  std::string folder_path = {};     ///< of kFolder
+  std::string folder_path = {};  ///< of kFolder
 };
 
 struct Connection {
@@ -32,13 +32,13 @@ struct Connection {
   std::string platform;
   std::string name;
   std::string reservation_label;
-  std::string gmail_label_id;       ///< Gmail's id of that label, once verified; else empty
+  std::string gmail_label_id;  ///< Gmail's id of that label, once verified; else empty
   SourceKind source_kind = SourceKind::kGmail;
   std::string folder_path;
   GmailStatus gmail_status = GmailStatus::kPending;
-  std::string gmail_error;          ///< set with kError
+  std::string gmail_error;  ///< set with kError
   std::optional<Instant> error_since;
-  std::string history_cursor;       ///< empty: list everything
+  std::string history_cursor;  ///< empty: list everything
   Instant created_at;
   std::optional<Instant> last_synced_at;
 };
@@ -46,10 +46,10 @@ struct Connection {
 /// OAuth tokens as secrets/ sealed them; this module never sees one in the clear.
 struct SealedTokens {
   std::string refresh_token;
-  std::string gmail_access_token;            ///< empty if none is kept
+  std::string gmail_access_token;  ///< empty if none is kept
   std::optional<Instant> access_expires_at;
-  std::string key_id;                        ///< which master key sealed them
-  Instant born_at;                           ///< when the person granted access
+  std::string key_id;  ///< which master key sealed them
+  Instant born_at;     ///< when the person granted access
 };
 
 /// kConflict if the name is taken.

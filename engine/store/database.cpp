@@ -105,7 +105,8 @@ ConnectionLock::~ConnectionLock() = default;
 bool ConnectionLock::held() {
   try {
     pqxx::work work(*impl_->session);
-    return !work.exec("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted").empty();
+    return !work.exec("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted")
+                .empty();
   } catch (const std::exception&) {
     return false;
   }

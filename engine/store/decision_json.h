@@ -9,7 +9,7 @@
 namespace connections::store {
 
 [[nodiscard]] nlohmann::json to_json(const Decision& decision);
-[[nodiscard]] nlohmann::json to_json(const std::vector<Reason>& reasons);              ///< [{"code", "message"}]
+[[nodiscard]] nlohmann::json to_json(const std::vector<Reason>& reasons);  ///< [{"code", "message"}]
 [[nodiscard]] nlohmann::json to_json(const std::vector<CandidateMatch>& candidates);
 /// kInvalidArgument if a member is missing, of another type, or names something unknown.
 [[nodiscard]] Result<Decision> decision_from_json(const nlohmann::json& json);

@@ -13,9 +13,11 @@ namespace {
 constexpr std::array kKeyFields{Field::kGuestName, Field::kCheckIn, Field::kCheckOut, Field::kConfirmationCode};
 
 constexpr const char* kSave =
-    "INSERT INTO reservation_facts (workspace_id, message_id, platform, kind, subkind, may, kind_confidence, rule_book, "
+    "INSERT INTO reservation_facts (workspace_id, message_id, platform, kind, subkind, may, kind_confidence, "
+    "rule_book, "
     "parser_version, guest_name, check_in, check_out, confirmation_code, confidence, extraction, updated_at) "
-    "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
+    "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+    "$15) "
     "ON CONFLICT (workspace_id, message_id) DO UPDATE SET platform = excluded.platform, kind = excluded.kind, "
     "subkind = excluded.subkind, may = excluded.may, kind_confidence = excluded.kind_confidence, "
     "rule_book = excluded.rule_book, parser_version = excluded.parser_version, guest_name = excluded.guest_name, "
@@ -39,14 +41,13 @@ Confidence overall_confidence(const Extraction& extraction) {
 }
 
 Result<void> save_extraction(Transaction& app, const MessageId& message, const Extraction& extraction, Instant now) {
-  const auto done = execute(
-      app, kSave,
-      {message, storable(extraction.platform), name(extraction.kind), storable(extraction.subkind),
-       name(extraction.may), extraction.kind_confidence.value(), extraction.rule_book,
-       storable(extraction.parser_version), fact_text(extraction, Field::kGuestName),
-       fact_text(extraction, Field::kCheckIn), fact_text(extraction, Field::kCheckOut),
-       fact_text(extraction, Field::kConfirmationCode), overall_confidence(extraction).value(),
-       storable_json(to_json(extraction)), now});
+  const auto done = execute(app, kSave,
+                            {message, storable(extraction.platform), name(extraction.kind),
+                             storable(extraction.subkind), name(extraction.may), extraction.kind_confidence.value(),
+                             extraction.rule_book, storable(extraction.parser_version),
+                             fact_text(extraction, Field::kGuestName), fact_text(extraction, Field::kCheckIn),
+                             fact_text(extraction, Field::kCheckOut), fact_text(extraction, Field::kConfirmationCode),
+                             overall_confidence(extraction).value(), storable_json(to_json(extraction)), now});
   if (!done) return std::unexpected(done.error());
   return {};
 }

@@ -13,17 +13,17 @@
 namespace connections::store {
 
 struct NewFeed {
-  std::string platform;   ///< "airbnb", "vrbo", "booking", "pms"
-  std::string property;   ///< as the host calls it
-  std::string url;        ///< https://… or a file path; whoever has it can read the calendar: never log it
+  std::string platform;  ///< "airbnb", "vrbo", "booking", "pms"
+  std::string property;  ///< as the host calls it
+  std::string url;       ///< https://… or a file path; whoever has it can read the calendar: never log it
 };
 
 /// What the last refresh left behind.
 struct FeedState {
-  std::optional<Instant> last_fetched_at;   ///< last success
+  std::optional<Instant> last_fetched_at;  ///< last success
   std::string etag;
   std::string last_modified;
-  std::string error;                        ///< empty after a success
+  std::string error;  ///< empty after a success
   std::optional<Instant> error_since;
 };
 

@@ -18,8 +18,8 @@ FetchFailure failure_of(const Row& row) {
 
 }  // namespace
 
-Result<void> record_fetch_failure(Transaction& app, const ConnectionId& connection,
-                                  const std::string& gmail_message_id, const Error& error, Instant now) {
+Result<void> record_fetch_failure(Transaction& app, const ConnectionId& connection, const std::string& gmail_message_id,
+                                  const Error& error, Instant now) {
   const auto done = execute(
       app,
       "INSERT INTO fetch_failures AS kept (workspace_id, connection_id, gmail_message_id, error, first_failed_at, "

@@ -13,7 +13,7 @@ namespace connections::store {
 
 struct FetchFailure {
   std::string gmail_message_id;
-  std::string error;          ///< as to_string(Error) says it, last attempt
+  std::string error;  ///< as to_string(Error) says it, last attempt
   int attempts = 0;
   Instant first_failed_at;
   Instant last_failed_at;

@@ -20,8 +20,8 @@ std::unexpected<Error> lock_error(const std::filesystem::path& file) {
 
 /// Whether the open file is still the one of that name.
 bool current(int descriptor, const std::filesystem::path& file) {
-  struct stat open_one{};
-  struct stat named{};
+  struct stat open_one {};
+  struct stat named {};
   return fstat(descriptor, &open_one) == 0 && stat(file.c_str(), &named) == 0 && open_one.st_ino == named.st_ino &&
          open_one.st_dev == named.st_dev;
 }

@@ -16,12 +16,15 @@ constexpr const char* kSelect =
 /// Both rows in one statement: a mail on the tape always has its progress.
 constexpr const char* kAppend =
     "WITH mail AS (INSERT INTO gmail_messages (workspace_id, connection_id, gmail_message_id, thread_id, received_at, "
-    "processed_at, sha256, from_address, subject, raw, raw_metadata) VALUES (current_setting('app.workspace_id')::uuid, "
+    "processed_at, sha256, from_address, subject, raw, raw_metadata) VALUES "
+    "(current_setting('app.workspace_id')::uuid, "
     "$1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10) "
     "ON CONFLICT (workspace_id, connection_id, gmail_message_id) DO NOTHING "
     "RETURNING workspace_id, id, connection_id, gmail_message_id, received_at, processed_at), "
-    "progress AS (INSERT INTO message_progress (workspace_id, message_id, connection_id, gmail_message_id, received_at, "
-    "stage, updated_at) SELECT workspace_id, id, connection_id, gmail_message_id, received_at, 'archived', processed_at "
+    "progress AS (INSERT INTO message_progress (workspace_id, message_id, connection_id, gmail_message_id, "
+    "received_at, "
+    "stage, updated_at) SELECT workspace_id, id, connection_id, gmail_message_id, received_at, 'archived', "
+    "processed_at "
     "FROM mail) SELECT id FROM mail";
 
 MessageId id_of(const Row& row) { return row.id<MessageId>("id"); }
@@ -46,12 +49,11 @@ ArchivedMail mail_of(const Row& row) {
 
 Result<Appended> append_mail(Transaction& app, const ConnectionId& connection, const NewMail& mail, Instant now) {
   if (mail.gmail_message_id.empty()) return fail(Errc::kInvalidArgument, "a mail without an id of its source");
-  const auto added = query_first(
-      app, kAppend,
-      {connection, storable(mail.gmail_message_id), storable(mail.thread_id), mail.received_at, now,
-       secrets::sha256_hex(mail.raw), storable(mail.from_address), storable(mail.subject), hex(mail.raw),
-       storable_json(mail.raw_metadata)},
-      id_of);
+  const auto added = query_first(app, kAppend,
+                                 {connection, storable(mail.gmail_message_id), storable(mail.thread_id),
+                                  mail.received_at, now, secrets::sha256_hex(mail.raw), storable(mail.from_address),
+                                  storable(mail.subject), hex(mail.raw), storable_json(mail.raw_metadata)},
+                                 id_of);
   if (!added) return std::unexpected(added.error());
   if (*added) return Appended{**added, true};
   const auto before = find_mail(app, connection, mail.gmail_message_id);

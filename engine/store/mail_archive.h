@@ -17,33 +17,33 @@
 namespace connections::store {
 
 struct NewMail {
-  std::string gmail_message_id;         ///< the source's own id; once a connection
+  std::string gmail_message_id;  ///< the source's own id; once a connection
   std::string thread_id;
   std::optional<Instant> received_at;
-  std::string raw;                      ///< RFC 822 bytes, unchanged
-  std::string from_address;             ///< what cannot be stored as text (NUL, broken UTF-8) is replaced;
-  std::string subject;                  ///< `raw` keeps the truth
-  nlohmann::json raw_metadata;          ///< {"full_text", "full_html", "headers"}
+  std::string raw;              ///< RFC 822 bytes, unchanged
+  std::string from_address;     ///< what cannot be stored as text (NUL, broken UTF-8) is replaced;
+  std::string subject;          ///< `raw` keeps the truth
+  nlohmann::json raw_metadata;  ///< {"full_text", "full_html", "headers"}
 };
 
 struct ArchivedMail : NewMail {
   MessageId id;
   ConnectionId connection_id;
   Instant processed_at;
-  std::string sha256;                   ///< of `raw`, hex
+  std::string sha256;  ///< of `raw`, hex
 };
 
 struct Appended {
   MessageId id;
-  bool is_new = false;                  ///< false: this connection had the mail already; nothing was written
+  bool is_new = false;  ///< false: this connection had the mail already; nothing was written
 };
 
 /// Archives a mail and opens its message_progress row at stage "archived".
 [[nodiscard]] Result<Appended> append_mail(Transaction& app, const ConnectionId& connection, const NewMail& mail,
                                            Instant now);
 /// Those of `gmail_message_ids` that the connection has archived.
-[[nodiscard]] Result<std::unordered_set<std::string>> archived_among(
-    Transaction& app, const ConnectionId& connection, const std::vector<std::string>& gmail_message_ids);
+[[nodiscard]] Result<std::unordered_set<std::string>> archived_among(Transaction& app, const ConnectionId& connection,
+                                                                     const std::vector<std::string>& gmail_message_ids);
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<ArchivedMail> load_mail(Transaction& app, const MessageId& id);
 [[nodiscard]] Result<std::optional<MessageId>> find_mail(Transaction& app, const ConnectionId& connection,

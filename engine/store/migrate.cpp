@@ -41,8 +41,9 @@ Result<void> check_order(std::span<const Migration> steps) {
 Result<void> check_applied(const Applied& applied, std::span<const Migration> steps) {
   for (const auto& [version, digest] : applied) {
     if (version < 1 || version > static_cast<int>(steps.size()))
-      return fail(Errc::kMigrationFailed, fmt::format("the database holds migration {}, which this program does not know", version),
-                  {}, "a newer version of the program has run here; use that one");
+      return fail(Errc::kMigrationFailed,
+                  fmt::format("the database holds migration {}, which this program does not know", version), {},
+                  "a newer version of the program has run here; use that one");
     const Migration& step = steps[static_cast<std::size_t>(version) - 1];
     if (digest != secrets::sha256_hex(step.sql))
       return fail(Errc::kMigrationFailed, fmt::format("migration {} was altered after it was applied", label(step)), {},
@@ -68,8 +69,8 @@ Result<bool> apply_next(Transaction& owner, std::span<const Migration> steps, In
   const auto applied = applied_steps(owner);
   if (!applied) return std::unexpected(applied.error());
   if (const auto sound = check_applied(*applied, steps); !sound) return std::unexpected(sound.error());
-  const auto next = std::find_if(steps.begin(), steps.end(),
-                                 [&](const Migration& step) { return !applied->contains(step.version); });
+  const auto next =
+      std::find_if(steps.begin(), steps.end(), [&](const Migration& step) { return !applied->contains(step.version); });
   if (next == steps.end()) return false;
   if (const auto ran = apply(owner, *next, now); !ran) return std::unexpected(ran.error());
   return true;
@@ -90,8 +91,7 @@ std::vector<MigrationState> compare(const Applied& applied, std::span<const Migr
 Result<int> migrate(Database& database, std::span<const Migration> steps, Instant now) {
   if (const auto ordered = check_order(steps); !ordered) return std::unexpected(ordered.error());
   for (int ran = 0;; ++ran) {
-    const Result<bool> more =
-        database.as_owner([&](Transaction& owner) { return apply_next(owner, steps, now); });
+    const Result<bool> more = database.as_owner([&](Transaction& owner) { return apply_next(owner, steps, now); });
     if (!more) return std::unexpected(more.error());
     if (!*more) return ran;
   }

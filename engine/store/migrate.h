@@ -13,7 +13,7 @@
 namespace connections::store {
 
 struct Migration {
-  int version = 0;        ///< NNNN; from 1 without gaps
+  int version = 0;  ///< NNNN; from 1 without gaps
   std::string name;
   std::string sql;
 };
@@ -22,7 +22,7 @@ struct MigrationState {
   int version = 0;
   std::string name;
   bool applied = false;
-  bool altered = false;   ///< what ran is not what this program holds
+  bool altered = false;  ///< what ran is not what this program holds
 };
 
 [[nodiscard]] std::span<const Migration> embedded_migrations();

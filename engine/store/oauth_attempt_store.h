@@ -12,11 +12,11 @@
 namespace connections::store {
 
 struct OAuthAttempt {
-  WorkspaceId workspace;          ///< filled by take; create uses the transaction's
+  WorkspaceId workspace;  ///< filled by take; create uses the transaction's
   ConnectionId connection;
-  std::string state_hash;         ///< SHA-256 of the one-time state; the state itself is kept nowhere
-  std::string sealed_verifier;    ///< PKCE code verifier, sealed
-  std::string binding_hash;       ///< of what ties the answer to the browser or terminal that asked; may be empty
+  std::string state_hash;       ///< SHA-256 of the one-time state; the state itself is kept nowhere
+  std::string sealed_verifier;  ///< PKCE code verifier, sealed
+  std::string binding_hash;     ///< of what ties the answer to the browser or terminal that asked; may be empty
   std::string redirect_uri;
   Instant expires_at;
 };

@@ -21,7 +21,7 @@ struct Param {
   Param(std::int64_t value) : text(std::to_string(value)) {}
   Param(int value) : text(std::to_string(value)) {}
   Param(bool value) : text(value ? "t" : "f") {}
-  Param(double value);                                  ///< shortest form that reads back exactly
+  Param(double value);  ///< shortest form that reads back exactly
   Param(Date value) : text(to_iso(value)) {}
   Param(Instant value) : text(to_rfc3339(value)) {}
   template <class Tag>

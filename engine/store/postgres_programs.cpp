@@ -32,8 +32,9 @@ std::optional<std::string> cluster_version(const std::filesystem::path& data) {
 Result<std::filesystem::path> postgres_programs(const std::filesystem::path& data, const std::filesystem::path& root) {
   if (const auto version = cluster_version(data)) {
     if (complete(root / *version / "bin")) return root / *version / "bin";
-    return fail(Errc::kNotFound, fmt::format("the database was made by PostgreSQL {}, which is not installed", *version),
-                data.string(), fmt::format("apt-get install postgresql-{0}, or move the data with pg_upgrade", *version));
+    return fail(Errc::kNotFound,
+                fmt::format("the database was made by PostgreSQL {}, which is not installed", *version), data.string(),
+                fmt::format("apt-get install postgresql-{0}, or move the data with pg_upgrade", *version));
   }
   std::filesystem::path best;
   std::error_code ignored;

@@ -39,7 +39,9 @@ Result<bool> remove_stale_lock(const fs::path& data) {
   if (!pid || !alive(*pid) || works_in(*pid, data)) return false;
   std::error_code error;
   fs::remove(data / "postmaster.pid", error);
-  if (error) return fail(Errc::kIo, fmt::format("cannot remove a stale lock: {}", error.message()), (data / "postmaster.pid").string());
+  if (error)
+    return fail(Errc::kIo, fmt::format("cannot remove a stale lock: {}", error.message()),
+                (data / "postmaster.pid").string());
   return true;
 }
 

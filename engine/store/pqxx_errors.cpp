@@ -39,7 +39,8 @@ Error error_of(const std::exception& exception) {
   if (dynamic_cast<const pqxx::broken_connection*>(&exception) != nullptr)
     return {Errc::kStoreUnavailable, "PostgreSQL does not answer: " + message, {}, {}};
   // Both versions of libpqxx derive these from sql_error, but not every one carries its SQLSTATE.
-  if (dynamic_cast<const pqxx::insufficient_privilege*>(&exception) != nullptr) return {Errc::kForbidden, message, {}, {}};
+  if (dynamic_cast<const pqxx::insufficient_privilege*>(&exception) != nullptr)
+    return {Errc::kForbidden, message, {}, {}};
   if (dynamic_cast<const pqxx::unique_violation*>(&exception) != nullptr) return {Errc::kConflict, message, {}, {}};
   if (const auto* refused = dynamic_cast<const pqxx::sql_error*>(&exception); refused != nullptr) {
     const std::string state(refused->sqlstate());

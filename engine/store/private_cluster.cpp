@@ -18,12 +18,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kLogin = "connections";        ///< the cluster's superuser
-constexpr std::string_view kMaintenance = "postgres";     ///< the database that initdb makes
-constexpr auto kPatience = std::chrono::seconds(60);      ///< recovery after a crash replays the log first
+constexpr std::string_view kLogin = "connections";     ///< the cluster's superuser
+constexpr std::string_view kMaintenance = "postgres";  ///< the database that initdb makes
+constexpr auto kPatience = std::chrono::seconds(60);   ///< recovery after a crash replays the log first
 constexpr auto kPause = std::chrono::milliseconds(100);
-constexpr std::size_t kLastWords = 2000;                  ///< bytes of the server's log shown when it fails
-constexpr int kStartAttempts = 3;  ///< after a crash, children of the old server may take a moment to leave
+constexpr std::size_t kLastWords = 2000;  ///< bytes of the server's log shown when it fails
+constexpr int kStartAttempts = 3;         ///< after a crash, children of the old server may take a moment to leave
 
 std::string last_words(const fs::path& log) {
   std::ifstream file(log, std::ios::binary);
@@ -115,14 +115,15 @@ Result<void> PrivateCluster::initialise() const {
   const fs::path aside = files_.folder / "data.new";
   std::error_code error;
   fs::remove_all(aside, error);
-  const auto run = run_child({(programs_ / "initdb").string(), "-D", "data.new", "-U", std::string(kLogin), "-E", "UTF8",
-                              "--locale=C", "--auth-local=trust", "--auth-host=reject", "--no-instructions"},
+  const auto run = run_child({(programs_ / "initdb").string(), "-D", "data.new", "-U", std::string(kLogin), "-E",
+                              "UTF8", "--locale=C", "--auth-local=trust", "--auth-host=reject", "--no-instructions"},
                              files_.folder, user_);
   if (const auto made = succeed(run, "initdb", {}); !made) return made;
   // Only the socket's folder keeps others out, so nothing but the socket is let in.
   if (const auto written = write_file(aside / "pg_hba.conf", "local all all trust\n", user_); !written) return written;
   fs::rename(aside, files_.data, error);
-  if (error) return fail(Errc::kIo, fmt::format("cannot move the new cluster: {}", error.message()), files_.data.string());
+  if (error)
+    return fail(Errc::kIo, fmt::format("cannot move the new cluster: {}", error.message()), files_.data.string());
   return {};
 }
 
@@ -132,8 +133,8 @@ Result<void> PrivateCluster::configure(const ClusterOptions& options) const {
 
 /// Relative names keep odd characters of the path away from the shell that pg_ctl uses.
 Result<void> PrivateCluster::launch() const {
-  const auto run = run_child({(programs_ / "pg_ctl").string(), "start", "-w", "-t",
-                              std::to_string(kPatience.count()), "-D", "data", "-l", files_.log.filename().string()},
+  const auto run = run_child({(programs_ / "pg_ctl").string(), "start", "-w", "-t", std::to_string(kPatience.count()),
+                              "-D", "data", "-l", files_.log.filename().string()},
                              files_.folder, user_);
   return succeed(run, "pg_ctl", files_.log);
 }
@@ -170,7 +171,8 @@ Result<void> PrivateCluster::destroy() {
   std::error_code error;
   fs::remove_all(files_.socket, error);
   fs::remove_all(files_.folder, error);
-  if (error) return fail(Errc::kIo, fmt::format("cannot remove the cluster: {}", error.message()), files_.folder.string());
+  if (error)
+    return fail(Errc::kIo, fmt::format("cannot remove the cluster: {}", error.message()), files_.folder.string());
   fs::remove(files_.lock(), error);
   return {};
 }

@@ -10,7 +10,7 @@
 namespace connections::store {
 
 struct ClusterOptions {
-  bool fsync = true;   ///< false only for data that may be lost with the machine: tests, the demo
+  bool fsync = true;  ///< false only for data that may be lost with the machine: tests, the demo
 };
 
 /// PostgreSQL of the program's own, in a folder of its own, reachable through a Unix socket that only this

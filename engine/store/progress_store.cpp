@@ -43,8 +43,8 @@ Result<std::vector<MessageProgress>> pending_messages(Transaction& app, const Co
 }
 
 Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection) {
-  return query_all(app, select("WHERE connection_id = $1 ORDER BY received_at, gmail_message_id").c_str(),
-                   {connection}, progress_row);
+  return query_all(app, select("WHERE connection_id = $1 ORDER BY received_at, gmail_message_id").c_str(), {connection},
+                   progress_row);
 }
 
 Result<MessageProgress> progress_of(Transaction& app, const MessageId& message) {
@@ -52,12 +52,12 @@ Result<MessageProgress> progress_of(Transaction& app, const MessageId& message) 
 }
 
 Result<void> set_stage(Transaction& app, const MessageId& message, const StageChange& change, Instant now) {
-  return execute_one(app,
-                     "UPDATE message_progress SET stage = $2, rule_book = $3, parser_version = $4, note = $5, "
-                     "updated_at = $6 WHERE message_id = $1",
-                     {message, name(change.stage), change.rule_book, storable(change.parser_version),
-                      storable(change.note), now},
-                     missing(message));
+  return execute_one(
+      app,
+      "UPDATE message_progress SET stage = $2, rule_book = $3, parser_version = $4, note = $5, "
+      "updated_at = $6 WHERE message_id = $1",
+      {message, name(change.stage), change.rule_book, storable(change.parser_version), storable(change.note), now},
+      missing(message));
 }
 
 }  // namespace connections::store

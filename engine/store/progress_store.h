@@ -29,7 +29,7 @@ struct MessageProgress {
   std::string gmail_message_id;
   std::optional<Instant> received_at;
   Stage stage = Stage::kArchived;
-  std::string rule_book;        ///< hash of the book that read it; empty at kArchived
+  std::string rule_book;  ///< hash of the book that read it; empty at kArchived
   std::string parser_version;
   std::string note;
   Instant updated_at;
@@ -48,6 +48,7 @@ struct StageChange {
 [[nodiscard]] Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection);
 /// kNotFound if the message does not exist in this workspace.
 [[nodiscard]] Result<MessageProgress> progress_of(Transaction& app, const MessageId& message);
-[[nodiscard]] Result<void> set_stage(Transaction& app, const MessageId& message, const StageChange& change, Instant now);
+[[nodiscard]] Result<void> set_stage(Transaction& app, const MessageId& message, const StageChange& change,
+                                     Instant now);
 
 }  // namespace connections::store

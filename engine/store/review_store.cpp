@@ -16,7 +16,8 @@ constexpr const char* kSelect =
     "created_at, resolved_at FROM enrichment_review_items ";
 
 constexpr const char* kFile =
-    "INSERT INTO enrichment_review_items AS kept (workspace_id, message_id, connection_id, status, reasons, candidates, "
+    "INSERT INTO enrichment_review_items AS kept (workspace_id, message_id, connection_id, status, reasons, "
+    "candidates, "
     "facts, guest_name, check_in, check_out, code, created_at) VALUES (current_setting('app.workspace_id')::uuid, $1, "
     "$2, 'open', $3, $4, $5, $6, $7, $8, $9, $10) "
     "ON CONFLICT (workspace_id, message_id) DO UPDATE SET reasons = excluded.reasons, "
@@ -65,14 +66,14 @@ Result<void> close(Transaction& app, const ReviewId& id, ReviewStatus status, In
 std::string_view name(ReviewStatus status) noexcept { return kStatuses.of(status); }
 
 Result<ReviewId> file_review(Transaction& app, const NewReview& review, Instant now) {
-  const auto filed = execute(
-      app, kFile,
-      {review.message, review.connection, storable_json(review.reasons), storable_json(review.candidates),
-       storable_json(review.facts), mended(review.guest_name), review.check_in, review.check_out, mended(review.code),
-       now});
+  const auto filed = execute(app, kFile,
+                             {review.message, review.connection, storable_json(review.reasons),
+                              storable_json(review.candidates), storable_json(review.facts), mended(review.guest_name),
+                              review.check_in, review.check_out, mended(review.code), now});
   if (!filed) return std::unexpected(filed.error());
-  return query_one(app, "SELECT id FROM enrichment_review_items WHERE message_id = $1", {review.message},
-                   [](const Row& row) { return row.id<ReviewId>("id"); }, "the review item is gone");
+  return query_one(
+      app, "SELECT id FROM enrichment_review_items WHERE message_id = $1", {review.message},
+      [](const Row& row) { return row.id<ReviewId>("id"); }, "the review item is gone");
 }
 
 Result<std::vector<ReviewItem>> list_reviews(Transaction& app, std::optional<ReviewStatus> status) {

@@ -22,9 +22,9 @@ enum class ReviewStatus : std::uint8_t { kOpen, kResolved, kDismissed };
 struct NewReview {
   MessageId message;
   ConnectionId connection;
-  nlohmann::json reasons;       ///< decision_json.h: [{"code", "message"}]
-  nlohmann::json candidates;    ///< decision_json.h: weighed bookings, best first
-  nlohmann::json facts;         ///< what was read, for the person to see
+  nlohmann::json reasons;     ///< decision_json.h: [{"code", "message"}]
+  nlohmann::json candidates;  ///< decision_json.h: weighed bookings, best first
+  nlohmann::json facts;       ///< what was read, for the person to see
   std::optional<std::string> guest_name;
   std::optional<Date> check_in;
   std::optional<Date> check_out;

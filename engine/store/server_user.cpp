@@ -45,7 +45,7 @@ bool can_reach(const ServerUser& user, const std::filesystem::path& path) {
   std::filesystem::path folder;
   for (const auto& step : path.parent_path()) {
     folder /= step;
-    struct stat status{};
+    struct stat status {};
     if (stat(folder.c_str(), &status) != 0 || !lets_through(user, status)) return false;
   }
   return true;

@@ -14,7 +14,7 @@ struct ServerUser {
   uid_t uid = 0;
   gid_t gid = 0;
   std::string name;
-  bool switched = false;   ///< we are root and must change to it
+  bool switched = false;  ///< we are root and must change to it
 };
 
 /// kNotFound if we are root and neither `postgres` nor `nobody` exists.

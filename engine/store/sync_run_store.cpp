@@ -33,16 +33,16 @@ Result<SyncRunId> begin_run(Transaction& app, const ConnectionId& connection, In
                               "WHERE connection_id = $1 AND status = 'running'",
                               {connection, now});
   if (!killed) return std::unexpected(killed.error());
-  return query_one(app,
-                   "INSERT INTO sync_runs (workspace_id, connection_id, started_at, status) "
-                   "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, 'running') RETURNING id",
-                   {connection, now}, [](const Row& row) { return row.id<SyncRunId>("id"); }, "no run was opened");
+  return query_one(
+      app,
+      "INSERT INTO sync_runs (workspace_id, connection_id, started_at, status) "
+      "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, 'running') RETURNING id",
+      {connection, now}, [](const Row& row) { return row.id<SyncRunId>("id"); }, "no run was opened");
 }
 
 Result<void> finish_run(Transaction& app, const SyncRunId& id, RunStatus status, const nlohmann::json& stats,
                         const std::string& error, Instant now) {
-  return execute_one(app,
-                     "UPDATE sync_runs SET status = $2, stats = $3, error = $4, finished_at = $5 WHERE id = $1",
+  return execute_one(app, "UPDATE sync_runs SET status = $2, stats = $3, error = $4, finished_at = $5 WHERE id = $1",
                      {id, name(status), storable_json(stats), storable(error), now},
                      fmt::format("no sync run {} in this workspace", id.value));
 }

@@ -26,7 +26,7 @@ struct SyncRun {
   Instant started_at;
   std::optional<Instant> finished_at;
   RunStatus status = RunStatus::kRunning;
-  nlohmann::json stats;     ///< {"emails_scanned", "bookings_enriched", "reviews", "failures", …}
+  nlohmann::json stats;  ///< {"emails_scanned", "bookings_enriched", "reviews", "failures", …}
   std::string error;
 };
 

@@ -24,7 +24,7 @@ class PostgresServer {
  private:
   TempFolder folder_;
   store::PrivateCluster cluster_;
-  int owner_;       ///< process id: a forked child that exits must not stop the server
+  int owner_;  ///< process id: a forked child that exits must not stop the server
   int databases_ = 0;
 };
 

@@ -27,7 +27,8 @@ class Bookings : public StoreTest {
 
   std::vector<std::string> candidates(const CandidateQuery& query) {
     std::vector<std::string> uids;
-    for (const Booking& b : must(app([&](Transaction& t) { return candidate_bookings(t, query); }))) uids.push_back(b.ical_uid);
+    for (const Booking& b : must(app([&](Transaction& t) { return candidate_bookings(t, query); })))
+      uids.push_back(b.ical_uid);
     return uids;
   }
 };
@@ -72,8 +73,9 @@ TEST_F(Bookings, AnUpdateKeepsItsReasonAndItsHistory) {
   EXPECT_EQ(after.version, 2);
   EXPECT_EQ(after.guest_count_source, ValueSource::kMail);
   const auto reason = must(app([](Transaction& t) {
-    return query_one(t, "SELECT raw_data->>'enrichment_reason' AS reason FROM bookings", {},
-                     [](const Row& row) { return row.text("reason"); }, "none");
+    return query_one(
+        t, "SELECT raw_data->>'enrichment_reason' AS reason FROM bookings", {},
+        [](const Row& row) { return row.text("reason"); }, "none");
   }));
   EXPECT_EQ(reason, "Code Match");
   const auto changes = must(app([&](Transaction& t) { return list_changes(t, after.id); }));
@@ -134,8 +136,10 @@ TEST_F(Bookings, CandidatesLieNearTheDatesOrShareTheCode) {
               testing::ElementsAre("VRBO"));
   EXPECT_THAT(candidates({.platforms = {"airbnb"}, .check_in = {}, .check_out = {}, .days = 1, .code = "HMFAR"}),
               testing::ElementsAre("FAR"));
-  EXPECT_THAT(candidates({.platforms = {"airbnb", "vrbo"}, .check_in = {}, .check_out = kJune12 + days{4}, .days = 1, .code = {}}),
-              testing::ElementsAre("VRBO", "NEAR"));
+  EXPECT_THAT(
+      candidates(
+          {.platforms = {"airbnb", "vrbo"}, .check_in = {}, .check_out = kJune12 + days{4}, .days = 1, .code = {}}),
+      testing::ElementsAre("VRBO", "NEAR"));
   EXPECT_TRUE(candidates({.platforms = {}, .check_in = {}, .check_out = {}, .days = 9, .code = {}}).empty());
 }
 

@@ -22,9 +22,8 @@ TEST_F(Connections, AreCreatedListedAndFound) {
   EXPECT_EQ(all[0].created_at, kNow);
   EXPECT_TRUE(must(app([](Transaction& t) { return find_connection_by_name(t, "Airbnb mail"); })));
   EXPECT_FALSE(must(app([](Transaction& t) { return find_connection_by_name(t, "airbnb mail"); })));
-  const auto twice = app([](Transaction& t) {
-    return create_connection(t, {.platform = "vrbo", .name = "Airbnb mail"}, kNow);
-  });
+  const auto twice =
+      app([](Transaction& t) { return create_connection(t, {.platform = "vrbo", .name = "Airbnb mail"}, kNow); });
   EXPECT_EQ(code_of(twice), Errc::kConflict);
 }
 
@@ -56,7 +55,8 @@ TEST_F(Connections, AnotherLabelForgetsTheCursorOfTheOldOne) {
 
 TEST_F(Connections, KeepSealedTokens) {
   EXPECT_FALSE(must(app([&](Transaction& t) { return load_tokens(t, connection); })));
-  const SealedTokens tokens{.refresh_token = "sealed", .gmail_access_token = {}, .access_expires_at = {}, .key_id = "k1", .born_at = kNow};
+  const SealedTokens tokens{
+      .refresh_token = "sealed", .gmail_access_token = {}, .access_expires_at = {}, .key_id = "k1", .born_at = kNow};
   must(app([&](Transaction& t) { return save_tokens(t, connection, tokens); }));
   const auto loaded = must(app([&](Transaction& t) { return load_tokens(t, connection); }));
   ASSERT_TRUE(loaded);
@@ -82,8 +82,13 @@ TEST_F(Connections, ARunThatWasKilledIsInterruptedByTheNext) {
 }
 
 TEST_F(Connections, AnOAuthStateWorksOnceAndNotForEver) {
-  const OAuthAttempt attempt{.workspace = {}, .connection = connection, .state_hash = "h1", .sealed_verifier = "v",
-                             .binding_hash = "b", .redirect_uri = "http://127.0.0.1/", .expires_at = kNow + std::chrono::minutes{10}};
+  const OAuthAttempt attempt{.workspace = {},
+                             .connection = connection,
+                             .state_hash = "h1",
+                             .sealed_verifier = "v",
+                             .binding_hash = "b",
+                             .redirect_uri = "http://127.0.0.1/",
+                             .expires_at = kNow + std::chrono::minutes{10}};
   const auto create = [&] { must(app([&](Transaction& t) { return create_oauth_attempt(t, attempt, kNow); })); };
   const auto take = [&](Instant now) {
     return db.as_owner([&](Transaction& t) { return take_oauth_attempt(t, "h1", now); });

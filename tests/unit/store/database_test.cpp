@@ -44,7 +44,8 @@ TEST_F(DatabaseTest, MoreThreadsThanSessionsWaitForTheirTurn) {
     std::vector<std::jthread> threads;
     for (int i = 0; i < 12; ++i)
       threads.emplace_back([&, i] {
-        if (app([&](Transaction& t) { return append_mail(t, connection, mail("m" + std::to_string(i)), kNow); })) ++done;
+        if (app([&](Transaction& t) { return append_mail(t, connection, mail("m" + std::to_string(i)), kNow); }))
+          ++done;
       });
   }
   EXPECT_EQ(done, 12);
@@ -54,8 +55,9 @@ TEST_F(DatabaseTest, SessionsThatDiedWhileIdleAreReplaced) {
   must(app([](Transaction& t) { return list_connections(t); }));
   Database other = must(Database::open(test::postgres().cluster().url()));
   must(other.as_owner([](Transaction& t) {
-    return execute(t, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
-                      "AND backend_type = 'client backend'");
+    return execute(t,
+                   "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+                   "AND backend_type = 'client backend'");
   }));
   const auto listed = app([](Transaction& t) { return list_connections(t); });
   EXPECT_TRUE(listed) << to_string(listed.error());
@@ -75,8 +77,9 @@ TEST_F(DatabaseTest, TheLockOfAConnectionIsHeldOnceAcrossSessions) {
 TEST_F(DatabaseTest, ALockWhoseSessionDiedSaysSo) {
   auto lock = must(db.try_lock_connection(workspace, connection));
   must(db.as_owner([](Transaction& t) {
-    return execute(t, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' "
-                      "AND pid <> pg_backend_pid()");
+    return execute(t,
+                   "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' "
+                   "AND pid <> pg_backend_pid()");
   }));
   EXPECT_FALSE(lock.held());
 }

@@ -41,9 +41,12 @@ class StoreTest : public testing::Test {
   }
 
   ConnectionId make_connection(const WorkspaceId& in, const std::string& name) {
-    return must(db.with(Role::kApp, in, [&](Transaction& app) {
-      return create_connection(app, {.platform = "airbnb", .name = name, .reservation_label = "Airbnb"}, kNow);
-    })).id;
+    return must(db.with(Role::kApp, in,
+                        [&](Transaction& app) {
+                          return create_connection(
+                              app, {.platform = "airbnb", .name = name, .reservation_label = "Airbnb"}, kNow);
+                        }))
+        .id;
   }
 
   template <class F>
@@ -78,8 +81,9 @@ class StoreTest : public testing::Test {
   FeedId feed() {
     if (feed_.empty())
       feed_ = must(calendar([&](Transaction& t) {
-        return create_feed(t, {.platform = "airbnb", .property = "Quay House", .url = "https://example.test/a.ics"}, kNow);
-      })).id;
+                return create_feed(
+                    t, {.platform = "airbnb", .property = "Quay House", .url = "https://example.test/a.ics"}, kNow);
+              })).id;
     return feed_;
   }
 
@@ -102,7 +106,9 @@ class StoreTest : public testing::Test {
     return must(calendar([&](Transaction& t) { return upsert_booking(t, booking, now); }));
   }
 
-  std::vector<Booking> bookings() { return must(app([](Transaction& t) { return list_bookings(t); })); }
+  std::vector<Booking> bookings() {
+    return must(app([](Transaction& t) { return list_bookings(t); }));
+  }
 
  private:
   FeedId feed_;

@@ -9,8 +9,15 @@ namespace connections::store {
 namespace {
 
 Evidence evidence(const std::string& captured) {
-  return {.rule = "airbnb.name", .pack = "airbnb.confirmed", .pack_hash = "ab12", .part = {PartKind::kHeader, "X-Template"},
-          .span = {3, 14}, .raw = {5, 19}, .captured = captured, .confidence = Confidence(0.1 + 0.2), .group = 2};
+  return {.rule = "airbnb.name",
+          .pack = "airbnb.confirmed",
+          .pack_hash = "ab12",
+          .part = {PartKind::kHeader, "X-Template"},
+          .span = {3, 14},
+          .raw = {5, 19},
+          .captured = captured,
+          .confidence = Confidence(0.1 + 0.2),
+          .group = 2};
 }
 
 Fact fact(Field field, Value value, double confidence) {
@@ -18,7 +25,8 @@ Fact fact(Field field, Value value, double confidence) {
   out.field = field;
   out.value = value;
   out.confidence = Confidence(confidence);
-  out.candidates = {{value, Confidence(1.0 / 3.0), Confidence(confidence), {evidence("Ada \"X\""), evidence("\xFF\x00z")}}};
+  out.candidates = {
+      {value, Confidence(1.0 / 3.0), Confidence(confidence), {evidence("Ada \"X\""), evidence("\xFF\x00z")}}};
   return out;
 }
 
@@ -109,10 +117,12 @@ TEST_F(Facts, AreSavedReplacedAndLoaded) {
   ASSERT_TRUE(loaded);
   EXPECT_EQ(to_json(*loaded), to_json(extraction));
   const auto row = must(app([](Transaction& t) {
-    return query_one(t, "SELECT guest_name, check_in, check_out, confidence FROM reservation_facts", {},
-                     [](const Row& r) {
-                       return std::tuple(r.text("guest_name"), r.date("check_in"), r.maybe_date("check_out"), r.real("confidence"));
-                     }, "none");
+    return query_one(
+        t, "SELECT guest_name, check_in, check_out, confidence FROM reservation_facts", {},
+        [](const Row& r) {
+          return std::tuple(r.text("guest_name"), r.date("check_in"), r.maybe_date("check_out"), r.real("confidence"));
+        },
+        "none");
   }));
   EXPECT_EQ(row, std::tuple(" Ada Example", kJune12, std::nullopt, 0.7));
 }

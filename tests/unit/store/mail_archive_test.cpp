@@ -58,7 +58,8 @@ TEST_F(MailArchive, SaysWhichIdsItHas) {
 TEST_F(MailArchive, SeesThatAnotherConnectionHoldsTheSameMail) {
   archive("m1");
   const ConnectionId other = make_connection(workspace, "Second");
-  EXPECT_THAT(must(app([&](Transaction& t) { return other_holders(t, other, "m1"); })), testing::ElementsAre(connection));
+  EXPECT_THAT(must(app([&](Transaction& t) { return other_holders(t, other, "m1"); })),
+              testing::ElementsAre(connection));
   EXPECT_TRUE(must(app([&](Transaction& t) { return other_holders(t, connection, "m1"); })).empty());
 }
 

@@ -31,7 +31,8 @@ TEST(Migrate, EmbedsTheSchemaAndBringsItUpTwiceWithoutHarm) {
   EXPECT_GE(steps, 3);
   EXPECT_EQ(migrate(db, kNow), steps);
   EXPECT_EQ(migrate(db, kNow), 0);
-  for (const MigrationState& state : must(migration_status(db))) EXPECT_TRUE(state.applied && !state.altered) << state.name;
+  for (const MigrationState& state : must(migration_status(db)))
+    EXPECT_TRUE(state.applied && !state.altered) << state.name;
 }
 
 TEST(Migrate, RefusesAnAppliedStepThatWasAltered) {

@@ -114,7 +114,7 @@ TEST_F(PrivateClusterTest, ASocketThatACleanerTookIsMadeAgain) {
 TEST_F(PrivateClusterTest, OthersMayNotEnter) {
   const PrivateCluster cluster = start();
   for (const auto& folder : {cluster.files().folder, cluster.files().socket}) {
-    struct stat status{};
+    struct stat status {};
     ASSERT_EQ(stat(folder.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 07777, 0700U) << folder;
     EXPECT_TRUE(geteuid() != 0 || status.st_uid != 0) << folder;

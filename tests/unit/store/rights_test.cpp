@@ -52,9 +52,9 @@ TEST_F(Rights, AnotherWorkspacesRowsAreNotThere) {
 
 TEST_F(Rights, ARowCannotBeWrittenIntoAnotherWorkspace) {
   const WorkspaceId other = make_workspace("Somebody else");
-  const auto smuggled = run(Role::kApp,
-                            "INSERT INTO connections (workspace_id, platform, name, source_kind, created_at) VALUES ('" +
-                                other.value + "', 'airbnb', 'x', 'folder', '2026-01-01')");
+  const auto smuggled =
+      run(Role::kApp, "INSERT INTO connections (workspace_id, platform, name, source_kind, created_at) VALUES ('" +
+                          other.value + "', 'airbnb', 'x', 'folder', '2026-01-01')");
   EXPECT_EQ(code_of(smuggled), Errc::kForbidden);
 }
 
@@ -109,18 +109,19 @@ TEST(RightsOfAnOrdinaryLogin, ItMigratesServesAndIsBoundByTheSamePolicies) {
   const std::string url = test::fresh_database_url();
   Database admin = must(Database::open(url, 1));
   must(admin.as_owner([](Transaction& t) {
-    return run_script(t, "CREATE ROLE ordinary LOGIN CREATEROLE; GRANT ALL ON SCHEMA public TO ordinary;"
-                         "DO $$ BEGIN CREATE ROLE connections_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
-                         "DO $$ BEGIN CREATE ROLE connections_calendar NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
-                         "GRANT connections_app, connections_calendar TO ordinary WITH ADMIN OPTION");
+    return run_script(
+        t,
+        "CREATE ROLE ordinary LOGIN CREATEROLE; GRANT ALL ON SCHEMA public TO ordinary;"
+        "DO $$ BEGIN CREATE ROLE connections_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
+        "DO $$ BEGIN CREATE ROLE connections_calendar NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;"
+        "GRANT connections_app, connections_calendar TO ordinary WITH ADMIN OPTION");
   }));
   Database db = must(Database::open(url.substr(0, url.find("&user=")) + "&user=ordinary"));
   must(migrate(db, kNow));
   const Workspace made = must(db.as_owner([](Transaction& t) { return create_workspace(t, "W", kNow); }));
   EXPECT_EQ(must(db.as_owner([](Transaction& t) { return list_workspaces(t); })).size(), 1U);
-  must(db.with(Role::kApp, made.id, [](Transaction& t) {
-    return create_connection(t, {.platform = "airbnb", .name = "c"}, kNow);
-  }));
+  must(db.with(Role::kApp, made.id,
+               [](Transaction& t) { return create_connection(t, {.platform = "airbnb", .name = "c"}, kNow); }));
   EXPECT_TRUE(must(db.as_owner([](Transaction& t) { return list_connections(t); })).empty());
 }
 
