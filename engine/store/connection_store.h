@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/error.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "store/transaction.h"
+
+/// `connections`: the link between a workspace and a mailbox.
+namespace connections::store {
+
+enum class SourceKind : std::uint8_t { kGmail, kFolder };
+enum class GmailStatus : std::uint8_t { kPending, kConnected, kError };
+[[nodiscard]] std::string_view name(SourceKind kind) noexcept;     ///< "gmail", "folder"
+[[nodiscard]] std::string_view name(GmailStatus status) noexcept;  ///< "pending", "connected", "error"
+
+struct NewConnection {
+  std::string platform;                ///< "airbnb", "vrbo", "booking", "pms"
+  std::string name;                    ///< as the host calls it; unique in a workspace
+  std::string reservation_label = {};  ///< exact name of the Gmail label to watch; may be empty
+  SourceKind source_kind = SourceKind::kGmail;
+  std::string folder_path = {};  ///< of kFolder
+};
+
+struct Connection {
+  ConnectionId id;
+  std::string platform;
+  std::string name;
+  std::string reservation_label;
+  std::string gmail_label_id;  ///< Gmail's id of that label, once verified; else empty
+  SourceKind source_kind = SourceKind::kGmail;
+  std::string folder_path;
+  GmailStatus gmail_status = GmailStatus::kPending;
+  std::string gmail_error;  ///< set with kError
+  std::optional<Instant> error_since;
+  std::string history_cursor;  ///< empty: list everything
+  Instant created_at;
+  std::optional<Instant> last_synced_at;
+};
+
+/// OAuth tokens as secrets/ sealed them; this module never sees one in the clear.
+struct SealedTokens {
+  std::string refresh_token;
+  std::string gmail_access_token;  ///< empty if none is kept
+  std::optional<Instant> access_expires_at;
+  std::string key_id;  ///< which master key sealed them
+  Instant born_at;     ///< when the person granted access
+};
+
+/// kConflict if the name is taken.
+[[nodiscard]] Result<Connection> create_connection(Transaction& app, const NewConnection& wanted, Instant now);
+[[nodiscard]] Result<std::vector<Connection>> list_connections(Transaction& app);  ///< by name
+/// kNotFound if it does not exist in this workspace.
+[[nodiscard]] Result<Connection> find_connection(Transaction& app, const ConnectionId& id);
+[[nodiscard]] Result<std::optional<Connection>> find_connection_by_name(Transaction& app, const std::string& name);
+
+/// These give kNotFound if the connection does not exist in this workspace.
+[[nodiscard]] Result<void> set_cursor(Transaction& app, const ConnectionId& id, const std::string& cursor);
+[[nodiscard]] Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label);
+[[nodiscard]] Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id);
+/// With kError, `error` is kept and error_since stays at the first failure of the row; else both are cleared.
+[[nodiscard]] Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status,
+                                            const std::string& error, Instant now);
+[[nodiscard]] Result<void> set_synced(Transaction& app, const ConnectionId& id, Instant now);
+
+[[nodiscard]] Result<void> save_tokens(Transaction& app, const ConnectionId& id, const SealedTokens& tokens);
+[[nodiscard]] Result<std::optional<SealedTokens>> load_tokens(Transaction& app, const ConnectionId& id);
+
+}  // namespace connections::store

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+namespace connections::store {
+
+/// The text as PostgreSQL can keep it: NUL and bytes that are not UTF-8 become U+FFFD.
+[[nodiscard]] std::string storable(std::string_view text);
+
+/// JSON for a json column. Strings that are not UTF-8 are mended the same way; NUL is escaped.
+[[nodiscard]] std::string storable_json(const nlohmann::json& json);
+
+}  // namespace connections::store

@@ -1,0 +1,107 @@
+#include "store/connection_store.h"
+
+#include "store/oauth_attempt_store.h"
+#include "store/sync_run_store.h"
+#include "unit/store/fixture.h"
+
+namespace connections::store {
+namespace {
+
+class Connections : public StoreTest {
+ protected:
+  Connection now() {
+    return must(app([&](Transaction& t) { return find_connection(t, connection); }));
+  }
+};
+
+TEST_F(Connections, AreCreatedListedAndFound) {
+  const auto all = must(app([](Transaction& t) { return list_connections(t); }));
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].reservation_label, "Airbnb");
+  EXPECT_EQ(all[0].gmail_status, GmailStatus::kPending);
+  EXPECT_EQ(all[0].created_at, kNow);
+  EXPECT_TRUE(must(app([](Transaction& t) { return find_connection_by_name(t, "Airbnb mail"); })));
+  EXPECT_FALSE(must(app([](Transaction& t) { return find_connection_by_name(t, "airbnb mail"); })));
+  const auto twice =
+      app([](Transaction& t) { return create_connection(t, {.platform = "vrbo", .name = "Airbnb mail"}, kNow); });
+  EXPECT_EQ(code_of(twice), Errc::kConflict);
+}
+
+TEST_F(Connections, AnErrorKeepsSinceWhenUntilItIsOver) {
+  const auto set = [&](GmailStatus status, Instant at) {
+    must(app([&](Transaction& t) { return set_gmail_status(t, connection, status, "invalid_grant", at); }));
+  };
+  set(GmailStatus::kError, kNow);
+  set(GmailStatus::kError, kNow + std::chrono::hours{5});
+  EXPECT_EQ(now().gmail_status, GmailStatus::kError);
+  EXPECT_EQ(now().gmail_error, "invalid_grant");
+  EXPECT_EQ(now().error_since, kNow);
+  set(GmailStatus::kConnected, kNow);
+  EXPECT_EQ(now().gmail_error, "");
+  EXPECT_EQ(now().error_since, std::nullopt);
+}
+
+TEST_F(Connections, AnotherLabelForgetsTheCursorOfTheOldOne) {
+  must(app([&](Transaction& t) { return set_cursor(t, connection, "123"); }));
+  must(app([&](Transaction& t) { return set_gmail_label_id(t, connection, "Label_7"); }));
+  must(app([&](Transaction& t) { return set_synced(t, connection, kNow); }));
+  must(app([&](Transaction& t) { return set_reservation_label(t, connection, "Airbnb"); }));
+  EXPECT_EQ(now().history_cursor, "123");
+  must(app([&](Transaction& t) { return set_reservation_label(t, connection, "Stays"); }));
+  EXPECT_EQ(now().history_cursor, "");
+  EXPECT_EQ(now().gmail_label_id, "");
+  EXPECT_EQ(now().last_synced_at, kNow);
+}
+
+TEST_F(Connections, KeepSealedTokens) {
+  EXPECT_FALSE(must(app([&](Transaction& t) { return load_tokens(t, connection); })));
+  const SealedTokens tokens{
+      .refresh_token = "sealed", .gmail_access_token = {}, .access_expires_at = {}, .key_id = "k1", .born_at = kNow};
+  must(app([&](Transaction& t) { return save_tokens(t, connection, tokens); }));
+  const auto loaded = must(app([&](Transaction& t) { return load_tokens(t, connection); }));
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded->refresh_token, "sealed");
+  EXPECT_EQ(loaded->gmail_access_token, "");
+  EXPECT_EQ(loaded->born_at, kNow);
+}
+
+TEST_F(Connections, ARunThatWasKilledIsInterruptedByTheNext) {
+  const auto begin = [&] { return must(app([&](Transaction& t) { return begin_run(t, connection, kNow); })); };
+  EXPECT_FALSE(must(app([&](Transaction& t) { return last_run(t, connection); })));
+  begin();
+  const SyncRunId second = begin();
+  must(app([&](Transaction& t) {
+    return finish_run(t, second, RunStatus::kDone, {{"emails_scanned", 3}}, {}, kNow + std::chrono::seconds{2});
+  }));
+  const auto runs = must(app([&](Transaction& t) { return list_runs(t, connection); }));
+  ASSERT_EQ(runs.size(), 2U);
+  EXPECT_EQ(runs[0].id, second);
+  EXPECT_EQ(runs[0].status, RunStatus::kDone);
+  EXPECT_EQ(runs[0].stats["emails_scanned"], 3);
+  EXPECT_EQ(runs[1].status, RunStatus::kInterrupted);
+}
+
+TEST_F(Connections, AnOAuthStateWorksOnceAndNotForEver) {
+  const OAuthAttempt attempt{.workspace = {},
+                             .connection = connection,
+                             .state_hash = "h1",
+                             .sealed_verifier = "v",
+                             .binding_hash = "b",
+                             .redirect_uri = "http://127.0.0.1/",
+                             .expires_at = kNow + std::chrono::minutes{10}};
+  const auto create = [&] { must(app([&](Transaction& t) { return create_oauth_attempt(t, attempt, kNow); })); };
+  const auto take = [&](Instant now) {
+    return db.as_owner([&](Transaction& t) { return take_oauth_attempt(t, "h1", now); });
+  };
+  create();
+  const OAuthAttempt taken = must(take(kNow));
+  EXPECT_EQ(taken.workspace, workspace);
+  EXPECT_EQ(taken.connection, connection);
+  EXPECT_EQ(taken.sealed_verifier, "v");
+  EXPECT_EQ(code_of(take(kNow)), Errc::kNotFound);
+  create();
+  EXPECT_EQ(code_of(take(kNow + std::chrono::minutes{11})), Errc::kNotFound);
+}
+
+}  // namespace
+}  // namespace connections::store

@@ -1,0 +1,103 @@
+#include "store/mail_archive.h"
+
+#include "secrets/digest.h"
+#include "store/fetch_failure_store.h"
+#include "store/progress_store.h"
+#include "unit/store/fixture.h"
+
+namespace connections::store {
+namespace {
+
+using MailArchive = StoreTest;
+
+TEST_F(MailArchive, ArchivingTwiceKeepsOne) {
+  const auto first = must(app([&](Transaction& t) { return append_mail(t, connection, mail("m1"), kNow); }));
+  NewMail other = mail("m1");
+  other.raw = "something else";
+  const auto second = must(app([&](Transaction& t) { return append_mail(t, connection, other, kNow); }));
+  EXPECT_TRUE(first.is_new);
+  EXPECT_FALSE(second.is_new);
+  EXPECT_EQ(first.id, second.id);
+  EXPECT_EQ(app([&](Transaction& t) { return count_mails(t, connection); }), 1);
+  EXPECT_EQ(must(app([&](Transaction& t) { return load_mail(t, first.id); })).raw, mail("m1").raw);
+}
+
+TEST_F(MailArchive, GivesBackEveryByteAndAllThatWasSaid) {
+  NewMail odd = mail("m1");
+  odd.raw.clear();
+  for (int byte = 0; byte < 256; ++byte) odd.raw += static_cast<char>(byte);
+  odd.raw_metadata["full_text"] = std::string("caf\xC3\xA9 \0 end", 11);
+  const auto added = must(app([&](Transaction& t) { return append_mail(t, connection, odd, kNow); }));
+  const auto loaded = must(app([&](Transaction& t) { return load_mail(t, added.id); }));
+  EXPECT_EQ(loaded.raw, odd.raw);
+  EXPECT_EQ(loaded.raw_metadata, odd.raw_metadata);
+  EXPECT_EQ(loaded.sha256, secrets::sha256_hex(odd.raw));
+  EXPECT_EQ(loaded.received_at, kNow);
+  EXPECT_EQ(loaded.processed_at, kNow);
+  EXPECT_EQ(loaded.connection_id, connection);
+}
+
+TEST_F(MailArchive, TextThatPostgresCannotHoldIsMendedAndTheRawBytesStay) {
+  NewMail odd = mail("m1");
+  odd.subject = std::string("bro\0ken \xFF", 9);
+  odd.raw_metadata["full_text"] = "\xFF\xFE";
+  odd.received_at.reset();
+  const auto added = must(app([&](Transaction& t) { return append_mail(t, connection, odd, kNow); }));
+  const auto loaded = must(app([&](Transaction& t) { return load_mail(t, added.id); }));
+  EXPECT_EQ(loaded.subject, "bro\xEF\xBF\xBDken \xEF\xBF\xBD");
+  EXPECT_EQ(loaded.received_at, std::nullopt);
+}
+
+TEST_F(MailArchive, SaysWhichIdsItHas) {
+  archive("m1");
+  archive("m2");
+  const auto have = must(app([&](Transaction& t) { return archived_among(t, connection, {"m2", "m3", "\"]"}); }));
+  EXPECT_THAT(have, testing::UnorderedElementsAre("m2"));
+}
+
+TEST_F(MailArchive, SeesThatAnotherConnectionHoldsTheSameMail) {
+  archive("m1");
+  const ConnectionId other = make_connection(workspace, "Second");
+  EXPECT_THAT(must(app([&](Transaction& t) { return other_holders(t, other, "m1"); })),
+              testing::ElementsAre(connection));
+  EXPECT_TRUE(must(app([&](Transaction& t) { return other_holders(t, connection, "m1"); })).empty());
+}
+
+TEST_F(MailArchive, ANewMailIsPendingUntilItIsDone) {
+  NewMail early = mail("m2");
+  early.received_at = kNow - std::chrono::hours{1};
+  const MessageId late = archive("m1");
+  must(app([&](Transaction& t) { return append_mail(t, connection, early, kNow); }));
+  auto pending = must(app([&](Transaction& t) { return pending_messages(t, connection); }));
+  ASSERT_EQ(pending.size(), 2U);
+  EXPECT_EQ(pending[0].gmail_message_id, "m2");
+  EXPECT_EQ(pending[1].message, late);
+  EXPECT_EQ(pending[0].stage, Stage::kArchived);
+
+  const StageChange done{.stage = Stage::kDone, .rule_book = "abc", .parser_version = "airbnb 1.0.0", .note = "update"};
+  must(app([&](Transaction& t) { return set_stage(t, late, done, kNow); }));
+  EXPECT_EQ(must(app([&](Transaction& t) { return pending_messages(t, connection); })).size(), 1U);
+  EXPECT_EQ(must(app([&](Transaction& t) { return list_progress(t, connection); })).size(), 2U);
+  const auto progress = must(app([&](Transaction& t) { return progress_of(t, late); }));
+  EXPECT_EQ(progress.rule_book, "abc");
+  EXPECT_EQ(progress.note, "update");
+}
+
+TEST_F(MailArchive, FetchFailuresCountAndClear) {
+  const Error error{Errc::kSourceFailed, "quota", {}, {}};
+  const auto record = [&](Instant now) {
+    must(app([&](Transaction& t) { return record_fetch_failure(t, connection, "m9", error, now); }));
+  };
+  record(kNow);
+  record(kNow + std::chrono::hours{1});
+  const auto failures = must(app([&](Transaction& t) { return list_fetch_failures(t, connection); }));
+  ASSERT_EQ(failures.size(), 1U);
+  EXPECT_EQ(failures[0].attempts, 2);
+  EXPECT_EQ(failures[0].first_failed_at, kNow);
+  EXPECT_EQ(failures[0].last_failed_at, kNow + std::chrono::hours{1});
+  must(app([&](Transaction& t) { return clear_fetch_failure(t, connection, "m9"); }));
+  EXPECT_TRUE(must(app([&](Transaction& t) { return list_fetch_failures(t, connection); })).empty());
+}
+
+}  // namespace
+}  // namespace connections::store
