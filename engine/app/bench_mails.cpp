@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "app/mail_file.h"
-#include "corpus/generator.h"
 
 namespace connections::app {
 
@@ -22,13 +21,6 @@ Result<std::vector<std::string>> load_mails(const std::filesystem::path& folder)
     if (!bytes) return std::unexpected(bytes.error());
     mails.push_back(std::move(*bytes));
   }
-  return mails;
-}
-
-Result<std::vector<std::string>> generate_mails(std::uint64_t seed, std::size_t count) {
-  std::vector<std::string> mails;
-  mails.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) mails.push_back(corpus::generate(seed, i).bytes);
   return mails;
 }
 

@@ -14,6 +14,7 @@
 #include "plugin/registry.h"
 #include "rules/rule_book_loader.h"
 #include "store/database.h"
+#include "store/private_cluster.h"
 
 namespace connections::app {
 
@@ -50,15 +51,25 @@ class Context {
   /// The id of the workspace typed; the first use of a new installation makes "default".
   [[nodiscard]] Result<WorkspaceId> workspace();
 
+  /// As found, for `db migrate` and `db status`.
+  [[nodiscard]] Result<store::Database*> unmigrated_database();
+  /// The private cluster, if one was started; else null.
+  [[nodiscard]] store::PrivateCluster* cluster() noexcept { return cluster_.get(); }
+  store::ClusterOptions cluster_options;   ///< the demo's data may be lost; everyone else's may not
+
   /// The only clock below the commands.
   [[nodiscard]] static Instant now();
 
  private:
+  [[nodiscard]] Result<std::string> database_url();
+
   const Settings& settings_;
   std::optional<Installation> installation_;
   std::optional<Config> config_;
   std::unique_ptr<plugin::Registry> registry_;
+  std::unique_ptr<store::PrivateCluster> cluster_;
   std::unique_ptr<store::Database> database_;
+  bool migrated_ = false;
 };
 
 }  // namespace connections::app

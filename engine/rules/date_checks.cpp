@@ -10,6 +10,8 @@ namespace {
 using std::chrono::days;
 
 constexpr int kLongestStay = 366;   ///< nights; longer is a mistaken reading
+/// What is left of a sighting's confidence when its doubt is lifted: shown and usable, but never sure.
+constexpr double kLiftedWeight = 0.7;
 
 struct Pair {
   Field start, end;
@@ -76,6 +78,25 @@ void agree_on_years(std::vector<Sighting>& sightings) {
     if (start->year_guessed && !end->year_guessed) move_before(sightings, start_field, std::get<Date>(end->value));
     else move_behind(sightings, end_field, std::get<Date>(start->value));
   }
+}
+
+void lift_confirmed_doubts(std::vector<Sighting>& sightings) {
+  const auto confirmed = [&](const Sighting& doubted) {
+    return std::any_of(sightings.begin(), sightings.end(), [&](const Sighting& other) {
+      return other.field == doubted.field && other.doubt.empty() && !other.dropped && other.evidence.rule != doubted.evidence.rule &&
+             same_value(other.value, doubted.value);
+    });
+  };
+  for (const auto& [start_field, end_field] : kPairs)
+    for (Sighting& end : sightings) {
+      if (end.field != end_field || end.doubt.empty()) continue;
+      const bool lift = std::any_of(sightings.begin(), sightings.end(), [&, start_field = start_field](const Sighting& start) {
+        return start.field == start_field && !start.doubt.empty() && start.evidence.rule == end.evidence.rule && confirmed(start);
+      });
+      if (!lift) continue;
+      end.doubt.clear();
+      end.evidence.confidence = Confidence(end.evidence.confidence.value() * kLiftedWeight);
+    }
 }
 
 void check_dates(std::vector<Fact>& facts) {

@@ -150,6 +150,7 @@ void Evaluation::State::check_key_facts() {
 
 Extraction Evaluation::settle() {
   agree_on_years(state_->sightings);
+  lift_confirmed_doubts(state_->sightings);
   state_->settle_facts();
   state_->settle_stays();
   state_->check_key_facts();

@@ -106,11 +106,12 @@ std::optional<PartialDate> partial_date(std::span<const DateToken> tokens, DateO
   if (!read_words(tokens, date)) return std::nullopt;
   const Numbers numbers = numbers_of(tokens);
   const bool marked = std::any_of(numbers.begin(), numbers.end(), [](const DateToken* token) { return token->mark != 0; });
+  const bool joined = std::any_of(numbers.begin(), numbers.end(), [](const DateToken* token) { return token->joint != 0; });
   bool read = false;
   if (date.today) read = numbers.empty();
   else if (marked) read = read_marked(numbers, date);
   else if (date.month != 0) read = read_around_month(numbers, date);
-  else if (numbers.size() == 1 && !whole) read = read_around_month(numbers, date);
+  else if (!whole && !joined) read = read_around_month(numbers, date);   // "8, 2026" behind "Aug 1 –"
   else read = read_numeric(numbers, order, date);
   if (!read || !valid(date) || (whole && date.month == 0 && !date.today)) return std::nullopt;
   return date;

@@ -66,6 +66,8 @@ std::vector<Item> items_of(std::string_view text, const Locales& locales) {
 
 std::optional<Party> read_party(std::string_view text, const Locales& locales) {
   std::vector<Item> items = items_of(text, locales);
+  // "大人4人, 子ども2人" and "Adults: 2, children: 1" put the word first; then the text ends with a number.
+  const bool word_first = !items.empty() && items.front().party >= 0 && items.back().number >= 0;
   Party party;
   bool any = false;
   const auto take = [&](Item& word, const Item& number) {
@@ -77,8 +79,9 @@ std::optional<Party> read_party(std::string_view text, const Locales& locales) {
   };
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].number < 0) continue;
-    if (i + 1 < items.size() && items[i + 1].party >= 0) take(items[i + 1], items[i]);
-    else if (i > 0 && items[i - 1].party >= 0) take(items[i - 1], items[i]);
+    Item* before = i > 0 && items[i - 1].party >= 0 ? &items[i - 1] : nullptr;
+    Item* after = i + 1 < items.size() && items[i + 1].party >= 0 ? &items[i + 1] : nullptr;
+    if (Item* word = word_first || after == nullptr ? before : after) take(*word, items[i]);
   }
   return any ? std::optional(party) : std::nullopt;
 }

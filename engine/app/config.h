@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "model/error.h"
+#include "plugin/check.h"
+#include "rules/pack.h"
+
+namespace connections::app {
+
+/// What config/connections.yaml and config/plugins.yaml say.
+struct Config {
+  std::filesystem::path folder;
+  std::string database_url;                  ///< may hold a password: never printed
+  std::filesystem::path data_folder;         ///< empty: the default
+  std::vector<std::string> trusted_borders{"mx.google.com"};
+  rules::Budgets budgets;
+  std::vector<plugin::AllowedPlugin> plugins;
+};
+
+/// Reads both files of a folder; a missing file leaves its defaults. kConfigInvalid with file:line:column.
+[[nodiscard]] Result<Config> read_config(const std::filesystem::path& folder);
+
+}  // namespace connections::app

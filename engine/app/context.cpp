@@ -1,0 +1,138 @@
+#include "app/context.h"
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "store/migrate.h"
+#include "store/private_cluster.h"
+#include "store/workspace_store.h"
+
+namespace connections::app {
+namespace {
+
+constexpr const char* kDefaultWorkspace = "default";
+
+}  // namespace
+
+Context::Context(const Settings& settings) : settings_(settings) {}
+Context::~Context() = default;
+
+Instant Context::now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
+Result<const Installation*> Context::installation() {
+  if (!installation_) {
+    auto found = find_installation();
+    if (!found) return std::unexpected(found.error());
+    installation_ = std::move(*found);
+  }
+  return &*installation_;
+}
+
+Result<const Config*> Context::config() {
+  if (config_) return &*config_;
+  std::filesystem::path folder = settings_.config_folder;
+  if (folder.empty()) {
+    const auto found = installation();
+    if (!found) return std::unexpected(found.error());
+    folder = (*found)->config;
+  }
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(folder, ignored)) return fail(Errc::kNotFound, "there is no configuration folder here", folder.string());
+  auto read = read_config(folder);
+  if (!read) return std::unexpected(read.error());
+  config_ = std::move(*read);
+  return &*config_;
+}
+
+std::filesystem::path Context::data_folder() const {
+  if (!settings_.data_folder.empty()) return std::filesystem::absolute(settings_.data_folder);
+  if (config_ && !config_->data_folder.empty()) return config_->data_folder;
+  return default_data_folder();
+}
+
+Result<rules::LoadOptions> Context::load_options() {
+  const auto settings = config();
+  if (!settings) return std::unexpected(settings.error());
+  rules::LoadOptions options;
+  options.rules = settings_.rules_folder;
+  if (options.rules.empty()) {
+    const auto found = installation();
+    if (!found) return std::unexpected(found.error());
+    options.rules = (*found)->rules;
+  }
+  const auto overrides = (*settings)->folder / "rules.d";
+  if (std::filesystem::is_directory(overrides)) options.overrides = overrides;
+  options.engine_version = CONNECTIONS_VERSION;
+  options.budgets = (*settings)->budgets;
+  return options;
+}
+
+Result<plugin::Registry*> Context::registry() {
+  if (registry_) return registry_.get();
+  auto rules = load_options();
+  if (!rules) return std::unexpected(rules.error());
+  const auto found = installation();
+  if (!found) return std::unexpected(found.error());
+  auto opened = plugin::Registry::open({.rules = std::move(*rules), .allowed = (*config())->plugins, .plugin_folder = (*found)->plugins, .state_folder = {}});
+  if (!opened) return std::unexpected(opened.error());
+  registry_ = std::move(*opened);
+  for (const auto& entry : registry_->list())
+    if (entry.state == "refused") fmt::print(stderr, "connections: parser {} is refused: {}\n", entry.id, entry.why);
+  return registry_.get();
+}
+
+Result<plugin::Parsers> Context::parsers() {
+  const auto all = registry();
+  if (!all) return std::unexpected(all.error());
+  return (*all)->parsers();
+}
+
+Result<std::string> Context::database_url() {
+  const auto settings = config();
+  if (!settings) return std::unexpected(settings.error());
+  if (!settings_.database_url.empty()) return settings_.database_url;
+  if (!(*settings)->database_url.empty()) return (*settings)->database_url;
+  auto cluster = store::PrivateCluster::start(data_folder(), cluster_options);
+  if (!cluster) return std::unexpected(cluster.error());
+  if (!cluster->notice().empty()) fmt::print(stderr, "connections: {}\n", cluster->notice());
+  std::string url = cluster->url();
+  cluster_ = std::make_unique<store::PrivateCluster>(std::move(*cluster));
+  return url;
+}
+
+Result<store::Database*> Context::unmigrated_database() {
+  if (database_) return database_.get();
+  const auto url = database_url();
+  if (!url) return std::unexpected(url.error());
+  auto opened = store::Database::open(*url);
+  if (!opened) return std::unexpected(opened.error());
+  database_ = std::make_unique<store::Database>(std::move(*opened));
+  return database_.get();
+}
+
+Result<store::Database*> Context::database() {
+  auto opened = unmigrated_database();
+  if (!opened || migrated_) return opened;
+  if (auto done = store::migrate(**opened, now()); !done) return std::unexpected(done.error());
+  migrated_ = true;
+  return opened;
+}
+
+Result<WorkspaceId> Context::workspace() {
+  auto opened = database();
+  if (!opened) return std::unexpected(opened.error());
+  return (*opened)->as_owner([&](store::Transaction& owner) -> Result<WorkspaceId> {
+    auto found = store::find_workspace(owner, settings_.workspace);
+    if (!found) return std::unexpected(found.error());
+    if (*found) return (*found)->id;
+    if (settings_.workspace != kDefaultWorkspace)
+      return fail(Errc::kNotFound, fmt::format("there is no workspace '{}'", settings_.workspace), "--workspace",
+                  "connections workspace create NAME makes one; connections workspace list shows them");
+    auto made = store::create_workspace(owner, kDefaultWorkspace, now());
+    if (!made) return std::unexpected(made.error());
+    return made->id;
+  });
+}
+
+}  // namespace connections::app
