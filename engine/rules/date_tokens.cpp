@@ -116,10 +116,16 @@ class Tokeniser {
   void word() {
     DateToken token;
     const std::string text = in_.take_word();
-    in_.take_if('.');
+    const bool ends = in_.take_if('.') || in_.peek() == ',';
     if (const WordMeaning* meaning = locales_.meaning(text)) {
       token.meaning = *meaning;
       token.known = true;
+    }
+    // German "Do." is Thursday, Polish "do" is "until"; Swedish "on." is Wednesday, English "on" says nothing.
+    WordMeaning& word = token.meaning;
+    if (word.weekday != 0 && (word.filler || word.range)) {
+      if (ends) word.filler = word.range = false;
+      else word.weekday = 0;
     }
     tokens_.push_back(token);
   }

@@ -30,8 +30,6 @@ std::string_view name(PartyWord word) noexcept { return kPartyWords[static_cast<
 Locales::Locales(std::vector<const Locale*> all) : all_(std::move(all)) {
   auto words = std::make_shared<Words>();
   for (const Locale* locale : all_) add_locale(*words, *locale);
-  for (auto& [word, meaning] : *words)  // Swedish "on" is Wednesday; "on June 12" must not be
-    if (meaning.filler || meaning.range) meaning.weekday = 0;
   words_ = std::move(words);
 }
 
