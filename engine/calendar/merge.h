@@ -40,9 +40,9 @@ struct MergePlan {
 
 /// What a new state of a feed does to the bookings of the same feed. One to one: each event takes at most one
 /// booking, by UID and days, then code, then UID, then exact days; a different code is never the same booking.
-/// After all updates and inserts every UID is unique among `existing` and new: a UID that another booking must
-/// keep gets "#" and the code or check-in. Updates may hand a UID from one booking to another: write them with
-/// the constraint deferred, or all in one go. Pure; `today` is the day at the listing, or the UTC day.
+/// Every UID of the plan is free among `existing`: one that another booking holds, cancelled or not, gets "#" and
+/// the code or check-in. So the plan may be written in any order. Pure; `today` is the day at the listing, or the
+/// UTC day.
 [[nodiscard]] MergePlan merge_feed(std::span<const Booking> existing, const Feed& feed, Date today);
 
 /// The booking an inserted event becomes: state, names and code as the feed says; no id yet.
