@@ -93,7 +93,7 @@ BlockReason phrase_alone(std::string_view folded) {
   return BlockReason::kNone;
 }
 
-/// "Reserved - Melanie" → "Reserved", "Melanie". Also ":", an en dash, and "Reservation Melanie".
+/// "Reserved - Odile" → "Reserved", "Odile". Also ":", an en dash, and "Reservation Odile".
 std::pair<std::string, std::string> head_and_tail(std::string_view summary) {
   static constexpr std::array<std::string_view, 4> kMarks{" - ", " – ", ": ", ":"};
   for (const std::string_view mark : kMarks)

@@ -12,7 +12,7 @@ namespace connections::calendar {
 /// What the words of an event say about who is there.
 struct Occupancy {
   BlockReason block = BlockReason::kNone;  ///< kNone: a stay, or possibly one
-  bool tentative = false;                  ///< "Provisoire - Sylvie"
+  bool tentative = false;                  ///< "Provisoire - Nils"
   std::optional<std::string> feed_name;
 };
 

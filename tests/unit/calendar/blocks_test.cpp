@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"booking", "CLOSED - Not available", kStay, nullptr}, Case{"booking", "CLOSED", kStay, nullptr},
         Case{"booking", "CLOSED - Odile Invented", kStay, "Odile Invented"},
         Case{"booking", "Maintenance", BlockReason::kMaintenance, nullptr},
-        Case{"vrbo", "Reserved - Odile", kStay, "Odile"}, Case{"vrbo", "Réservée - M & Mme", kStay, "M & Mme"},
+        Case{"vrbo", "Reserved - Odile", kStay, "Odile"}, Case{"vrbo", "Réservée - Nils & Odile", kStay, "Nils & Odile"},
         Case{"vrbo", "Réservée", kStay, nullptr}, Case{"vrbo", "Provisoire - Nils", kStay, "Nils"},
         Case{"vrbo", "Blocked", kNot, nullptr}, Case{"vrbo", "Indisponible", kNot, nullptr},
         Case{"vrbo", "Reserved - Blocked", kNot, nullptr}, Case{"vrbo", "Reserved - Nora Owner", kStay, "Nora Owner"},
