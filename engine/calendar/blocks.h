@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "calendar/event.h"
+#include "model/time.h"
+
+namespace connections::calendar {
+
+/// What the words of an event say about who is there.
+struct Occupancy {
+  BlockReason block = BlockReason::kNone;  ///< kNone: a stay, or possibly one
+  bool tentative = false;                  ///< "Provisoire - Nils"
+  std::optional<std::string> feed_name;
+};
+
+/// What an event is judged by. `has_code`: its link or description carries a reservation code.
+struct OccupancySigns {
+  std::string_view platform;
+  std::string_view summary;
+  std::string_view uid;
+  Date check_in;
+  Date check_out;
+  bool has_code = false;
+};
+
+/// Tells blocks from stays. Booking.com writes "CLOSED - Not available" for guests and blocks alike, so
+/// there it is a possible stay. An event with a reservation code is always a stay.
+[[nodiscard]] Occupancy occupancy_of(const OccupancySigns& signs);
+
+}  // namespace connections::calendar

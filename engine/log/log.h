@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace connections::log {
+
+/// The three structured loggers, as the product's description names them.
+enum class Channel : std::uint8_t {
+  kEmailProcessor,  ///< [EmailProcessor]: archiving, reading and matching of mails
+  kGmailVerify,     ///< [GmailVerify]: OAuth and label verification
+  kSync,            ///< [Sync]: whole runs
+};
+enum class Level : std::uint8_t { kDebug, kInfo, kWarning, kError, kCritical };
+
+/// One line on standard error: time, level, "[Channel]", then one JSON object with "event" first. Fields never hold
+/// names of guests, addresses, mail text, URLs of feeds or secrets: ids, counts and codes only. Thread-safe.
+void event(Channel channel, Level level, std::string_view name, const nlohmann::ordered_json& fields);
+
+/// Lines below this level are not written. Default: kWarning, so that commands stay quiet; servers set kInfo.
+void set_level(Level level);
+
+}  // namespace connections::log

@@ -1,0 +1,71 @@
+#include "match/candidates.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace connections::match {
+namespace {
+
+/// A PMS mail may be about a booking of any channel's feed; every other platform only about its own.
+bool same_platform(const Extraction& facts, const Booking& booking) { return facts.platform == "pms" || booking.platform == facts.platform; }
+
+double agreement(double agree, double by_chance) { return std::log2(agree / by_chance); }
+double disagreement(double agree, double by_chance) { return std::log2((1 - agree) / (1 - by_chance)); }
+
+void weigh_code(const Booking& booking, const std::optional<std::string>& code, const Policy& policy, Weighed& weighed) {
+  if (!code || !booking.code) return;
+  weighed.same_code = *code == *booking.code;
+  if (weighed.same_code) {
+    weighed.match.terms.push_back({"code", agreement(policy.code_agree, policy.code_by_chance), fmt::format("{} is the code in the feed", *code)});
+    return;
+  }
+  weighed.match.terms.push_back({"code", disagreement(policy.code_agree, policy.code_by_chance), fmt::format("the feed says {}", *booking.code)});
+  weighed.match.veto = "it has another confirmation code";
+}
+
+void weigh_dates(const Booking& booking, const std::optional<Date>& check_in, const std::optional<Date>& check_out, const Policy& policy,
+                 Weighed& weighed) {
+  if (!check_in) return;
+  const bool starts = *check_in == booking.check_in;
+  const bool ends = check_out && *check_out == booking.check_out;
+  weighed.same_dates = starts && ends;
+  if (weighed.same_dates) {
+    weighed.match.terms.push_back({"dates", agreement(policy.dates_agree, policy.dates_by_chance), "check-in and check-out are the same days"});
+  } else if (!starts || check_out) {
+    weighed.match.terms.push_back({"dates", disagreement(policy.dates_agree, policy.dates_by_chance),
+                                   fmt::format("the feed says {} to {}", to_iso(booking.check_in), to_iso(booking.check_out))});
+  }
+}
+
+/// A "block" of Booking.com may be a stay: its feed writes both alike (calendar/blocks.h says which are sure).
+void forbid(const Booking& booking, Weighed& weighed) {
+  if (booking.block) weighed.match.veto = "it is a block, nobody stays";
+  else if (booking.state == BookingState::kCancelled) weighed.match.veto = "it is cancelled";
+}
+
+}  // namespace
+
+std::vector<Weighed> weigh(const MatchInput& input, const Policy& policy) {
+  const auto code = input.facts.accepted<std::string>(Field::kConfirmationCode);
+  const auto check_in = input.facts.accepted<Date>(Field::kCheckIn);
+  const auto check_out = input.facts.accepted<Date>(Field::kCheckOut);
+  std::vector<Weighed> all;
+  for (const Booking& booking : input.bookings) {
+    if (!same_platform(input.facts, booking)) continue;
+    Weighed weighed{&booking, {booking.id, 0, {{"prior", std::log2(policy.prior / (1 - policy.prior)), "any booking, before looking"}}, {}}};
+    weigh_code(booking, code, policy, weighed);
+    weigh_dates(booking, check_in, check_out, policy, weighed);
+    forbid(booking, weighed);
+    for (const Term& term : weighed.match.terms) weighed.match.score += term.weight;
+    all.push_back(std::move(weighed));
+  }
+  std::sort(all.begin(), all.end(), [](const Weighed& a, const Weighed& b) {
+    if (a.vetoed() != b.vetoed()) return b.vetoed();
+    return a.match.score != b.match.score ? a.match.score > b.match.score : a.booking->id < b.booking->id;
+  });
+  return all;
+}
+
+}  // namespace connections::match
