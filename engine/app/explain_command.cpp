@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "app/mail_file.h"
+#include "app/rules_commands.h"
 #include "rules/explain.h"
 
 namespace connections::app {

@@ -8,7 +8,9 @@ namespace connections::app {
 namespace {
 
 constexpr AddCommand kCommands[] = {
-    add_explain_command, add_corpus_command, add_plugins_command,
+    add_demo_command,     add_sync_command,  add_connection_command, add_bookings_command, add_reviews_command,
+    add_calendar_command, add_explain_command, add_rules_command,    add_corpus_command,   add_plugins_command,
+    add_workspace_command, add_db_command,   add_config_command,
 };
 
 void add_global_options(CLI::App& program, Settings& settings) {
@@ -48,11 +50,6 @@ int run(int argc, char** argv) {
 }
 
 }  // namespace
-
-int report(const Error& error) {
-  fmt::print(stderr, "connections: {}\n", to_string(error));
-  return kFailed;
-}
 
 }  // namespace connections::app
 

@@ -94,6 +94,11 @@ Result<Upsert> upsert_booking(Transaction& calendar, const Booking& booking, Ins
   return **inserted ? Upsert::kInserted : Upsert::kChanged;
 }
 
+Result<void> rekey_booking(Transaction& calendar, const BookingId& id, const std::string& ical_uid) {
+  return execute_one(calendar, "UPDATE bookings SET ical_uid = $2 WHERE id = $1", {id, storable(ical_uid)},
+                     fmt::format("no booking {} in this workspace", id.value));
+}
+
 Result<Booking> find_booking(Transaction& any, const BookingId& id) {
   return query_one(any, select("WHERE id = $1").c_str(), {id}, booking_of,
                    fmt::format("no booking {} in this workspace", id.value));

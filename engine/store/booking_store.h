@@ -27,6 +27,10 @@ enum class Upsert : std::uint8_t { kInserted, kChanged, kUnchanged };
 /// something changed.
 [[nodiscard]] Result<Upsert> upsert_booking(Transaction& calendar, const Booking& booking, Instant now);
 
+/// Gives a booking the UID its event has now (feeds change them), so that upsert_booking finds it. kConflict if
+/// another booking of the feed has it, kNotFound.
+[[nodiscard]] Result<void> rekey_booking(Transaction& calendar, const BookingId& id, const std::string& ical_uid);
+
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<Booking> find_booking(Transaction& any, const BookingId& id);
 [[nodiscard]] Result<std::vector<Booking>> list_bookings(Transaction& any);  ///< by check-in, property

@@ -1,0 +1,122 @@
+#include "sync/lifecycle.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "log/log.h"
+#include "store/fact_store.h"
+#include "store/progress_store.h"
+#include "store/sync_run_store.h"
+#include "sync/archive_stage.h"
+#include "sync/decide_stage.h"
+#include "sync/read_stage.h"
+
+namespace connections::sync {
+namespace {
+
+using log::Channel;
+using log::Level;
+
+/// Two connections with one label would read each other's mails: refused before anything is fetched.
+Result<store::Connection> load_connection(const SyncRun& run, const ConnectionId& id) {
+  return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<store::Connection> {
+    auto wanted = store::find_connection(app, id);
+    if (!wanted) return wanted;
+    const auto all = store::list_connections(app);
+    if (!all) return std::unexpected(all.error());
+    for (const store::Connection& other : *all) {
+      const bool same = other.id != wanted->id && other.source_kind == wanted->source_kind && !other.reservation_label.empty() &&
+                        other.reservation_label == wanted->reservation_label;
+      if (!same) continue;
+      log::event(Channel::kEmailProcessor, Level::kCritical, "label_isolation_violation", {{"connection", id.value}, {"other", other.id.value}});
+      return fail(Errc::kLabelConflict, fmt::format("the connections '{}' and '{}' watch the same label '{}'", wanted->name, other.name, wanted->reservation_label),
+                  {}, "give each connection a label of its own");
+    }
+    return wanted;
+  });
+}
+
+/// Takes one mail as far as it goes. The stats say how it ended.
+Result<void> process(const SyncRun& run, const store::Connection& connection, const store::MessageProgress& progress, SyncStats& stats) {
+  const auto archived = run.database.with(store::Role::kApp, run.workspace,
+                                          [&](store::Transaction& app) { return store::load_mail(app, progress.message); });
+  if (!archived) return std::unexpected(archived.error());
+  const ReadMail read = read_archived(run, *archived, connection.platform);
+  if (progress.stage == store::Stage::kArchived || progress.rule_book != read.facts.rule_book) {
+    if (auto saved = save_read(run, progress.message, read.facts); !saved) return saved;
+    run.committed(Commit::kRead);
+  }
+  const auto decision = decide_and_apply(run, connection, progress.message, read);
+  if (!decision) return std::unexpected(decision.error());
+  run.committed(Commit::kDecided);
+  switch (decision->verdict) {
+    case Verdict::kUpdate: ++stats.bookings_enriched; break;
+    case Verdict::kReview: ++stats.reviews_filed; break;
+    case Verdict::kWait: ++stats.waiting; break;
+    case Verdict::kIgnore: ++stats.ignored; break;
+  }
+  log::event(Channel::kEmailProcessor, Level::kDebug, "mail_processed",
+             {{"message", progress.message.value}, {"kind", name(read.facts.kind)}, {"verdict", name(decision->verdict)}});
+  return {};
+}
+
+Result<void> process_pending(const SyncRun& run, const store::Connection& connection, SyncStats& stats) {
+  const auto pending = run.database.with(store::Role::kApp, run.workspace,
+                                         [&](store::Transaction& app) { return store::pending_messages(app, connection.id); });
+  if (!pending) return std::unexpected(pending.error());
+  std::size_t done = 0;
+  for (const store::MessageProgress& progress : *pending) {
+    if (run.stop()) return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
+    run.progress(done++, pending->size());
+    const auto processed = process(run, connection, progress, stats);
+    if (processed) continue;
+    if (processed.error().code == Errc::kStoreUnavailable) return processed;
+    ++stats.failed;   // stays pending; the rest goes on
+    log::event(Channel::kEmailProcessor, Level::kError, "mail_failed", {{"message", progress.message.value}, {"code", name(processed.error().code)}});
+  }
+  return {};
+}
+
+Result<void> run_stages(const SyncRun& run, const store::Connection& connection, const SourceFactory& make_source, SyncStats& stats) {
+  auto source = make_source(connection);
+  if (!source) return std::unexpected(source.error());
+  if (auto verified = (*source)->verify(); !verified) return verified;
+  if (auto archived = archive_new_mails(run, connection, **source, stats); !archived) return archived;
+  log::event(Channel::kEmailProcessor, Level::kInfo, "gmail_ingest_run",
+             {{"connection", connection.id.value}, {"scanned", stats.emails_scanned}, {"count", stats.emails_archived},
+              {"skipped", stats.emails_scanned - std::min(stats.emails_scanned, stats.emails_archived)}});
+  return process_pending(run, connection, stats);
+}
+
+Result<void> end_run(const SyncRun& run, const store::Connection& connection, const SyncRunId& id, const Result<void>& done, const SyncStats& stats) {
+  using store::RunStatus;
+  const bool interrupted = !done && done.error().code == Errc::kInterrupted;
+  const RunStatus status = done ? RunStatus::kDone : interrupted ? RunStatus::kInterrupted : RunStatus::kFailed;
+  log::event(Channel::kSync, done ? Level::kInfo : Level::kError, "sync_run_end",
+             {{"connection", connection.id.value}, {"outcome", store::name(status)}, {"stats", to_json(stats)}});
+  return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
+    if (auto kept = store::finish_run(app, id, status, nlohmann::json::parse(to_json(stats).dump()), done ? "" : to_string(done.error()), run.now); !kept)
+      return kept;
+    return done ? store::set_synced(app, connection.id, run.now) : Result<void>();
+  });
+}
+
+}  // namespace
+
+Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, const SourceFactory& make_source) {
+  const auto connection = load_connection(run, id);
+  if (!connection) return std::unexpected(connection.error());
+  const auto lock = run.database.try_lock_connection(run.workspace, id);
+  if (!lock) return std::unexpected(lock.error());
+  const auto begun = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) { return store::begin_run(app, id, run.now); });
+  if (!begun) return std::unexpected(begun.error());
+  run.committed(Commit::kRunBegun);
+  SyncStats stats;
+  const Result<void> done = run_stages(run, *connection, make_source, stats);
+  if (auto ended = end_run(run, *connection, *begun, done, stats); !ended) return std::unexpected(ended.error());
+  run.committed(Commit::kRunEnded);
+  if (!done) return std::unexpected(done.error());
+  return stats;
+}
+
+}  // namespace connections::sync

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/policy.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "plugin/parsers.h"
+#include "source/source.h"
+#include "store/connection_store.h"
+#include "store/database.h"
+#include "sync/sync_stats.h"
+
+namespace connections::sync {
+
+/// Points at which a run has just committed. A run that is killed at any of them resumes and ends in the same rows.
+enum class Commit : std::uint8_t { kRunBegun, kArchived, kCursorMoved, kRead, kDecided, kRunEnded };
+
+/// What a run works with; all of it is the caller's and outlives the run.
+struct SyncRun {
+  store::Database& database;
+  WorkspaceId workspace;
+  plugin::Parsers& parsers;
+  Instant now;                                                ///< the only clock
+  std::vector<std::string> trusted_borders{"mx.google.com"};  ///< whose Authentication-Results count
+  match::Policy policy{};
+  std::function<void(std::size_t done, std::size_t total)> progress = [](std::size_t, std::size_t) {};
+  std::function<bool()> stop = [] { return false; };          ///< true: end at the next mail, resume later
+  std::function<void(Commit)> committed = [](Commit) {};      ///< tests kill the process here
+};
+
+}  // namespace connections::sync
