@@ -57,8 +57,8 @@ constexpr std::array kBlockPhrases{
 };
 
 constexpr std::array<std::string_view, 15> kStayWords{
-    "reserved",  "réservée",  "réservé",   "reservation", "réservation", "reserva",   "reservado", "reservada",
-    "reserviert", "buchung",  "prenotato", "prenotazione", "gereserveerd", "booked", "booking"};
+    "reserved",   "réservée", "réservé",   "reservation",  "réservation",  "reserva", "reservado", "reservada",
+    "reserviert", "buchung",  "prenotato", "prenotazione", "gereserveerd", "booked",  "booking"};
 constexpr std::array<std::string_view, 7> kTentativeWords{"provisoire", "provisional", "tentative", "vorläufig",
                                                           "provisorio", "provisório",  "voorlopig"};
 
@@ -125,7 +125,8 @@ bool is_vrbo_block_uid(const OccupancySigns& signs) {
   };
   const std::string in = month_day_year(signs.check_in);
   const std::string out = month_day_year(signs.check_out);
-  return signs.uid == fmt::format("{}-{}-{}-{}-{}{}", in, in.substr(0, 4), in.substr(4), out.substr(0, 4), out.substr(4), out);
+  return signs.uid ==
+         fmt::format("{}-{}-{}-{}-{}{}", in, in.substr(0, 4), in.substr(4), out.substr(0, 4), out.substr(4), out);
 }
 
 bool is_from_booking(const OccupancySigns& signs) {
@@ -151,8 +152,8 @@ Occupancy occupancy_of(const OccupancySigns& signs) {
   Occupancy found;
   found.tentative = is_one_of(head, kTentativeWords);
   if (!signs.has_code) found.block = block_of(signs, head, tail);
-  const bool announces_name = found.tentative || is_one_of(head, kStayWords) || head == "closed" ||
-                              head.starts_with("tripadvisor");
+  const bool announces_name =
+      found.tentative || is_one_of(head, kStayWords) || head == "closed" || head.starts_with("tripadvisor");
   if (found.block == BlockReason::kNone && announces_name && phrase_alone(fold(tail)) == BlockReason::kNone)
     found.feed_name = name_in(tail);
   return found;

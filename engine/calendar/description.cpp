@@ -14,14 +14,14 @@ constexpr std::string_view kFullWidthColon = "：";
 
 /// Label of the code in the languages Airbnb's own mails are known in.
 constexpr std::array<std::string_view, 11> kCodeLabels{
-    "confirmation code",     "code de confirmation", "bestätigungs-code", "bestätigungscode", "código de confirmación",
-    "codice di conferma",    "確認コード",           "예약 코드",          "confirmation",     "reservation id",
-    "booking number"};
+    "confirmation code",      "code de confirmation", "bestätigungs-code", "bestätigungscode",
+    "código de confirmación", "codice di conferma",   "確認コード",        "예약 코드",
+    "confirmation",           "reservation id",       "booking number"};
 constexpr std::array<std::string_view, 8> kPhoneLabels{"phone",   "phone number", "telephone", "téléphone",
                                                        "telefon", "teléfono",     "telefono",  "telefoon"};
 /// With the digit 4 in the label they announce the last four digits of the phone, in any language.
-constexpr std::array<std::string_view, 12> kLastWords{"(",      "（",   "last",   "dernier", "letzte", "últim",
-                                                      "ultim",  "laatste", "下",  "末",      "마지막", "끝"};
+constexpr std::array<std::string_view, 12> kLastWords{"(",     "（",      "last", "dernier", "letzte", "últim",
+                                                      "ultim", "laatste", "下",   "末",      "마지막", "끝"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alnum(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -85,8 +85,8 @@ bool host_is(std::string_view host, std::string_view brand) {
 }
 
 std::optional<std::string> code_of_link(const Link& link) {
-  static constexpr std::array<std::string_view, 5> kBefore{"/reservations/details/", "?code=", "&code=",
-                                                           "confirmationCode=", "confirmation_code="};
+  static constexpr std::array<std::string_view, 5> kBefore{
+      "/reservations/details/", "?code=", "&code=", "confirmationCode=", "confirmation_code="};
   if (!host_is(link.host, "airbnb")) return std::nullopt;
   for (const std::string_view before : kBefore) {
     const auto at = link.rest.find(before);
@@ -129,7 +129,8 @@ bool announces_four_digits(std::string_view label) {
   const auto at = label.find('4');
   if (at == std::string_view::npos && label.find("４") == std::string_view::npos) return false;
   if (at != std::string_view::npos && at + 1 < label.size() && is_digit(label[at + 1])) return false;
-  return std::ranges::any_of(kLastWords, [&](std::string_view word) { return label.find(word) != std::string_view::npos; });
+  return std::ranges::any_of(kLastWords,
+                             [&](std::string_view word) { return label.find(word) != std::string_view::npos; });
 }
 
 template <class Words>

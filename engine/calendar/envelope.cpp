@@ -17,9 +17,7 @@ constexpr std::size_t kMaxDepth = 8;
 constexpr std::size_t kMaxComponents = 4 * kMaxEvents;
 constexpr const char* kHint = "nothing was changed; open the feed's address in a browser and compare";
 
-std::unexpected<Error> broken(std::string message) {
-  return fail(Errc::kFeedInvalid, std::move(message), "", kHint);
-}
+std::unexpected<Error> broken(std::string message) { return fail(Errc::kFeedInvalid, std::move(message), "", kHint); }
 
 std::string upper(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);

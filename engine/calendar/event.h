@@ -30,8 +30,8 @@ struct Event {
   BookingState state = BookingState::kConfirmed;
   bool block = false;
   BlockReason block_reason = BlockReason::kNone;
-  std::string summary;                     ///< as the feed says it
-  std::optional<std::string> code;         ///< the platform's own: HM…, HA-…, ten digits
+  std::string summary;              ///< as the feed says it
+  std::optional<std::string> code;  ///< the platform's own: HM…, HA-…, ten digits
   std::optional<std::string> phone_last4;
   std::optional<std::string> feed_name;    ///< "Odile" of "Reserved - Odile"
   std::optional<std::string> listing_url;  ///< link to the listing, if the event has one

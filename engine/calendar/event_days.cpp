@@ -46,8 +46,9 @@ std::expected<Days, DaysRefused> days_of(icalcomponent* event) {
   if (!end)
     return std::unexpected(DaysRefused{SkipReason::kNoEnd, "The event has a DTEND or DURATION that cannot be read"});
   if (*end <= *start)
-    return std::unexpected(DaysRefused{SkipReason::kNoNights, fmt::format("The event starts on {} and ends on {}: no night",
-                                                                          to_iso(*start), to_iso(*end))});
+    return std::unexpected(
+        DaysRefused{SkipReason::kNoNights,
+                    fmt::format("The event starts on {} and ends on {}: no night", to_iso(*start), to_iso(*end))});
   return Days{*start, *end};
 }
 

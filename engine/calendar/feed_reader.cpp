@@ -64,9 +64,10 @@ Result<Feed> read_feed(std::string_view ics, std::string_view platform) {
   if (read.size() + feed.skipped.size() != envelope->events + envelope->others)
     return fail(Errc::kFeedInvalid, "The feed's components cannot all be read", "", "nothing was changed");
   if (read.empty())
-    return fail(Errc::kFeedInvalid,
-                fmt::format("None of the feed's {} events can be used: {}", envelope->events, feed.skipped.front().message),
-                "", "nothing was changed");
+    return fail(
+        Errc::kFeedInvalid,
+        fmt::format("None of the feed's {} events can be used: {}", envelope->events, feed.skipped.front().message), "",
+        "nothing was changed");
   add_unique(std::move(read), feed);
   return feed;
 }

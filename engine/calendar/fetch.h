@@ -17,7 +17,7 @@ struct Validators {
 struct FetchedFeed {
   bool not_modified = false;  ///< 304: `ics` is empty, the feed is as it was
   std::string ics;
-  Validators validators;      ///< to keep for the next fetch
+  Validators validators;  ///< to keep for the next fetch
 };
 
 /// Where feeds may come from.

@@ -27,7 +27,8 @@ std::string why_kept(const Booking& booking, const std::set<std::string, std::le
   return fmt::format("It began on {}; feeds drop stays that have begun", to_iso(booking.check_in));
 }
 
-void sort_out_vanished(std::span<const Booking> existing, const Pairs& pairs, const Feed& feed, Date today, MergePlan& plan) {
+void sort_out_vanished(std::span<const Booking> existing, const Pairs& pairs, const Feed& feed, Date today,
+                       MergePlan& plan) {
   const auto skipped = uids_of_skipped(feed);
   for (std::size_t i = 0; i < existing.size(); ++i) {
     if (pairs.taken[i] || existing[i].state == BookingState::kCancelled) continue;
@@ -44,10 +45,14 @@ void sort_out_vanished(std::span<const Booking> existing, const Pairs& pairs, co
 
 std::string_view name(KeptBy kept) noexcept {
   switch (kept) {
-    case KeptBy::kUid: return "uid";
-    case KeptBy::kCode: return "code";
-    case KeptBy::kDates: return "dates";
-    case KeptBy::kOverlappingBlock: return "overlapping_block";
+    case KeptBy::kUid:
+      return "uid";
+    case KeptBy::kCode:
+      return "code";
+    case KeptBy::kDates:
+      return "dates";
+    case KeptBy::kOverlappingBlock:
+      return "overlapping_block";
   }
   return "";
 }

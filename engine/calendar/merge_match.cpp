@@ -37,11 +37,12 @@ class Pairing {
   }
 
   Pairs run() {
-    stage(KeptBy::kUid, by_uid_, uid_key, [](const Booking& b, const Event& e) { return same_days(b, e) && !codes_differ(b, e); });
-    stage(KeptBy::kCode, by_code_, code_key, [](const Booking& b, const Event& e) {
-      return !b.block && same_days(b, e) && has_code(b, *e.code);
-    });
-    stage(KeptBy::kCode, by_code_, code_key, [](const Booking& b, const Event& e) { return !b.block && has_code(b, *e.code); });
+    stage(KeptBy::kUid, by_uid_, uid_key,
+          [](const Booking& b, const Event& e) { return same_days(b, e) && !codes_differ(b, e); });
+    stage(KeptBy::kCode, by_code_, code_key,
+          [](const Booking& b, const Event& e) { return !b.block && same_days(b, e) && has_code(b, *e.code); });
+    stage(KeptBy::kCode, by_code_, code_key,
+          [](const Booking& b, const Event& e) { return !b.block && has_code(b, *e.code); });
     stage(KeptBy::kUid, by_uid_, uid_key, [this](const Booking& b, const Event& e) { return may_move(b, e); });
     stage(KeptBy::kDates, by_days_, days_key, [](const Booking& b, const Event& e) { return may_be_renamed(b, e); });
     pair_overlapping_blocks();

@@ -14,7 +14,8 @@ std::string UidBook::for_new(const Event& event) {
   if (taken_.insert(event.uid).second) return event.uid;
   const std::string apart = event.code.value_or(to_iso(event.check_in));
   for (int number = 1;; ++number) {
-    std::string uid = fmt::format("{}#{}{}", event.uid, apart, number == 1 ? std::string() : fmt::format("-{}", number));
+    std::string uid =
+        fmt::format("{}#{}{}", event.uid, apart, number == 1 ? std::string() : fmt::format("-{}", number));
     if (taken_.insert(uid).second) return uid;
   }
 }

@@ -44,7 +44,8 @@ void tell_apart(std::vector<ReadEvent>& sharing) {
   for (ReadEvent& one : sharing) {
     std::string uid = fmt::format("{}#{}", one.event.uid, to_iso(one.event.check_in));
     const int number = ++taken[uid];
-    one.event.uid = number == 1 ? std::move(uid) : fmt::format("{}#{}", uid, one.event.code.value_or(fmt::to_string(number)));
+    one.event.uid =
+        number == 1 ? std::move(uid) : fmt::format("{}#{}", uid, one.event.code.value_or(fmt::to_string(number)));
   }
 }
 

@@ -31,7 +31,7 @@ struct Request {
   std::chrono::milliseconds total_timeout{60'000};    ///< of all hops together
   std::size_t max_bytes = 50u << 20;                  ///< of the body once unpacked: 50 MiB, as a mail
   AddressPolicy addresses = AddressPolicy::kPublicOnly;
-  bool allow_http = false;                            ///< else https only, on every hop
+  bool allow_http = false;  ///< else https only, on every hop
   int max_redirects = 5;
 };
 

@@ -6,8 +6,7 @@ namespace connections::net {
 
 std::optional<std::string_view> Response::header(std::string_view name) const {
   for (const Header& one : headers)
-    if (one.name.size() == name.size() && strncasecmp(one.name.data(), name.data(), name.size()) == 0)
-      return one.value;
+    if (one.name.size() == name.size() && strncasecmp(one.name.data(), name.data(), name.size()) == 0) return one.value;
   return std::nullopt;
 }
 

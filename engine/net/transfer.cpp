@@ -67,8 +67,8 @@ std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* data) no
     return 0;
   }
   if (const auto colon = line.find(':'); colon != std::string_view::npos && !line.starts_with("HTTP/"))
-    progress.response.headers.push_back({std::string(trimmed(line.substr(0, colon))),
-                                         std::string(trimmed(line.substr(colon + 1)))});
+    progress.response.headers.push_back(
+        {std::string(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(colon + 1)))});
   return size;
 }
 
@@ -118,11 +118,13 @@ void set_callbacks(CURL* curl, Progress& progress, char* words) {
 std::unexpected<Error> failure(CURLcode code, const Progress& progress, const char* words) {
   const std::string host = host_of(progress.request.url);
   if (progress.too_large)
-    return fail(Errc::kLimitExceeded, fmt::format("The answer is larger than {} bytes", progress.request.max_bytes), host);
+    return fail(Errc::kLimitExceeded, fmt::format("The answer is larger than {} bytes", progress.request.max_bytes),
+                host);
   if (progress.forbidden)
     return fail(Errc::kAddressForbidden, "The address leads to a private, local or reserved network", host,
                 "only public addresses are fetched");
-  return fail(Errc::kNetworkFailed, fmt::format("No answer: {}", *words != '\0' ? words : curl_easy_strerror(code)), host);
+  return fail(Errc::kNetworkFailed, fmt::format("No answer: {}", *words != '\0' ? words : curl_easy_strerror(code)),
+              host);
 }
 
 }  // namespace

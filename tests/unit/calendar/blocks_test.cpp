@@ -12,7 +12,8 @@ struct Case {
 
 void PrintTo(const Case& one, std::ostream* out) { *out << one.platform << ": " << one.summary; }
 
-Occupancy look_at(std::string_view platform, std::string_view summary, std::string_view uid = "u", bool has_code = false) {
+Occupancy look_at(std::string_view platform, std::string_view summary, std::string_view uid = "u",
+                  bool has_code = false) {
   return occupancy_of({.platform = platform,
                        .summary = summary,
                        .uid = uid,
@@ -41,19 +42,22 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"booking", "CLOSED - Not available", kStay, nullptr}, Case{"booking", "CLOSED", kStay, nullptr},
         Case{"booking", "CLOSED - Odile Invented", kStay, "Odile Invented"},
         Case{"booking", "Maintenance", BlockReason::kMaintenance, nullptr},
-        Case{"vrbo", "Reserved - Odile", kStay, "Odile"}, Case{"vrbo", "Réservée - Nils & Odile", kStay, "Nils & Odile"},
-        Case{"vrbo", "Réservée", kStay, nullptr}, Case{"vrbo", "Provisoire - Nils", kStay, "Nils"},
-        Case{"vrbo", "Blocked", kNot, nullptr}, Case{"vrbo", "Indisponible", kNot, nullptr},
-        Case{"vrbo", "Reserved - Blocked", kNot, nullptr}, Case{"vrbo", "Reserved - Nora Owner", kStay, "Nora Owner"},
+        Case{"vrbo", "Reserved - Odile", kStay, "Odile"},
+        Case{"vrbo", "Réservée - Nils & Odile", kStay, "Nils & Odile"}, Case{"vrbo", "Réservée", kStay, nullptr},
+        Case{"vrbo", "Provisoire - Nils", kStay, "Nils"}, Case{"vrbo", "Blocked", kNot, nullptr},
+        Case{"vrbo", "Indisponible", kNot, nullptr}, Case{"vrbo", "Reserved - Blocked", kNot, nullptr},
+        Case{"vrbo", "Reserved - Nora Owner", kStay, "Nora Owner"},
         Case{"vrbo", "Reserved - HA-1A2B3C", kStay, nullptr}, Case{"pms", "Blocked by Guesty", kNot, nullptr},
         Case{"pms", "CLOSED - Not available", kNot, nullptr}, Case{"pms", "Reservation Odile", kStay, "Odile"},
         Case{"pms", "Reserved: Odile Invented", kStay, "Odile Invented"},
         Case{"pms", "Tripadvisor, Inc: Odile", kStay, "Odile"}, Case{"pms", "Odile Invented", kStay, nullptr},
-        Case{"pms", "Owner stay", BlockReason::kOwner, nullptr}, Case{"pms", "OWNER'S WEEK", BlockReason::kOwner, nullptr},
+        Case{"pms", "Owner stay", BlockReason::kOwner, nullptr},
+        Case{"pms", "OWNER'S WEEK", BlockReason::kOwner, nullptr},
         Case{"pms", "Eigenbelegung", BlockReason::kOwner, nullptr},
         Case{"pms", "Preparation time", BlockReason::kPreparation, nullptr},
         Case{"pms", "Prep day", BlockReason::kPreparation, nullptr},
-        Case{"pms", "Turnover", BlockReason::kTurnover, nullptr}, Case{"pms", "Cleaning", BlockReason::kTurnover, nullptr},
+        Case{"pms", "Turnover", BlockReason::kTurnover, nullptr},
+        Case{"pms", "Cleaning", BlockReason::kTurnover, nullptr},
         Case{"pms", "Blocked for maintenance", BlockReason::kMaintenance, nullptr},
         Case{"pms", "Uncleaningly", kStay, nullptr}));
 

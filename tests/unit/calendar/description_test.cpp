@@ -25,8 +25,10 @@ INSTANTIATE_TEST_SUITE_P(
              "Reservation URL: https://www.airbnb.com/hosting/reservations/details/HMQX7R2KLP\n"
              "Phone Number (Last 4 Digits): 4071",
              "HMQX7R2KLP", "4071"},
-        Case{"Itinerary", "Reservation URL: https://www.airbnb.com/reservation/itinerary?code=HMQX7R2KLP", "HMQX7R2KLP", ""},
-        Case{"CountrySite", "URL: https://www.airbnb.co.uk/hosting/reservations/details/hmqx7r2klp?x=1", "HMQX7R2KLP", ""},
+        Case{"Itinerary", "Reservation URL: https://www.airbnb.com/reservation/itinerary?code=HMQX7R2KLP", "HMQX7R2KLP",
+             ""},
+        Case{"CountrySite", "URL: https://www.airbnb.co.uk/hosting/reservations/details/hmqx7r2klp?x=1", "HMQX7R2KLP",
+             ""},
         Case{"French",
              "URL de la réservation : https://www.airbnb.fr/hosting/reservations/details/HMQX7R2KLP\n"
              "Numéro de téléphone (4 derniers chiffres) : 4071",
@@ -45,8 +47,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"HostThatOnlyEndsSo", "https://notairbnb.com/hosting/reservations/details/HMQX7R2KLP", "", ""},
         Case{"DoorCode", "Door code: 4071", "", ""}, Case{"DoorFour", "Door 4: 4071", "", ""},
         Case{"FiveDigits", "Phone Number (Last 4 Digits): 40711", "", ""},
-        Case{"WholePhone", "Phone: +00 555 010 4071", "", "4071"},
-        Case{"PhoneTooShort", "Phone: 555", "", ""}, Case{"Nothing", "", "", ""}),
+        Case{"WholePhone", "Phone: +00 555 010 4071", "", "4071"}, Case{"PhoneTooShort", "Phone: 555", "", ""},
+        Case{"Nothing", "", "", ""}),
     [](const auto& info) { return info.param.what; });
 
 TEST(Descriptions, TheUrlPropertyIsReadToo) {

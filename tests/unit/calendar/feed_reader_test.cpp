@@ -33,18 +33,21 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         DaysCase{"Date", "DTSTART;VALUE=DATE:20260612\r\nDTEND;VALUE=DATE:20260615\r\n", "2026-06-12", "2026-06-15"},
         DaysCase{"DateWithoutValue", "DTSTART:20260612\r\nDTEND:20260615\r\n", "2026-06-12", "2026-06-15"},
-        DaysCase{"LateEveningUtc", "DTSTART:20260612T233000Z\r\nDTEND:20260615T003000Z\r\n", "2026-06-12", "2026-06-15"},
+        DaysCase{"LateEveningUtc", "DTSTART:20260612T233000Z\r\nDTEND:20260615T003000Z\r\n", "2026-06-12",
+                 "2026-06-15"},
         DaysCase{"OwnZone",
                  "DTSTART;TZID=Pacific/Auckland:20260612T010000\r\nDTEND;TZID=Pacific/Auckland:20260615T230000\r\n",
                  "2026-06-12", "2026-06-15"},
-        DaysCase{"UnknownZone", "DTSTART;TZID=Nowhere/Land:20260612T150000\r\nDTEND;TZID=Nowhere/Land:20260615T110000\r\n",
+        DaysCase{"UnknownZone",
+                 "DTSTART;TZID=Nowhere/Land:20260612T150000\r\nDTEND;TZID=Nowhere/Land:20260615T110000\r\n",
                  "2026-06-12", "2026-06-15"},
         DaysCase{"Floating", "DTSTART:20260612T150000\r\nDTEND:20260615T110000\r\n", "2026-06-12", "2026-06-15"},
         DaysCase{"DurationDays", "DTSTART;VALUE=DATE:20260612\r\nDURATION:P3D\r\n", "2026-06-12", "2026-06-15"},
         DaysCase{"DurationWeeks", "DTSTART;VALUE=DATE:20261228\r\nDURATION:P1W\r\n", "2026-12-28", "2027-01-04"},
         DaysCase{"DurationHours", "DTSTART:20260612T150000\r\nDURATION:PT68H\r\n", "2026-06-12", "2026-06-15"},
         DaysCase{"NoEnd", "DTSTART;VALUE=DATE:20260612\r\n", "2026-06-12", "2026-06-13"},
-        DaysCase{"LeapDay", "DTSTART;VALUE=DATE:20280228\r\nDTEND;VALUE=DATE:20280229\r\n", "2028-02-28", "2028-02-29"}),
+        DaysCase{"LeapDay", "DTSTART;VALUE=DATE:20280228\r\nDTEND;VALUE=DATE:20280229\r\n", "2028-02-28",
+                 "2028-02-29"}),
     [](const auto& info) { return info.param.what; });
 
 struct SkipCase {
@@ -107,20 +110,21 @@ const std::string kWhole = calendar(stay("a", "20260612", "20260615") + stay("b"
 
 INSTANTIATE_TEST_SUITE_P(
     Bytes, FeedInvalid,
-    testing::Values(InvalidCase{"Empty", "", "empty"}, InvalidCase{"WhiteSpace", " \r\n\r\n", "empty"},
-                    InvalidCase{"HtmlPage", "<!doctype html><title>Sign in</title>", "HTML page"},
-                    InvalidCase{"OtherText", "Not found\n", "does not start with BEGIN:VCALENDAR"},
-                    InvalidCase{"EventWithoutCalendar", stay("a", "20260612", "20260615"), "does not start"},
-                    InvalidCase{"CutBetweenEvents", kWhole.substr(0, kWhole.rfind("BEGIN:VEVENT")), "cut off"},
-                    InvalidCase{"CutInsideAnEvent", kWhole.substr(0, kWhole.size() - 40), "cut off"},
-                    InvalidCase{"CutBeforeTheLastLine", kWhole.substr(0, kWhole.rfind("END:")), "cut off"},
-                    InvalidCase{"MiddleMissing", calendar("BEGIN:VEVENT\r\nUID:a\r\n" + stay("b", "20260701", "20260704")),
-                                "an event starts inside VEVENT"},
-                    InvalidCase{"EndWithoutBegin", calendar("END:VEVENT\r\n"), "not open"},
-                    InvalidCase{"NoEvents", calendar(""), "valid calendar without any event"},
-                    InvalidCase{"NoUsableEvent", calendar(event("UID:a\r\n")), "None of the feed's 1 events can be used"},
-                    InvalidCase{"ZeroByte", calendar(stay("a", "20260612", "20260615", std::string("Re\0served", 9))),
-                                "zero byte"}),
+    testing::Values(
+        InvalidCase{"Empty", "", "empty"}, InvalidCase{"WhiteSpace", " \r\n\r\n", "empty"},
+        InvalidCase{"HtmlPage", "<!doctype html><title>Sign in</title>", "HTML page"},
+        InvalidCase{"OtherText", "Not found\n", "does not start with BEGIN:VCALENDAR"},
+        InvalidCase{"EventWithoutCalendar", stay("a", "20260612", "20260615"), "does not start"},
+        InvalidCase{"CutBetweenEvents", kWhole.substr(0, kWhole.rfind("BEGIN:VEVENT")), "cut off"},
+        InvalidCase{"CutInsideAnEvent", kWhole.substr(0, kWhole.size() - 40), "cut off"},
+        InvalidCase{"CutBeforeTheLastLine", kWhole.substr(0, kWhole.rfind("END:")), "cut off"},
+        InvalidCase{"MiddleMissing", calendar("BEGIN:VEVENT\r\nUID:a\r\n" + stay("b", "20260701", "20260704")),
+                    "an event starts inside VEVENT"},
+        InvalidCase{"EndWithoutBegin", calendar("END:VEVENT\r\n"), "not open"},
+        InvalidCase{"NoEvents", calendar(""), "valid calendar without any event"},
+        InvalidCase{"NoUsableEvent", calendar(event("UID:a\r\n")), "None of the feed's 1 events can be used"},
+        InvalidCase{"ZeroByte", calendar(stay("a", "20260612", "20260615", std::string("Re\0served", 9))),
+                    "zero byte"}),
     [](const auto& info) { return info.param.what; });
 
 TEST(FeedReader, NamesTheLimitOfBytes) {
@@ -148,11 +152,11 @@ TEST(FeedReader, RefusesComponentsNestedWithoutEnd) {
 }
 
 TEST(FeedReader, UnfoldsBeforeItReads) {
-  const auto feed = read_feed(
-      calendar(stay("a@airbnb.com", "20260612", "20260615", "Reserved",
-                    "DESCRIPTION:Reservation URL: https://www.airbnb.com/hosting/reservations/de\r\n"
-                    " tails/HMQX7R\r\n 2KLP\\nPhone Number (Last 4 Digits): 40\r\n\t71\r\n")),
-      "airbnb");
+  const auto feed =
+      read_feed(calendar(stay("a@airbnb.com", "20260612", "20260615", "Reserved",
+                              "DESCRIPTION:Reservation URL: https://www.airbnb.com/hosting/reservations/de\r\n"
+                              " tails/HMQX7R\r\n 2KLP\\nPhone Number (Last 4 Digits): 40\r\n\t71\r\n")),
+                "airbnb");
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->events[0].code, "HMQX7R2KLP");
   EXPECT_EQ(feed->events[0].phone_last4, "4071");
@@ -190,7 +194,8 @@ INSTANTIATE_TEST_SUITE_P(
                     StateCase{"Tentative", "STATUS:TENTATIVE\r\n", "Reserved", BookingState::kTentative},
                     StateCase{"TentativeByWord", "", "Provisoire - Odile", BookingState::kTentative},
                     StateCase{"Cancelled", "STATUS:CANCELLED\r\n", "Reserved", BookingState::kCancelled},
-                    StateCase{"CancelledWithOneL", "STATUS:Canceled\r\n", "Provisoire - Odile", BookingState::kCancelled}),
+                    StateCase{"CancelledWithOneL", "STATUS:Canceled\r\n", "Provisoire - Odile",
+                              BookingState::kCancelled}),
     [](const auto& info) { return info.param.what; });
 
 TEST(FeedReader, ACancellingCalendarCancelsAllItsEvents) {
@@ -226,7 +231,8 @@ TEST(FeedReader, TheHigherSequenceReplacesTheLower) {
 }
 
 TEST(FeedReader, StaysThatShareAUidAreToldApart) {
-  const auto feed = read_feed(calendar(stay("flat-1", "20260612", "20260615") + stay("flat-1", "20260701", "20260704")), "pms");
+  const auto feed =
+      read_feed(calendar(stay("flat-1", "20260612", "20260615") + stay("flat-1", "20260701", "20260704")), "pms");
   ASSERT_TRUE(feed);
   ASSERT_EQ(feed->events.size(), 2u);
   EXPECT_EQ(feed->events[0].uid, "flat-1#2026-06-12");
@@ -234,9 +240,9 @@ TEST(FeedReader, StaysThatShareAUidAreToldApart) {
 }
 
 TEST(FeedReader, AUidTooLongForTheDatabaseIsSkipped) {
-  const auto feed = read_feed(calendar(stay(std::string(kMaxUidBytes + 1, 'u'), "20260612", "20260615") +
-                                       stay("b", "20260701", "20260704")),
-                              "pms");
+  const auto feed = read_feed(
+      calendar(stay(std::string(kMaxUidBytes + 1, 'u'), "20260612", "20260615") + stay("b", "20260701", "20260704")),
+      "pms");
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->events.size(), 1u);
   EXPECT_EQ(feed->skipped.at(0).reason, SkipReason::kUidTooLong);
@@ -255,7 +261,8 @@ TEST(FeedReader, TasksAreSkippedWithAReasonAndTimeZonesAreNot) {
 }
 
 TEST(FeedReader, TextBecomesWhatTheDatabaseTakes) {
-  const auto feed = read_feed(calendar(stay("a", "20260612", "20260615", "Reserved - Zo\xE9\x01\\, Ren\xC3\xA9")), "vrbo");
+  const auto feed =
+      read_feed(calendar(stay("a", "20260612", "20260615", "Reserved - Zo\xE9\x01\\, Ren\xC3\xA9")), "vrbo");
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->events[0].summary, "Reserved - Zo\xEF\xBF\xBD, René");
 }

@@ -22,7 +22,8 @@ class FetchTest : public testing::Test {
       out.set_header("Last-Modified", "Mon, 01 Jun 2026 00:00:00 GMT");
       out.set_content("BEGIN:VCALENDAR", "text/calendar");
     });
-    web_.server.Get("/large", [](const auto&, auto& out) { out.set_content(std::string(kMaxFeedBytes + 1, 'x'), "a/b"); });
+    web_.server.Get("/large",
+                    [](const auto&, auto& out) { out.set_content(std::string(kMaxFeedBytes + 1, 'x'), "a/b"); });
     web_.start();
   }
   Result<FetchedFeed> fetch(const std::string& path, const Validators& validators = {}) {

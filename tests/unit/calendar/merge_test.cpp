@@ -81,7 +81,8 @@ TEST(Merge, TheSameFeedAgainChangesNothing) {
 }
 
 TEST(Merge, ChangedDatesUnderTheSameUidKeepTheBooking) {
-  const auto plan = merge({booking("b", event("u", "2026-07-01", "2026-07-04"))}, {event("u", "2026-07-10", "2026-07-12")});
+  const auto plan =
+      merge({booking("b", event("u", "2026-07-01", "2026-07-04"))}, {event("u", "2026-07-10", "2026-07-12")});
   const Booking after = only_update(plan, KeptBy::kUid);
   EXPECT_EQ(to_iso(after.check_in), "2026-07-10");
   EXPECT_THAT(plan.update.at(0).changed, ElementsAre("check_in", "check_out"));
@@ -103,7 +104,8 @@ TEST(Merge, ACodeThatAMailBroughtKeepsTheBookingToo) {
 }
 
 TEST(Merge, ANewUidOnExactlyTheSameDaysKeepsTheBooking) {
-  const auto plan = merge({booking("b", event("old", "2026-07-01", "2026-07-04"))}, {event("new", "2026-07-01", "2026-07-04")});
+  const auto plan =
+      merge({booking("b", event("old", "2026-07-01", "2026-07-04"))}, {event("new", "2026-07-01", "2026-07-04")});
   EXPECT_EQ(only_update(plan, KeptBy::kDates).ical_uid, "new");
 }
 
@@ -126,7 +128,8 @@ TEST(Merge, ADifferentNameOnTheSameDaysIsAnotherStay) {
 }
 
 TEST(Merge, ABlockOnTheDaysOfAStayIsNotThatStay) {
-  const auto plan = merge({booking("b", event("old", "2026-07-01", "2026-07-04"))}, {block("new", "2026-07-01", "2026-07-04")});
+  const auto plan =
+      merge({booking("b", event("old", "2026-07-01", "2026-07-04"))}, {block("new", "2026-07-01", "2026-07-04")});
   EXPECT_EQ(plan.insert.size(), 1u);
   EXPECT_EQ(plan.gone.size(), 1u);
 }
@@ -156,7 +159,8 @@ TEST(Merge, ACancelledEventCancelsItsBooking) {
 TEST(Merge, ACancelledEventOnTheSameDaysLeavesAnotherBookingAlone) {
   Event now = event("other", "2026-07-01", "2026-07-04");
   now.state = BookingState::kCancelled;
-  const auto plan = merge({booking("b", event("u", "2026-07-01", "2026-07-04"))}, {now, event("u", "2026-07-01", "2026-07-04")});
+  const auto plan =
+      merge({booking("b", event("u", "2026-07-01", "2026-07-04"))}, {now, event("u", "2026-07-01", "2026-07-04")});
   EXPECT_EQ(plan.unchanged, 1u);
   EXPECT_THAT(plan.gone, IsEmpty());
 }
@@ -212,8 +216,9 @@ TEST(Merge, TheFeedsNameFillsAnEmptyNameOnly) {
 }
 
 TEST(Merge, TwoStaysThatSwapTheirDaysStayThemselves) {
-  const auto plan = merge({booking("1", event("a", "2026-07-01", "2026-07-04")), booking("2", event("b", "2026-07-04", "2026-07-08"))},
-                          {event("a", "2026-07-04", "2026-07-08"), event("b", "2026-07-01", "2026-07-04")});
+  const auto plan = merge(
+      {booking("1", event("a", "2026-07-01", "2026-07-04")), booking("2", event("b", "2026-07-04", "2026-07-08"))},
+      {event("a", "2026-07-04", "2026-07-08"), event("b", "2026-07-01", "2026-07-04")});
   ASSERT_EQ(plan.update.size(), 2u);
   EXPECT_EQ(plan.update[0].after.id.value, "1");
   EXPECT_EQ(to_iso(plan.update[0].after.check_in), "2026-07-04");
@@ -236,16 +241,18 @@ TEST(Merge, AUidReusedForAnotherCodeMakesANewRowWithAUidOfItsOwn) {
 }
 
 TEST(Merge, AStayThatIsOverDoesNotMoveToLaterDays) {
-  const auto plan = merge({booking("over", event("flat", "2026-05-01", "2026-05-04"))}, {event("flat", "2026-07-01", "2026-07-04")});
+  const auto plan =
+      merge({booking("over", event("flat", "2026-05-01", "2026-05-04"))}, {event("flat", "2026-07-01", "2026-07-04")});
   ASSERT_EQ(plan.insert.size(), 1u);
   EXPECT_EQ(plan.insert[0].uid, "flat#2026-07-01");
   EXPECT_EQ(plan.kept.size(), 1u);
 }
 
 TEST(Merge, EveryUidOfThePlanIsFreeWhateverTheOrderOfWriting) {
-  const auto plan = merge({booking("1", event("a", "2026-07-01", "2026-07-04", "HMAAAAAAA1")),
-                           booking("2", event("b", "2026-07-05", "2026-07-08", "HMBBBBBBB2"))},
-                          {event("b", "2026-07-01", "2026-07-04", "HMAAAAAAA1"), event("a", "2026-07-05", "2026-07-08", "HMBBBBBBB2")});
+  const auto plan = merge(
+      {booking("1", event("a", "2026-07-01", "2026-07-04", "HMAAAAAAA1")),
+       booking("2", event("b", "2026-07-05", "2026-07-08", "HMBBBBBBB2"))},
+      {event("b", "2026-07-01", "2026-07-04", "HMAAAAAAA1"), event("a", "2026-07-05", "2026-07-08", "HMBBBBBBB2")});
   ASSERT_EQ(plan.update.size(), 2u);
   EXPECT_EQ(plan.update[0].after.id.value, "1");
   EXPECT_EQ(plan.update[0].after.ical_uid, "b#HMAAAAAAA1");
@@ -253,14 +260,16 @@ TEST(Merge, EveryUidOfThePlanIsFreeWhateverTheOrderOfWriting) {
 }
 
 TEST(Merge, ALeadTimeBlockThatMovesOnEachDayStaysOneRow) {
-  const auto plan = merge({booking("b", block("old", "2026-06-01", "2026-06-03"))}, {block("new", "2026-06-02", "2026-06-04")});
+  const auto plan =
+      merge({booking("b", block("old", "2026-06-01", "2026-06-03"))}, {block("new", "2026-06-02", "2026-06-04")});
   ASSERT_EQ(plan.update.size(), 1u);
   EXPECT_EQ(name(plan.update[0].kept), "overlapping_block");
   EXPECT_THAT(plan.insert, IsEmpty());
 }
 
 TEST(Merge, ABlockThatEndsLaterAndLeavesTheFeedIsCancelled) {
-  const auto plan = merge({booking("b", block("old", "2026-05-01", "2026-09-01"))}, {event("u", "2026-07-01", "2026-07-04")});
+  const auto plan =
+      merge({booking("b", block("old", "2026-05-01", "2026-09-01"))}, {event("u", "2026-07-01", "2026-07-04")});
   EXPECT_EQ(plan.gone.size(), 1u);
 }
 

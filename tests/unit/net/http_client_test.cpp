@@ -14,7 +14,9 @@ using testing::Not;
 
 /// 1000 times "a", packed.
 const std::string kPacked(
-    "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\x4b\x4c\x1c\x05\xa3\x60\x14\x0c\x77\x00\x00\x03\xda\x38\x9a\xe8\x03\x00\x00", 29);
+    "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\x4b\x4c\x1c\x05\xa3\x60\x14\x0c\x77\x00\x00\x03\xda\x38\x9a\xe8\x03\x00"
+    "\x00",
+    29);
 
 void add_pages(WebServer& web) {
   auto& server = web.server;
@@ -36,8 +38,9 @@ void add_pages(WebServer& web) {
   server.Get("/to", [](const auto& in, auto& out) { out.set_redirect(in.get_param_value("url")); });
   const auto echo = [](const httplib::Request& in, httplib::Response& out) {
     out.set_header("X-Two", "2");
-    out.set_content(in.method + "|" + in.get_header_value("Authorization") + "|" + in.get_header_value("Accept") + "|" + in.body,
-                    "text/plain");
+    out.set_content(
+        in.method + "|" + in.get_header_value("Authorization") + "|" + in.get_header_value("Accept") + "|" + in.body,
+        "text/plain");
   };
   server.Get("/echo", echo);
   server.Post("/echo", echo);
@@ -121,7 +124,8 @@ TEST_F(HttpClientTest, HttpIsRefusedUnlessAskedFor) {
 }
 
 TEST_F(HttpClientTest, PrivateAddressesAreRefusedByNumberAndByName) {
-  for (const std::string host : {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0", "0x7f000001", "2130706433"}) {
+  for (const std::string host :
+       {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0", "0x7f000001", "2130706433"}) {
     Request one = request("");
     one.url = "http://" + host + ":" + std::to_string(web_.port()) + "/hello";
     one.addresses = AddressPolicy::kPublicOnly;
