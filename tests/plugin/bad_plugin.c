@@ -1,0 +1,61 @@
+/* One deliberately bad plugin; BAD_… says what is wrong with it. Built once for each check of the loader. */
+#include "abi/plugin_abi.h"
+
+#ifndef BAD_MAGIC
+#define BAD_MAGIC CONNECTIONS_ABI_MAGIC
+#endif
+#ifndef BAD_SIZE
+#define BAD_SIZE sizeof(connections_plugin)
+#endif
+#ifndef BAD_MAJOR
+#define BAD_MAJOR CONNECTIONS_ABI_MAJOR
+#endif
+#ifndef BAD_MINOR
+#define BAD_MINOR CONNECTIONS_ABI_MINOR
+#endif
+#ifndef BAD_CAPABILITIES
+#define BAD_CAPABILITIES CONNECTIONS_CAP_RULES
+#endif
+#ifndef BAD_ID
+#define BAD_ID PLUGIN_ID
+#endif
+#ifndef BAD_EXTRACT
+#define BAD_EXTRACT extract
+#endif
+#ifndef BAD_SYMBOL
+#define BAD_SYMBOL connections_plugin_v1
+#endif
+
+#ifdef BAD_UNDEFINED
+extern int not_to_be_found_anywhere(void);
+#endif
+
+static connections_parser *create(const connections_host *host) {
+  (void)host;
+#ifdef BAD_CREATE
+  return NULL;
+#else
+  static char parser;
+  return (connections_parser *)&parser;
+#endif
+}
+static void destroy(connections_parser *parser) { (void)parser; }
+static int32_t recognise(connections_parser *parser, const connections_mail *mail, double *score) {
+  (void)parser, (void)mail;
+#ifdef BAD_UNDEFINED
+  *score = not_to_be_found_anywhere();
+#else
+  *score = 0.9;
+#endif
+  return CONNECTIONS_OK;
+}
+static int32_t extract(connections_parser *parser, const connections_mail *mail, connections_sink *sink) {
+  (void)parser, (void)mail, (void)sink;
+  return CONNECTIONS_FAILED;
+}
+
+CONNECTIONS_EXPORT const connections_plugin BAD_SYMBOL = {
+    BAD_MAGIC, BAD_SIZE, BAD_MAJOR, BAD_MINOR, BAD_CAPABILITIES, BAD_ID, "1.0.0", "test", create, destroy, recognise, BAD_EXTRACT};
+
+/* Keeps everything used, whichever entry is left out. */
+void *bad_plugin_uses[] = {(void *)extract};
