@@ -25,18 +25,18 @@ void weigh_code(const Booking& booking, const std::optional<std::string>& code, 
   weighed.match.veto = "it has another confirmation code";
 }
 
+void weigh_day(std::string_view what, Date booked, const std::optional<Date>& said, double agree, double by_chance, Weighed& weighed) {
+  if (!said) return;
+  const bool same = *said == booked;
+  weighed.match.terms.push_back({std::string(what), same ? agreement(agree, by_chance) : disagreement(agree, by_chance),
+                                 fmt::format("the feed says {}", to_iso(booked))});
+}
+
 void weigh_dates(const Booking& booking, const std::optional<Date>& check_in, const std::optional<Date>& check_out, const Policy& policy,
                  Weighed& weighed) {
-  if (!check_in) return;
-  const bool starts = *check_in == booking.check_in;
-  const bool ends = check_out && *check_out == booking.check_out;
-  weighed.same_dates = starts && ends;
-  if (weighed.same_dates) {
-    weighed.match.terms.push_back({"dates", agreement(policy.dates_agree, policy.dates_by_chance), "check-in and check-out are the same days"});
-  } else if (!starts || check_out) {
-    weighed.match.terms.push_back({"dates", disagreement(policy.dates_agree, policy.dates_by_chance),
-                                   fmt::format("the feed says {} to {}", to_iso(booking.check_in), to_iso(booking.check_out))});
-  }
+  weigh_day("check_in", booking.check_in, check_in, policy.check_in_agree, policy.check_in_by_chance, weighed);
+  weigh_day("check_out", booking.check_out, check_out, policy.check_out_agree, policy.check_out_by_chance, weighed);
+  weighed.same_dates = check_in == booking.check_in && check_out == booking.check_out;
 }
 
 /// A "block" of Booking.com may be a stay: its feed writes both alike (calendar/blocks.h says which are sure).

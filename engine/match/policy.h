@@ -13,7 +13,8 @@ struct Policy {
 
   // Fellegi–Sunter: how often a true pair agrees, and a wrong one by chance. Weights are log2 of their ratios.
   double code_agree = 0.995, code_by_chance = 0.00001;
-  double dates_agree = 0.95, dates_by_chance = 0.01;
+  double check_in_agree = 0.97, check_in_by_chance = 0.01;
+  double check_out_agree = 0.95, check_out_by_chance = 0.20;   ///< among bookings with the same check-in
   double prior = 0.02;            ///< a booking among the candidates is the mail's
 };
 

@@ -19,6 +19,7 @@ struct Evaluation::State {
   Extraction result;
   const Pack* winner = nullptr;
 
+  void refuse_sender();
   void take_kind(const Platform& platform, const Selection& selection, PartTexts& texts);
   void check_key_facts();
   void settle_facts();
@@ -59,6 +60,10 @@ Result<void> Evaluation::apply(std::string_view id) {
   const Platform* platform = state_->book.platform(id);
   if (platform == nullptr) return fail(Errc::kNotFound, fmt::format("there are no rules for platform '{}'", id));
   state_->result.platform = platform->id;
+  if (state_->mail.auth().state == mail::AuthState::kFailed) {
+    state_->refuse_sender();
+    return {};
+  }
   PartTexts texts(state_->mail, state_->signals, platform);
   const Selection selection = select(*platform, texts, state_->trace);
   state_->take_kind(*platform, selection, texts);
@@ -67,6 +72,15 @@ Result<void> Evaluation::apply(std::string_view id) {
   for (Sighting& sighting : run.sightings()) state_->sightings.push_back(std::move(sighting));
   if (!run.budget_problem().empty()) problem("budget", run.budget_problem());
   return {};
+}
+
+/// The receiving border itself says that the platform did not send this. Nothing in it is worth reading: a person is
+/// shown the reason, not what a forger wrote.
+void Evaluation::State::refuse_sender() {
+  result.subkind = "refused_sender";
+  result.may = Permission::kReview;
+  result.kind_reason = mail.auth().reason;
+  result.problems.push_back({"not_authenticated", mail.auth().reason});
 }
 
 void Evaluation::State::take_kind(const Platform& platform, const Selection& selection, PartTexts& texts) {

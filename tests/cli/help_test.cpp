@@ -1,0 +1,65 @@
+#include <gmock/gmock.h>
+
+#include "support/program.h"
+
+namespace connections::test {
+namespace {
+
+using testing::HasSubstr;
+
+class Help : public testing::TestWithParam<const char*> {};
+
+/// "sync" → the program's words.
+std::vector<std::string> words(const std::string& command) {
+  std::vector<std::string> all{CONNECTIONS_PROGRAM};
+  for (std::size_t at = 0; at < command.size();) {
+    const auto end = std::min(command.find(' ', at), command.size());
+    all.push_back(command.substr(at, end - at));
+    at = end + 1;
+  }
+  all.emplace_back("--help");
+  return all;
+}
+
+TEST_P(Help, TeachesWithAnExample) {
+  const ProgramRun run = run_program(words(GetParam()));
+  EXPECT_EQ(run.exit_code, 0) << run.error;
+  EXPECT_THAT(run.out, HasSubstr("Example"));
+  EXPECT_THAT(run.out, HasSubstr(std::string("connections ")));
+}
+
+INSTANTIATE_TEST_SUITE_P(Commands, Help,
+                         testing::Values("demo", "sync", "connection create", "connection list", "bookings list", "reviews list", "calendar import",
+                                         "db migrate", "db status", "db stop", "explain", "rules check", "rules explain", "corpus eval", "corpus bench",
+                                         "plugins list", "plugins check", "workspace create", "workspace list", "config show"),
+                         [](const auto& info) {
+                           std::string name = info.param;
+                           std::replace(name.begin(), name.end(), ' ', '_');
+                           return name;
+                         });
+
+TEST(Program, SaysWhatToTypeFirst) {
+  EXPECT_THAT(run_program({CONNECTIONS_PROGRAM, "--help"}).out, HasSubstr("connections demo"));
+}
+
+TEST(Program, RefusesAnUnknownCommandWithExitCodeTwo) {
+  const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "enrich"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_FALSE(run.error.empty());
+}
+
+TEST(Program, ChecksItsOwnRulesWithoutAnError) {
+  const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "rules", "check"});
+  EXPECT_EQ(run.exit_code, 0) << run.out;
+  EXPECT_THAT(run.out, HasSubstr("4 platforms"));
+  EXPECT_THAT(run.out, HasSubstr("no errors, 0 warnings"));
+}
+
+TEST(Program, LoadsItsFourParsersAsSharedObjects) {
+  const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "plugins", "list"});
+  for (const char* id : {"airbnb", "booking", "pms", "vrbo"}) EXPECT_THAT(run.out, HasSubstr(std::string(id) + ".so")) << run.error;
+  EXPECT_THAT(run.out, testing::Not(HasSubstr("refused")));
+}
+
+}  // namespace
+}  // namespace connections::test

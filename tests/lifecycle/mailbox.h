@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plugin/registry.h"
+#include "store/database.h"
+#include "support/files.h"
+#include "sync/lifecycle.h"
+
+namespace connections::test {
+
+/// A workspace with a calendar and a folder of invented mails: an enriched booking, ambiguous ones, a forward, a
+/// phishing mail, a message and one that cannot be read.
+class Mailbox {
+ public:
+  explicit Mailbox(store::Database& database, const std::string& workspace = "default");
+
+  [[nodiscard]] const WorkspaceId& workspace() const noexcept { return workspace_; }
+  [[nodiscard]] const ConnectionId& connection() const noexcept { return connection_; }
+  /// Adds a mail of tests/corpus/mail to the folder.
+  void add_mail(const std::string& name);
+  void import_feed(const std::string& name, const std::string& property);
+
+  [[nodiscard]] Result<sync::SyncStats> sync(store::Database& database, std::function<void(sync::Commit)> committed = [](sync::Commit) {}) const;
+
+  /// Every row that a run leaves behind, without ids and times: two runs that did the same have the same text.
+  [[nodiscard]] std::string rows(store::Database& database) const;
+
+  static constexpr const char* kNow = "2026-05-20T09:00:00Z";
+
+ private:
+  store::Database& database_;
+  TempFolder folder_;
+  WorkspaceId workspace_;
+  ConnectionId connection_;
+};
+
+/// The shipped parsers and rules, loaded once a process.
+[[nodiscard]] plugin::Registry& shipped_parsers();
+
+}  // namespace connections::test
