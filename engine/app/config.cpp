@@ -33,8 +33,9 @@ Result<void> read_plugins(const ConfigTree& tree, Config& config) {
     if (auto known = one.only({"id", "file", "sha256", "required"}); !known) return known;
     plugin::AllowedPlugin plugin{.id = one.text("id").value_or(""), .file = one.text("file").value_or(""),
                                  .sha256 = one.text("sha256").value_or(""), .required = one.text("required") == "true"};
-    if (plugin.id.empty() || plugin.file.empty() || plugin.file.find('/') != std::string::npos)
-      return fail(Errc::kConfigInvalid, "a plugin needs an id and a file name without a folder", one.place());
+    const bool bare = plugin.file.find('/') == std::string::npos;
+    if (plugin.id.empty() || plugin.file.empty() || (!bare && !std::filesystem::path(plugin.file).is_absolute()))
+      return fail(Errc::kConfigInvalid, "a plugin needs an id, and a file: a bare name in the plugin folder, or an absolute path", one.place());
     config.plugins.push_back(std::move(plugin));
   }
   return {};

@@ -22,7 +22,7 @@ struct Check {
 /// A plugin of config/plugins.yaml: the allow-list is the trust decision.
 struct AllowedPlugin {
   std::string id;
-  std::string file;         ///< inside the plugin folder: "airbnb.so"
+  std::string file;         ///< inside the plugin folder ("airbnb.so"), or an absolute path of a site's own
   std::string sha256;       ///< empty: any content
   bool required = false;    ///< the program does not start without it
 };

@@ -62,8 +62,8 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build() const {
   snapshot->book = std::move(outcome.book);
 
   for (const AllowedPlugin& allowed : options_.allowed) {
-    const auto path = options_.plugin_folder / allowed.file;
-    Loaded loaded = load_plugin(path, allowed, options_.plugin_folder);
+    const auto path = options_.plugin_folder / allowed.file;   // an absolute file stays as it is
+    Loaded loaded = load_plugin(path, allowed, path.parent_path());
     if (loaded.file && !options_.state_folder.empty()) {
       auto copy = copy_by_content(*loaded.file, options_.state_folder);
       if (!copy) return std::unexpected(copy.error());
