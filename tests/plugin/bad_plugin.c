@@ -26,6 +26,10 @@
 #define BAD_SYMBOL connections_plugin_v1
 #endif
 
+#ifndef BAD_VERSION
+#define BAD_VERSION "1.0.0"
+#endif
+
 #ifdef BAD_UNDEFINED
 extern int not_to_be_found_anywhere(void);
 #endif
@@ -55,7 +59,7 @@ static int32_t extract(connections_parser *parser, const connections_mail *mail,
 }
 
 CONNECTIONS_EXPORT const connections_plugin BAD_SYMBOL = {
-    BAD_MAGIC, BAD_SIZE, BAD_MAJOR, BAD_MINOR, BAD_CAPABILITIES, BAD_ID, "1.0.0", "test", create, destroy, recognise, BAD_EXTRACT};
+    BAD_MAGIC, BAD_SIZE, BAD_MAJOR, BAD_MINOR, BAD_CAPABILITIES, BAD_ID, BAD_VERSION, "test", create, destroy, recognise, BAD_EXTRACT};
 
 /* Keeps everything used, whichever entry is left out. */
 void *bad_plugin_uses[] = {(void *)extract};
