@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/mail_file.h"
+#include "corpus/generator.h"
 
 namespace connections::app {
 
@@ -21,6 +22,13 @@ Result<std::vector<std::string>> load_mails(const std::filesystem::path& folder)
     if (!bytes) return std::unexpected(bytes.error());
     mails.push_back(std::move(*bytes));
   }
+  return mails;
+}
+
+std::vector<std::string> generate_mails(std::uint64_t seed, std::size_t count) {
+  std::vector<std::string> mails;
+  mails.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) mails.push_back(corpus::generate(seed, i).bytes);
   return mails;
 }
 

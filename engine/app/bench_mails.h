@@ -12,4 +12,7 @@ namespace connections::app {
 /// The bytes of every .eml below a folder, in the order of their paths. None: kNotFound.
 [[nodiscard]] Result<std::vector<std::string>> load_mails(const std::filesystem::path& folder);
 
+/// Invented mails of all platforms, layouts and languages (benchmarks/corpus). Same seed, same mails.
+[[nodiscard]] std::vector<std::string> generate_mails(std::uint64_t seed, std::size_t count);
+
 }  // namespace connections::app

@@ -21,6 +21,8 @@ using Micros = std::chrono::duration<double, std::micro>;
 
 struct BenchOptions {
   std::filesystem::path folder;
+  std::size_t generate = 0;
+  std::uint64_t seed = 1;
   unsigned threads = 1;
   bool json = false;
 };
@@ -51,7 +53,7 @@ void work(plugin::Parsers& parsers, const std::vector<std::string>& mails, std::
 }
 
 Result<BenchResult> measure(Context& context, const BenchOptions& options) {
-  const auto mails = load_mails(options.folder);
+  const auto mails = options.generate > 0 ? Result<std::vector<std::string>>(generate_mails(options.seed, options.generate)) : load_mails(options.folder);
   if (!mails) return std::unexpected(mails.error());
   std::vector<plugin::Parsers> workers;
   for (unsigned i = 0; i < options.threads; ++i) {
@@ -111,17 +113,21 @@ int run_bench(Context& context, const BenchOptions& options) {
 }  // namespace
 
 void add_corpus_bench(CLI::App& corpus, Context& context, Action& chosen) {
-  auto* bench = corpus.add_subcommand("bench", "Time production extraction, mail by mail, on a folder");
+  auto* bench = corpus.add_subcommand("bench", "Time production extraction, mail by mail, on a folder or on invented mails");
   bench->footer(
       "Examples:  connections corpus bench tests/corpus\n"
-      "           connections corpus bench tests/corpus --threads 2 --json\n\n"
+      "           connections corpus bench --generate 2000 --threads 2 --json\n\n"
       "Every mail goes through exactly what a sync does with it: MIME, views, parser, rules, confidence.\n"
       "Machines are noisy: compare two builds by the ratio within one run on one machine.");
   auto options = std::make_shared<BenchOptions>();
-  bench->add_option("DIR", options->folder, "folder with .eml files, searched through")->required();
+  auto* folder = bench->add_option("DIR", options->folder, "folder with .eml files, searched through");
+  auto* generate = bench->add_option("--generate", options->generate, "invent so many mails instead")->check(CLI::Range(1, 1'000'000));
+  folder->excludes(generate);
+  bench->add_option("--seed", options->seed, "seed of --generate")->capture_default_str();
   bench->add_option("--threads", options->threads, "workers")->check(CLI::Range(1, 64))->capture_default_str();
   bench->add_flag("--json", options->json, "print one JSON object");
   bench->callback([&context, &chosen, options] {
+    if (options->folder.empty() && options->generate == 0) throw CLI::RequiredError("DIR or --generate N");
     chosen = [&context, options] { return run_bench(context, *options); };
   });
 }

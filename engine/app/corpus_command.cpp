@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "app/corpus_bench.h"
+#include "app/corpus_generate.h"
 #include "app/corpus_score.h"
 #include "app/corpus_truth.h"
 #include "app/mail_file.h"
@@ -88,10 +89,11 @@ void add_eval(CLI::App& corpus, Context& context, Action& chosen) {
 }  // namespace
 
 void add_corpus_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* corpus = program.add_subcommand("corpus", "Measure extraction on a folder of mails: eval (right?), bench (fast?)");
+  auto* corpus = program.add_subcommand("corpus", "Measure extraction on a folder of mails: eval (right?), bench (fast?), generate (invent one)");
   corpus->require_subcommand(1);
   add_eval(*corpus, context, chosen);
   add_corpus_bench(*corpus, context, chosen);
+  add_corpus_generate(*corpus, chosen);
 }
 
 }  // namespace connections::app

@@ -66,5 +66,23 @@ TEST(CorpusEval, RefusesABrokenTruthFileWithItsLine) {
   EXPECT_THAT(run.error, testing::HasSubstr("truth.jsonl:1"));
 }
 
+/// Seven languages of Airbnb, text and HTML twins, guests who write traps: nothing is wrong and nothing is missed.
+TEST(CorpusGenerate, IsReadWithoutAnErrorInEveryLayoutAndLanguage) {
+  const TempFolder folder;
+  const std::string where = folder.path().string();
+  ASSERT_EQ(run_program({CONNECTIONS_PROGRAM, "corpus", "generate", where, "--count", "150", "--seed", "11"}).exit_code, 0);
+  const json result = evaluate(where);
+  EXPECT_EQ(result.at("mails"), 150);
+  EXPECT_TRUE(result.at("wrong").empty()) << result.at("wrong").dump(1);
+}
+
+TEST(CorpusGenerate, GivesTheSameBytesForTheSameSeed) {
+  const TempFolder folder;
+  for (const char* name : {"a", "b"})
+    ASSERT_EQ(run_program({CONNECTIONS_PROGRAM, "corpus", "generate", (folder.path() / name).string(), "--count", "20"}).exit_code, 0);
+  for (const char* file : {"truth.jsonl", "mail/000000.eml", "mail/000019.eml"})
+    EXPECT_EQ(read_file(folder.path() / "a" / file), read_file(folder.path() / "b" / file));
+}
+
 }  // namespace
 }  // namespace connections::test

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "app/command.h"
+
+namespace connections::app {
+
+/// `corpus generate DIR --count N`: writes invented mails with their truth.jsonl.
+void add_corpus_generate(CLI::App& corpus, Action& chosen);
+
+}  // namespace connections::app
