@@ -18,6 +18,38 @@ int run_list(Context& context, bool json) {
   return kDone;
 }
 
+struct SetOptions {
+  std::string booking, guest;
+  int party = -1;
+};
+
+/// The booking whose id begins like that.
+Result<Booking> booking_like(StoreSession& session, const std::string& start) {
+  const auto all = session.read([](store::Transaction& app) { return store::list_bookings(app); });
+  if (!all) return std::unexpected(all.error());
+  std::vector<Booking> found;
+  for (const Booking& one : *all)
+    if (one.id.value.starts_with(start)) found.push_back(one);
+  if (found.size() == 1) return found.front();
+  return fail(found.empty() ? Errc::kNotFound : Errc::kInvalidArgument,
+              fmt::format("{} bookings have an id that begins with '{}'", found.size(), start), {}, "connections bookings list shows the ids");
+}
+
+int run_set(Context& context, const SetOptions& options) {
+  auto session = StoreSession::open(context);
+  if (!session) return report(session.error());
+  const auto booking = booking_like(*session, options.booking);
+  if (!booking) return report(booking.error());
+  store::BookingUpdate update{.booking = booking->id, .expected_version = booking->version, .guest_name = {}, .guest_count = {}, .enriched_code = {},
+                              .source = ValueSource::kPerson, .enrichment_reason = "Typed by a person", .message = {}, .decision = {}};
+  if (!options.guest.empty()) update.guest_name = options.guest;
+  if (options.party >= 0) update.guest_count = options.party;
+  const auto after = session->read([&](store::Transaction& app) { return store::apply_update(app, update, Context::now()); });
+  if (!after) return report(after.error());
+  fmt::print("{}", bookings_table({{*after, "Typed by a person", 1.0}}));
+  return kDone;
+}
+
 }  // namespace
 
 void add_bookings_command(CLI::App& program, Context& context, Action& chosen) {
@@ -28,6 +60,17 @@ void add_bookings_command(CLI::App& program, Context& context, Action& chosen) {
   list->footer("Example:  connections bookings list --json");
   list->add_flag("--json", *json, "print a JSON array");
   list->callback([&context, &chosen, json] { chosen = [&context, json] { return run_list(context, *json); }; });
+
+  auto options = std::make_shared<SetOptions>();
+  auto* set = bookings->add_subcommand("set", "Type a guest or a party yourself; no mail ever replaces it");
+  set->footer("Example:  connections bookings set 3fa85f64 --guest \"Ada Example\" --party 3");
+  set->add_option("ID", options->booking, "the booking's id, or how it begins")->required();
+  set->add_option("--guest", options->guest, "the guest's name");
+  set->add_option("--party", options->party, "how many guests")->check(CLI::Range(0, 99));
+  set->callback([&context, &chosen, options] {
+    if (options->guest.empty() && options->party < 0) throw CLI::RequiredError("--guest NAME or --party N");
+    chosen = [&context, options] { return run_set(context, *options); };
+  });
 }
 
 }  // namespace connections::app

@@ -44,7 +44,8 @@ Result<std::vector<BookingView>> read_bookings(StoreSession& session) {
       BookingView view{std::move(booking), {}, 0.0};
       if (const auto change = latest.find(view.booking.id); change != latest.end()) {
         view.reason = change->second->enrichment_reason;
-        view.confidence = change->second->decision.value("confidence", 0.0);
+        const auto& decision = change->second->decision;   // null where a person typed
+        view.confidence = decision.is_object() ? decision.value("confidence", 0.0) : 1.0;
       }
       views.push_back(std::move(view));
     }
@@ -53,11 +54,11 @@ Result<std::vector<BookingView>> read_bookings(StoreSession& session) {
 }
 
 std::string bookings_table(const std::vector<BookingView>& bookings) {
-  Table table({"platform", "property", "check-in", "check-out", "guest", "party", "reason", "confidence", "state"});
+  Table table({"id", "platform", "property", "check-in", "check-out", "guest", "party", "reason", "confidence", "state"});
   for (const auto& [booking, reason, confidence] : bookings)
-    table.add({booking.platform, booking.property, to_iso(booking.check_in), to_iso(booking.check_out),
+    table.add({booking.id.value.substr(0, 8), booking.platform, booking.property, to_iso(booking.check_in), to_iso(booking.check_out),
                booking.guest_name.value_or(booking.block ? "" : "–"), booking.guest_count ? std::to_string(*booking.guest_count) : "", reason,
-               reason.empty() ? "" : fmt::format("{:.3f}", confidence), what_it_is(booking)});
+               reason.empty() || confidence == 1.0 ? "" : fmt::format("{:.3f}", confidence), what_it_is(booking)});
   return table.to_string();
 }
 

@@ -29,7 +29,7 @@ TEST_P(Help, TeachesWithAnExample) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
-                         testing::Values("demo", "sync", "connection create", "connection list", "bookings list", "reviews list", "calendar import",
+                         testing::Values("demo", "sync", "connection create", "connection list", "bookings list", "bookings set", "reviews list", "reviews resolve", "reviews dismiss", "calendar import",
                                          "db migrate", "db status", "db stop", "explain", "rules check", "rules explain", "corpus eval", "corpus bench", "corpus generate",
                                          "plugins list", "plugins check", "workspace create", "workspace list", "config show"),
                          [](const auto& info) {
