@@ -152,7 +152,7 @@ struct Budgets {
   std::size_t part_bytes = 2u << 20;
   std::size_t matches_a_rule = 64;
   std::size_t facts = 4096;
-  std::size_t milliseconds = 250;
+  std::size_t milliseconds = 250;            ///< of CPU time
   std::size_t pattern_memory = Pattern::kDefaultMemory;
   std::size_t set_memory = PatternSet::kDefaultMemory;
   double accept_at = 0.60;                   ///< a fact below is disputed

@@ -37,7 +37,7 @@ class RuleRun {
   std::vector<Sighting> sightings_;
   std::string budget_problem_;
   std::size_t stays_ = 0;
-  std::chrono::steady_clock::time_point deadline_;
+  std::chrono::nanoseconds deadline_;   ///< of this thread's CPU time: a busy machine changes no result
 };
 
 }  // namespace connections::rules
