@@ -102,9 +102,21 @@ std::vector<DateToken> part_hyphen_pairs(std::vector<DateToken> tokens) {
   return tokens;
 }
 
+/// The order that an all-numeric date shows by a number over twelve: "28-03-2026" tells how "01-04-2026" beside it is
+/// meant.
+DateOrder shown_order(Tokens tokens) {
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (tokens[i].joint == 0 || tokens[i].digits == 4 || tokens[i - 1].digits == 4) continue;
+    if (tokens[i - 1].joint == 0 && tokens[i - 1].number > 12) return DateOrder::kDayFirst;
+    if (tokens[i - 1].joint == 0 && tokens[i].number > 12) return DateOrder::kMonthFirst;
+  }
+  return DateOrder::kUnset;
+}
+
 std::optional<ReadRange> read_split(Tokens tokens, std::size_t at, const DateContext& context) {
-  const auto start = partial_date(tokens.first(at), context.order, false);
-  const auto end = partial_date(tokens.subspan(at + 1), context.order, false);
+  const DateOrder order = context.order != DateOrder::kUnset ? context.order : shown_order(tokens);
+  const auto start = partial_date(tokens.first(at), order, false);
+  const auto end = partial_date(tokens.subspan(at + 1), order, false);
   if (!start || !end || (start->month == 0 && end->month == 0)) return std::nullopt;
   return complete(*start, *end, context);
 }
