@@ -46,22 +46,15 @@ bool is_trusted(const std::string& authserv_id, std::span<const std::string> bor
   return std::any_of(borders.begin(), borders.end(), [&](const std::string& border) { return lower_ascii(border) == authserv_id; });
 }
 
+/// The verdict of the topmost Authentication-Results header, if a trusted border wrote it. Borders add theirs on top, so
+/// whatever stands below may have come with the mail, whoever it names as its writer.
 std::vector<AuthResult> border_results(std::span<const Header> headers, std::span<const std::string> borders) {
-  std::vector<AuthResult> results;
-  bool foreign = false;
   for (const Header& header : headers) {
-    const std::string name = lower_ascii(header.name);
-    // The border's own Received stands above its verdict; a second one is the sender's side.
-    if (name == "received" && !results.empty()) foreign = true;
-    if (foreign || name != "authentication-results") continue;
+    if (lower_ascii(header.name) != "authentication-results") continue;
     const auto read = read_authentication_results(header.value);
-    if (!read || !is_trusted(read->authserv_id, borders)) {
-      if (results.empty()) continue;
-      break;  // the contiguous block of trusted headers ends here
-    }
-    results.insert(results.end(), read->results.begin(), read->results.end());
+    return read && is_trusted(read->authserv_id, borders) ? read->results : std::vector<AuthResult>{};
   }
-  return results;
+  return {};
 }
 
 }  // namespace

@@ -41,12 +41,24 @@ std::unique_ptr<GMimeParserOptions, FreeOptions> parser_options() {
   return options;
 }
 
+/// Whether bytes that are not all UTF-8 are still meant to be: more of its sequences hold than break.
+bool is_mostly_utf8(std::string_view bytes) {
+  std::size_t good = 0, bad = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t before = at;
+    const char32_t c = unicode::take(bytes, at);
+    if (static_cast<unsigned char>(bytes[before]) < 0x80) continue;
+    ++(c == 0xFFFD && at == before + 1 ? bad : good);
+  }
+  return good > bad;
+}
+
 /// Decoded bytes in whatever charset → UTF-8. An unknown or wrong charset is read as Windows-1252, which
 /// maps every byte, unless the bytes are UTF-8 after all.
 std::string to_utf8(std::string bytes, const char* charset) {
   const std::string name = lower_ascii(charset != nullptr ? charset : "utf-8");
   const bool is_utf8 = name == "utf-8" || name == "utf8" || name == "us-ascii" || name == "ascii";
-  if (is_utf8 && unicode::is_valid_utf8(bytes)) return bytes;
+  if (is_utf8 && (unicode::is_valid_utf8(bytes) || is_mostly_utf8(bytes))) return bytes;  // normalising repairs the rest
   const char* tried[] = {is_utf8 ? "windows-1252" : g_mime_charset_iconv_name(name.c_str()), "windows-1252"};
   for (const char* from : tried) {
     gsize size = 0;
