@@ -16,7 +16,8 @@ namespace fs = std::filesystem;
 using namespace connections;
 
 plugin::Parsers rules_only_parsers() {
-  auto outcome = rules::load_rule_book({.rules = fs::path(CONNECTIONS_SOURCE_DIR) / "rules", .overrides = {}, .engine_version = "0.1.0", .budgets = {}});
+  auto outcome = rules::load_rule_book(
+      {.rules = fs::path(CONNECTIONS_SOURCE_DIR) / "rules", .overrides = {}, .engine_version = "0.1.0", .budgets = {}});
   std::vector<std::unique_ptr<plugin::Parser>> parsers;
   for (const auto& platform : outcome.book->platforms) parsers.push_back(plugin::make_rules_parser(platform.id));
   return {outcome.book, std::move(parsers), nullptr};

@@ -16,7 +16,8 @@ using connections::rules::PatternSet;
 std::string typical_text(std::size_t bytes) {
   std::string text;
   for (int line = 0; text.size() < bytes; ++line)
-    text += line % 9 == 0 ? fmt::format("Check-in\nFri, Jun {}\n", line % 28 + 1) : "Guests will let you know about their plans and the time of arrival.\n";
+    text += line % 9 == 0 ? fmt::format("Check-in\nFri, Jun {}\n", line % 28 + 1)
+                          : "Guests will let you know about their plans and the time of arrival.\n";
   return text;
 }
 
@@ -24,7 +25,8 @@ std::string typical_text(std::size_t bytes) {
 PatternSet rules(int count) {
   std::vector<Pattern> patterns;
   for (int i = 0; i < count; ++i)
-    patterns.push_back(*Pattern::compile(fmt::format(R"((?im)^[ \t]*label number {}[ \t:]*\n?[ \t]*(?P<v>[^\n]{{2,60}})$)", i)));
+    patterns.push_back(
+        *Pattern::compile(fmt::format(R"((?im)^[ \t]*label number {}[ \t:]*\n?[ \t]*(?P<v>[^\n]{{2,60}})$)", i)));
   return PatternSet(patterns);
 }
 

@@ -10,10 +10,13 @@ namespace connections::corpus {
 namespace {
 
 /// Confirmations are what a label mostly holds.
-constexpr std::array<Layout, 12> kLayouts{airbnb_confirmed, airbnb_confirmed, airbnb_confirmed, airbnb_confirmed, airbnb_cancelled, airbnb_message,
-                                          vrbo_instant,     vrbo_instant,     booking_new,      booking_message,  smoobu_new,       newsletter};
+constexpr std::array<Layout, 12> kLayouts{airbnb_confirmed, airbnb_confirmed, airbnb_confirmed, airbnb_confirmed,
+                                          airbnb_cancelled, airbnb_message,   vrbo_instant,     vrbo_instant,
+                                          booking_new,      booking_message,  smoobu_new,       newsletter};
 
-nlohmann::ordered_json or_null(const std::optional<std::string>& text) { return text ? nlohmann::ordered_json(*text) : nlohmann::ordered_json(nullptr); }
+nlohmann::ordered_json or_null(const std::optional<std::string>& text) {
+  return text ? nlohmann::ordered_json(*text) : nlohmann::ordered_json(nullptr);
+}
 
 }  // namespace
 
@@ -28,16 +31,17 @@ GeneratedMail generate(std::uint64_t seed, std::uint64_t index) {
 }
 
 std::string truth_line(const GeneratedMail& mail, const std::string& file) {
-  const nlohmann::ordered_json line{{"file", file},
-                                    {"platform", mail.platform},
-                                    {"kind", mail.kind},
-                                    {"guest_name", or_null(mail.guest_name)},
-                                    {"check_in", or_null(mail.check_in)},
-                                    {"check_out", or_null(mail.check_out)},
-                                    {"confirmation_code", or_null(mail.confirmation_code)},
-                                    {"guest_count", mail.guest_count ? nlohmann::ordered_json(*mail.guest_count) : nlohmann::ordered_json(nullptr)},
-                                    {"listing", or_null(mail.listing)},
-                                    {"synthetic", true}};
+  const nlohmann::ordered_json line{
+      {"file", file},
+      {"platform", mail.platform},
+      {"kind", mail.kind},
+      {"guest_name", or_null(mail.guest_name)},
+      {"check_in", or_null(mail.check_in)},
+      {"check_out", or_null(mail.check_out)},
+      {"confirmation_code", or_null(mail.confirmation_code)},
+      {"guest_count", mail.guest_count ? nlohmann::ordered_json(*mail.guest_count) : nlohmann::ordered_json(nullptr)},
+      {"listing", or_null(mail.listing)},
+      {"synthetic", true}};
   return line.dump();
 }
 

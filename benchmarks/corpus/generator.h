@@ -8,7 +8,7 @@ namespace connections::corpus {
 
 /// One invented mail and what it says; an absent value is one that the mail does not say. Dates are ISO.
 struct GeneratedMail {
-  std::string bytes;      ///< RFC 822
+  std::string bytes;  ///< RFC 822
   std::string platform, kind;
   std::optional<std::string> guest_name, check_in, check_out, confirmation_code, listing;
   std::optional<int> guest_count;

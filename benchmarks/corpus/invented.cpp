@@ -7,12 +7,20 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 16> kFirst{"Ada",  "Bjørn",  "Chiara", "Dmitri", "Éloïse", "Fatima", "Grzegorz", "Hannelore",
-                                             "Íñigo", "Jürgen", "Kwame",  "Leïla",  "María del Carmen", "Ngozi", "Øyvind", "佐藤"};
-constexpr std::array<string_view, 12> kLast{"Example", "Testesen", "Esempio", "Vymyshlenny", "Exemplaire", "Beispielmann", "Przykładowa", "Specimen",
+constexpr std::array<string_view, 16> kFirst{
+    "Ada",   "Bjørn",  "Chiara", "Dmitri", "Éloïse",           "Fatima", "Grzegorz", "Hannelore",
+    "Íñigo", "Jürgen", "Kwame",  "Leïla",  "María del Carmen", "Ngozi",  "Øyvind",   "佐藤"};
+constexpr std::array<string_view, 12> kLast{"Example",      "Testesen",     "Esempio",        "Vymyshlenny",
+                                            "Exemplaire",   "Beispielmann", "Przykładowa",    "Specimen",
                                             "de la Prueba", "Illustration", "Niemand-Nobody", "O’Sample"};
-constexpr std::array<string_view, 8> kListings{"Harbour Loft", "Ferienhaus Seeblick", "Casa del Olivo", "Le Grenier des Tilleuls", "Skylark Cabin",
-                                               "Cozy Barn | Pool, Sauna & Bikes", "Villa Meeresrauschen - 2 Min. zum Strand", "Studio 7"};
+constexpr std::array<string_view, 8> kListings{"Harbour Loft",
+                                               "Ferienhaus Seeblick",
+                                               "Casa del Olivo",
+                                               "Le Grenier des Tilleuls",
+                                               "Skylark Cabin",
+                                               "Cozy Barn | Pool, Sauna & Bikes",
+                                               "Villa Meeresrauschen - 2 Min. zum Strand",
+                                               "Studio 7"};
 constexpr string_view kLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 }  // namespace

@@ -44,7 +44,7 @@ extern "C" {
 
 /* A borrowed UTF-8 text. `data` may be null if `size` is 0. */
 typedef struct connections_str {
-  const char *data;
+  const char* data;
   size_t size;
 } connections_str;
 
@@ -81,10 +81,10 @@ typedef struct connections_sink connections_sink;     /* where one extraction's 
 
 /* A value put forward for a field, as `candidates` shows it. Grows at the tail. */
 typedef struct connections_candidate {
-  uint32_t struct_size;     /* set by the caller to sizeof(connections_candidate) */
-  uint32_t index;           /* to name it in `drop` */
-  connections_str field;    /* "confirmation_code" */
-  connections_str value;    /* canonical text: "2026-06-12", "1234.56 EUR" */
+  uint32_t struct_size;  /* set by the caller to sizeof(connections_candidate) */
+  uint32_t index;        /* to name it in `drop` */
+  connections_str field; /* "confirmation_code" */
+  connections_str value; /* canonical text: "2026-06-12", "1234.56 EUR" */
   connections_str rule;
   double confidence;
 } connections_candidate;
@@ -94,56 +94,62 @@ typedef struct connections_host {
   uint32_t struct_size;
   uint16_t abi_major, abi_minor;
 
-  /* Writes the normalised text of a part to *out. `name` is read for HEADER only. Absent: CONNECTIONS_ABSENT and *out is
-   * left alone. Inside `recognise` and `extract` only. */
-  int32_t (*part)(const connections_mail *mail, uint32_t part, connections_str name, connections_str *out) CONNECTIONS_NOEXCEPT;
+  /* Writes the normalised text of a part to *out. `name` is read for HEADER only. Absent: CONNECTIONS_ABSENT and *out
+   * is left alone. Inside `recognise` and `extract` only. */
+  int32_t (*part)(const connections_mail* mail, uint32_t part, connections_str name,
+                  connections_str* out) CONNECTIONS_NOEXCEPT;
 
   /* Gives a word that code found to the rules as part "signal:<name>". Before apply_rules or recognise_by_rules. */
-  int32_t (*signal)(const connections_mail *mail, connections_str name, connections_str value) CONNECTIONS_NOEXCEPT;
+  int32_t (*signal)(const connections_mail* mail, connections_str name, connections_str value) CONNECTIONS_NOEXCEPT;
 
   /* The platform's `recognise` condition of rules/<platform>/platform.yaml; *score is 0 if it does not hold. */
-  int32_t (*recognise_by_rules)(const connections_mail *mail, connections_str platform, double *score) CONNECTIONS_NOEXCEPT;
+  int32_t (*recognise_by_rules)(const connections_mail* mail, connections_str platform,
+                                double* score) CONNECTIONS_NOEXCEPT;
 
   /* Decides the kind and runs the rules of rules/<platform>/; what they find becomes candidates of `sink`. */
-  int32_t (*apply_rules)(connections_sink *sink, const connections_mail *mail, connections_str platform) CONNECTIONS_NOEXCEPT;
+  int32_t (*apply_rules)(connections_sink* sink, const connections_mail* mail,
+                         connections_str platform) CONNECTIONS_NOEXCEPT;
 
   /* Puts a value forward that code found. `field` by name, `value` as canonical text, 0 < confidence < 1. */
-  int32_t (*emit)(connections_sink *sink, connections_str field, connections_str value, double confidence) CONNECTIONS_NOEXCEPT;
+  int32_t (*emit)(connections_sink* sink, connections_str field, connections_str value,
+                  double confidence) CONNECTIONS_NOEXCEPT;
 
   /* The candidate number `index` so far; CONNECTIONS_ABSENT behind the last. Dropping one renumbers none. */
-  int32_t (*candidate)(const connections_sink *sink, uint32_t index, connections_candidate *out) CONNECTIONS_NOEXCEPT;
+  int32_t (*candidate)(const connections_sink* sink, uint32_t index, connections_candidate* out) CONNECTIONS_NOEXCEPT;
 
   /* Takes a candidate back; the reason is shown by explain. */
-  int32_t (*drop)(connections_sink *sink, uint32_t index, connections_str reason) CONNECTIONS_NOEXCEPT;
+  int32_t (*drop)(connections_sink* sink, uint32_t index, connections_str reason) CONNECTIONS_NOEXCEPT;
 
   /* Decides the kind by code, against the rules. */
-  int32_t (*set_kind)(connections_sink *sink, uint32_t kind, uint32_t may, double confidence, connections_str reason) CONNECTIONS_NOEXCEPT;
+  int32_t (*set_kind)(connections_sink* sink, uint32_t kind, uint32_t may, double confidence,
+                      connections_str reason) CONNECTIONS_NOEXCEPT;
 
   /* Something that a person should know; `code` is a stable word. */
-  int32_t (*problem)(connections_sink *sink, connections_str code, connections_str message) CONNECTIONS_NOEXCEPT;
+  int32_t (*problem)(connections_sink* sink, connections_str code, connections_str message) CONNECTIONS_NOEXCEPT;
 
   /* The extraction failed: everything in `sink` is thrown away and the mail goes to review with the reason. */
-  int32_t (*fail)(connections_sink *sink, connections_str reason) CONNECTIONS_NOEXCEPT;
+  int32_t (*fail)(connections_sink* sink, connections_str reason) CONNECTIONS_NOEXCEPT;
 } connections_host;
 
 /* What a plugin is. The first 16 bytes are frozen for ever. */
 typedef struct connections_plugin {
-  uint64_t magic;                 /* CONNECTIONS_ABI_MAGIC */
-  uint32_t struct_size;           /* sizeof(connections_plugin) when built */
-  uint16_t abi_major, abi_minor;  /* CONNECTIONS_ABI_MAJOR, CONNECTIONS_ABI_MINOR when built */
-  uint64_t capabilities;          /* CONNECTIONS_CAP_… */
-  const char *id;                 /* [a-z][a-z0-9_]{0,31}; equal to the id in config/plugins.yaml */
-  const char *version;            /* semantic version: "1.0.0" */
-  const char *built_with;         /* compiler, for people */
+  uint64_t magic;                /* CONNECTIONS_ABI_MAGIC */
+  uint32_t struct_size;          /* sizeof(connections_plugin) when built */
+  uint16_t abi_major, abi_minor; /* CONNECTIONS_ABI_MAJOR, CONNECTIONS_ABI_MINOR when built */
+  uint64_t capabilities;         /* CONNECTIONS_CAP_… */
+  const char* id;                /* [a-z][a-z0-9_]{0,31}; equal to the id in config/plugins.yaml */
+  const char* version;           /* semantic version: "1.0.0" */
+  const char* built_with;        /* compiler, for people */
 
   /* A parser, or null if it cannot be made. `host` outlives it. [loader, and any worker: one call a worker] */
-  connections_parser *(*create)(const connections_host *host) CONNECTIONS_NOEXCEPT;
+  connections_parser* (*create)(const connections_host* host)CONNECTIONS_NOEXCEPT;
   /* Ends a parser that nobody uses any more. [the worker that used it] */
-  void (*destroy)(connections_parser *parser) CONNECTIONS_NOEXCEPT;
+  void (*destroy)(connections_parser* parser) CONNECTIONS_NOEXCEPT;
   /* Chance in [0, 1] that the mail is this platform's, in *score. [worker] */
-  int32_t (*recognise)(connections_parser *parser, const connections_mail *mail, double *score) CONNECTIONS_NOEXCEPT;
+  int32_t (*recognise)(connections_parser* parser, const connections_mail* mail, double* score) CONNECTIONS_NOEXCEPT;
   /* Reads the mail into `sink`. Anything but CONNECTIONS_OK is a failure. [worker] */
-  int32_t (*extract)(connections_parser *parser, const connections_mail *mail, connections_sink *sink) CONNECTIONS_NOEXCEPT;
+  int32_t (*extract)(connections_parser* parser, const connections_mail* mail,
+                     connections_sink* sink) CONNECTIONS_NOEXCEPT;
 } connections_plugin;
 
 /* The one symbol a plugin exports; the major version is in its name. */

@@ -10,8 +10,8 @@ namespace connections::app {
 Result<std::vector<std::string>> load_mails(const std::filesystem::path& folder) {
   std::error_code error;
   std::vector<std::filesystem::path> files;
-  for (auto entry = std::filesystem::recursive_directory_iterator(folder, error); !error && entry != std::filesystem::end(entry);
-       entry.increment(error))
+  for (auto entry = std::filesystem::recursive_directory_iterator(folder, error);
+       !error && entry != std::filesystem::end(entry); entry.increment(error))
     if (entry->path().extension() == ".eml") files.push_back(entry->path());
   if (error) return fail(Errc::kIo, error.message(), folder.string());
   if (files.empty()) return fail(Errc::kNotFound, "no .eml file is in or below this folder", folder.string());

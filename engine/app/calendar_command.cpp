@@ -21,12 +21,18 @@ int run_import(Context& context, const ImportOptions& options) {
   if (!change) return report(change.error());
   if (options.json) {
     ordered_json skipped = ordered_json::array();
-    for (const auto& one : change->skipped) skipped.push_back({{"uid", one.uid}, {"reason", calendar::name(one.reason)}, {"message", one.message}});
-    fmt::print("{}\n", ordered_json{{"inserted", change->inserted}, {"updated", change->updated}, {"unchanged", change->unchanged},
-                                    {"cancelled", change->cancelled}, {"skipped", std::move(skipped)}}.dump(2));
+    for (const auto& one : change->skipped)
+      skipped.push_back({{"uid", one.uid}, {"reason", calendar::name(one.reason)}, {"message", one.message}});
+    fmt::print("{}\n", ordered_json{{"inserted", change->inserted},
+                                    {"updated", change->updated},
+                                    {"unchanged", change->unchanged},
+                                    {"cancelled", change->cancelled},
+                                    {"skipped", std::move(skipped)}}
+                           .dump(2));
     return kDone;
   }
-  fmt::print("{} new, {} changed, {} as before, {} gone from the feed\n", change->inserted, change->updated, change->unchanged, change->cancelled);
+  fmt::print("{} new, {} changed, {} as before, {} gone from the feed\n", change->inserted, change->updated,
+             change->unchanged, change->cancelled);
   for (const auto& one : change->skipped) fmt::print("left out: {}\n", one.message);
   return kDone;
 }
@@ -37,15 +43,21 @@ void add_calendar_command(CLI::App& program, Context& context, Action& chosen) {
   auto* calendar = program.add_subcommand("calendar", "iCal feeds, where bookings come from");
   calendar->require_subcommand(1);
   auto options = std::make_shared<ImportOptions>();
-  auto* import = calendar->add_subcommand("import", "Lay a feed's stays over the bookings of that feed; repeat it to refresh");
+  auto* import =
+      calendar->add_subcommand("import", "Lay a feed's stays over the bookings of that feed; repeat it to refresh");
   import->footer(
       "Example:  connections calendar import https://…/calendar.ics --platform airbnb --property \"Harbour Loft\"\n\n"
-      "An empty or broken feed changes nothing and says so. Stays that left the feed are marked cancelled, never deleted.");
+      "An empty or broken feed changes nothing and says so. Stays that left the feed are marked cancelled, never "
+      "deleted.");
   import->add_option("PLACE", options->place, "an .ics file, or an https URL")->required();
-  import->add_option("--platform", options->platform, "of the feed; needed the first time")->check(CLI::IsMember({"airbnb", "vrbo", "booking", "pms"}));
+  import->add_option("--platform", options->platform, "of the feed; needed the first time")
+      ->check(CLI::IsMember({"airbnb", "vrbo", "booking", "pms"}));
   import->add_option("--property", options->property, "what you call the property; needed the first time");
   import->add_flag("--json", options->json, "print one JSON object");
-  import->callback([&context, &chosen, options] { chosen = [&context, options] { return run_import(context, *options); }; });
+  import->callback([&context, &chosen, options] { chosen = [&context, options] { return run_import(context, *options);
+};
+}  // namespace connections::app
+);
 }
 
 }  // namespace connections::app

@@ -10,16 +10,18 @@ namespace {
 
 bool is_url(const std::string& place) { return place.find("://") != std::string::npos; }
 
-Result<store::Feed> feed_of(StoreSession& session, const std::string& place, const std::string& platform, const std::string& property, Instant now) {
-  return session.database.with(store::Role::kCalendar, session.workspace, [&](store::Transaction& calendar) -> Result<store::Feed> {
-    auto found = store::find_feed_by_url(calendar, place);
-    if (!found) return std::unexpected(found.error());
-    if (*found) return std::move(**found);
-    if (platform.empty() || property.empty())
-      return fail(Errc::kInvalidArgument, "a new feed needs a platform and a property", "calendar import",
-                  "add --platform airbnb|vrbo|booking|pms --property NAME");
-    return store::create_feed(calendar, {platform, property, place}, now);
-  });
+Result<store::Feed> feed_of(StoreSession& session, const std::string& place, const std::string& platform,
+                            const std::string& property, Instant now) {
+  return session.database.with(
+      store::Role::kCalendar, session.workspace, [&](store::Transaction& calendar) -> Result<store::Feed> {
+        auto found = store::find_feed_by_url(calendar, place);
+        if (!found) return std::unexpected(found.error());
+        if (*found) return std::move(**found);
+        if (platform.empty() || property.empty())
+          return fail(Errc::kInvalidArgument, "a new feed needs a platform and a property", "calendar import",
+                      "add --platform airbnb|vrbo|booking|pms --property NAME");
+        return store::create_feed(calendar, {platform, property, place}, now);
+      });
 }
 
 Result<std::string> read_place(const std::string& place) {
@@ -32,8 +34,8 @@ Result<std::string> read_place(const std::string& place) {
 
 }  // namespace
 
-Result<sync::CalendarChange> import_calendar(StoreSession& session, const std::string& place, const std::string& platform,
-                                             const std::string& property, Instant now) {
+Result<sync::CalendarChange> import_calendar(StoreSession& session, const std::string& place,
+                                             const std::string& platform, const std::string& property, Instant now) {
   const std::string kept = is_url(place) ? place : std::filesystem::absolute(place).lexically_normal().string();
   const auto ics = read_place(kept);
   if (!ics) return std::unexpected(ics.error());

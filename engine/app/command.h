@@ -11,7 +11,7 @@ namespace connections::app {
 
 /// Exit codes of the program, the same for every command.
 inline constexpr int kDone = 0;
-inline constexpr int kFailed = 1;     ///< an error, a refusal, or findings (`rules check`)
+inline constexpr int kFailed = 1;  ///< an error, a refusal, or findings (`rules check`)
 inline constexpr int kWrongUsage = 2;
 
 /// What a command does once its words are understood. Returns the exit code.

@@ -14,7 +14,8 @@ Result<void> read_settings(const ConfigTree& tree, Config& config) {
   const ConfigTree database = tree.section("database");
   const ConfigTree mail = tree.section("mail");
   const ConfigTree rules = tree.section("rules");
-  for (const auto& known : {database.only({"url"}), mail.only({"trusted_borders"}), rules.only({"accept_at", "margin", "milliseconds"})})
+  for (const auto& known :
+       {database.only({"url"}), mail.only({"trusted_borders"}), rules.only({"accept_at", "margin", "milliseconds"})})
     if (!known) return known;
   config.database_url = database.text("url").value_or("");
   config.data_folder = tree.text("data_folder").value_or("");
@@ -31,11 +32,15 @@ Result<void> read_plugins(const ConfigTree& tree, Config& config) {
   if (auto known = tree.only({"plugins"}); !known) return known;
   for (const ConfigTree& one : tree.items("plugins")) {
     if (auto known = one.only({"id", "file", "sha256", "required"}); !known) return known;
-    plugin::AllowedPlugin plugin{.id = one.text("id").value_or(""), .file = one.text("file").value_or(""),
-                                 .sha256 = one.text("sha256").value_or(""), .required = one.text("required") == "true"};
+    plugin::AllowedPlugin plugin{.id = one.text("id").value_or(""),
+                                 .file = one.text("file").value_or(""),
+                                 .sha256 = one.text("sha256").value_or(""),
+                                 .required = one.text("required") == "true"};
     const bool bare = plugin.file.find('/') == std::string::npos;
     if (plugin.id.empty() || plugin.file.empty() || (!bare && !std::filesystem::path(plugin.file).is_absolute()))
-      return fail(Errc::kConfigInvalid, "a plugin needs an id, and a file: a bare name in the plugin folder, or an absolute path", one.place());
+      return fail(Errc::kConfigInvalid,
+                  "a plugin needs an id, and a file: a bare name in the plugin folder, or an absolute path",
+                  one.place());
     config.plugins.push_back(std::move(plugin));
   }
   return {};
@@ -46,8 +51,8 @@ Result<void> read_plugins(const ConfigTree& tree, Config& config) {
 Result<Config> read_config(const std::filesystem::path& folder) {
   Config config;
   config.folder = folder;
-  const std::pair<const char*, Result<void> (*)(const ConfigTree&, Config&)> files[]{{"connections.yaml", read_settings},
-                                                                                   {"plugins.yaml", read_plugins}};
+  const std::pair<const char*, Result<void> (*)(const ConfigTree&, Config&)> files[]{
+      {"connections.yaml", read_settings}, {"plugins.yaml", read_plugins}};
   for (const auto& [name, read] : files) {
     const auto tree = ConfigTree::read(folder / name);
     if (!tree) return std::unexpected(tree.error());

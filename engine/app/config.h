@@ -13,8 +13,8 @@ namespace connections::app {
 /// What config/connections.yaml and config/plugins.yaml say.
 struct Config {
   std::filesystem::path folder;
-  std::string database_url;                  ///< may hold a password: never printed
-  std::filesystem::path data_folder;         ///< empty: the default
+  std::string database_url;           ///< may hold a password: never printed
+  std::filesystem::path data_folder;  ///< empty: the default
   std::vector<std::string> trusted_borders{"mx.google.com"};
   rules::Budgets budgets;
   std::vector<plugin::AllowedPlugin> plugins;

@@ -23,17 +23,22 @@ int run_show(Context& context, bool json) {
   if (!rules) return report(rules.error());
   const Settings& typed = context.settings();
   const std::string url = typed.database_url.empty() ? (*config)->database_url : typed.database_url;
-  const nlohmann::ordered_json all{{"config", (*config)->folder.string()}, {"data_folder", context.data_folder().string()},
+  const nlohmann::ordered_json all{{"config", (*config)->folder.string()},
+                                   {"data_folder", context.data_folder().string()},
                                    {"database", url.empty() ? "private cluster in the data folder" : masked(url)},
-                                   {"rules", rules->rules.string()}, {"overrides", rules->overrides.string()},
-                                   {"trusted_borders", (*config)->trusted_borders}, {"workspace", typed.workspace},
-                                   {"accept_at", (*config)->budgets.accept_at}, {"margin", (*config)->budgets.margin},
+                                   {"rules", rules->rules.string()},
+                                   {"overrides", rules->overrides.string()},
+                                   {"trusted_borders", (*config)->trusted_borders},
+                                   {"workspace", typed.workspace},
+                                   {"accept_at", (*config)->budgets.accept_at},
+                                   {"margin", (*config)->budgets.margin},
                                    {"milliseconds", (*config)->budgets.milliseconds}};
   if (json) {
     fmt::print("{}\n", all.dump(2));
     return kDone;
   }
-  for (const auto& [key, value] : all.items()) fmt::print("{:<16} {}\n", key, value.is_string() ? value.get<std::string>() : value.dump());
+  for (const auto& [key, value] : all.items())
+    fmt::print("{:<16} {}\n", key, value.is_string() ? value.get<std::string>() : value.dump());
   return kDone;
 }
 

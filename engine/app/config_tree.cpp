@@ -20,7 +20,8 @@ Result<ConfigTree> ConfigTree::read(const std::filesystem::path& file) {
   auto root = rules::parse_yaml(*text, tree.file_, diagnostics);
   if (!diagnostics.empty()) {
     const auto& first = diagnostics.front();
-    return fail(Errc::kConfigInvalid, first.message, fmt::format("{}:{}:{}", first.where.file, first.where.line, first.where.column));
+    return fail(Errc::kConfigInvalid, first.message,
+                fmt::format("{}:{}:{}", first.where.file, first.where.line, first.where.column));
   }
   tree.root_ = std::make_shared<const rules::YamlNode>(std::move(*root));
   tree.node_ = tree.root_.get();
@@ -29,10 +30,12 @@ Result<ConfigTree> ConfigTree::read(const std::filesystem::path& file) {
 
 Result<void> ConfigTree::only(std::initializer_list<std::string_view> keys) const {
   if (node_ == nullptr) return {};
-  if (node_->type != rules::YamlNode::Type::kMap) return fail(Errc::kConfigInvalid, "this must be a map of keys", place());
+  if (node_->type != rules::YamlNode::Type::kMap)
+    return fail(Errc::kConfigInvalid, "this must be a map of keys", place());
   for (const auto& entry : node_->entries) {
     if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
-    return fail(Errc::kConfigInvalid, fmt::format("unknown key '{}'", entry.key), fmt::format("{}:{}:{}", file_, entry.line, entry.column),
+    return fail(Errc::kConfigInvalid, fmt::format("unknown key '{}'", entry.key),
+                fmt::format("{}:{}:{}", file_, entry.line, entry.column),
                 rules::suggest(entry.key, std::vector<std::string_view>(keys)));
   }
   return {};
@@ -75,7 +78,8 @@ Result<void> ConfigTree::number(std::string_view key, double least, double most,
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || value < least || value > most)
-    return fail(Errc::kConfigInvalid, fmt::format("'{}' must be a number from {} to {}, not '{}'", key, least, most, text), found.place());
+    return fail(Errc::kConfigInvalid,
+                fmt::format("'{}' must be a number from {} to {}, not '{}'", key, least, most, text), found.place());
   out = value;
   return {};
 }

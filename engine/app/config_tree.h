@@ -28,12 +28,12 @@ class ConfigTree {
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
   /// Writes the number to `out` if the key is there; kConfigInvalid if it is none or outside [least, most].
   [[nodiscard]] Result<void> number(std::string_view key, double least, double most, double& out) const;
-  [[nodiscard]] std::string place() const;   ///< "file:line:column"
+  [[nodiscard]] std::string place() const;  ///< "file:line:column"
 
  private:
   std::string file_;
-  std::shared_ptr<const rules::YamlNode> root_;   ///< keeps `node_` alive
-  const rules::YamlNode* node_ = nullptr;         ///< null: empty
+  std::shared_ptr<const rules::YamlNode> root_;  ///< keeps `node_` alive
+  const rules::YamlNode* node_ = nullptr;        ///< null: empty
 };
 
 }  // namespace connections::app

@@ -38,7 +38,8 @@ Result<const Config*> Context::config() {
     folder = (*found)->config;
   }
   std::error_code ignored;
-  if (!std::filesystem::is_directory(folder, ignored)) return fail(Errc::kNotFound, "there is no configuration folder here", folder.string());
+  if (!std::filesystem::is_directory(folder, ignored))
+    return fail(Errc::kNotFound, "there is no configuration folder here", folder.string());
   auto read = read_config(folder);
   if (!read) return std::unexpected(read.error());
   config_ = std::move(*read);
@@ -74,7 +75,10 @@ Result<plugin::Registry*> Context::registry() {
   if (!rules) return std::unexpected(rules.error());
   const auto found = installation();
   if (!found) return std::unexpected(found.error());
-  auto opened = plugin::Registry::open({.rules = std::move(*rules), .allowed = (*config())->plugins, .plugin_folder = (*found)->plugins, .state_folder = {}});
+  auto opened = plugin::Registry::open({.rules = std::move(*rules),
+                                        .allowed = (*config())->plugins,
+                                        .plugin_folder = (*found)->plugins,
+                                        .state_folder = {}});
   if (!opened) return std::unexpected(opened.error());
   registry_ = std::move(*opened);
   for (const auto& entry : registry_->list())

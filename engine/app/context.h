@@ -55,7 +55,7 @@ class Context {
   [[nodiscard]] Result<store::Database*> unmigrated_database();
   /// The private cluster, if one was started; else null.
   [[nodiscard]] store::PrivateCluster* cluster() noexcept { return cluster_.get(); }
-  store::ClusterOptions cluster_options;   ///< the demo's data may be lost; everyone else's may not
+  store::ClusterOptions cluster_options;  ///< the demo's data may be lost; everyone else's may not
 
   /// The only clock below the commands.
   [[nodiscard]] static Instant now();

@@ -53,7 +53,9 @@ void work(plugin::Parsers& parsers, const std::vector<std::string>& mails, std::
 }
 
 Result<BenchResult> measure(Context& context, const BenchOptions& options) {
-  const auto mails = options.generate > 0 ? Result<std::vector<std::string>>(generate_mails(options.seed, options.generate)) : load_mails(options.folder);
+  const auto mails = options.generate > 0
+                         ? Result<std::vector<std::string>>(generate_mails(options.seed, options.generate))
+                         : load_mails(options.folder);
   if (!mails) return std::unexpected(mails.error());
   std::vector<plugin::Parsers> workers;
   for (unsigned i = 0; i < options.threads; ++i) {
@@ -68,8 +70,7 @@ Result<BenchResult> measure(Context& context, const BenchOptions& options) {
   const auto start = Clock::now();
   {
     std::vector<std::jthread> threads;
-    for (auto& parsers : workers)
-      threads.emplace_back([&] { work(parsers, *mails, next, micros, now); });
+    for (auto& parsers : workers) threads.emplace_back([&] { work(parsers, *mails, next, micros, now); });
   }
   BenchResult result;
   result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
@@ -113,7 +114,8 @@ int run_bench(Context& context, const BenchOptions& options) {
 }  // namespace
 
 void add_corpus_bench(CLI::App& corpus, Context& context, Action& chosen) {
-  auto* bench = corpus.add_subcommand("bench", "Time production extraction, mail by mail, on a folder or on invented mails");
+  auto* bench =
+      corpus.add_subcommand("bench", "Time production extraction, mail by mail, on a folder or on invented mails");
   bench->footer(
       "Examples:  connections corpus bench tests/corpus\n"
       "           connections corpus bench --generate 2000 --threads 2 --json\n\n"
@@ -121,7 +123,8 @@ void add_corpus_bench(CLI::App& corpus, Context& context, Action& chosen) {
       "Machines are noisy: compare two builds by the ratio within one run on one machine.");
   auto options = std::make_shared<BenchOptions>();
   auto* folder = bench->add_option("DIR", options->folder, "folder with .eml files, searched through");
-  auto* generate = bench->add_option("--generate", options->generate, "invent so many mails instead")->check(CLI::Range(1, 1'000'000));
+  auto* generate = bench->add_option("--generate", options->generate, "invent so many mails instead")
+                       ->check(CLI::Range(1, 1'000'000));
   folder->excludes(generate);
   bench->add_option("--seed", options->seed, "seed of --generate")->capture_default_str();
   bench->add_option("--threads", options->threads, "workers")->check(CLI::Range(1, 64))->capture_default_str();

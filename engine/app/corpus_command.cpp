@@ -23,7 +23,8 @@ struct EvalOptions {
 };
 
 /// A mail that cannot be read is scored as what the engine says of it: kind other, no facts.
-Extraction extract_file(plugin::Parsers& parsers, const std::filesystem::path& file, const std::string& platform, Instant now) {
+Extraction extract_file(plugin::Parsers& parsers, const std::filesystem::path& file, const std::string& platform,
+                        Instant now) {
   const auto mail = read_mail_file(file, now);
   if (!mail) {
     Extraction unread;
@@ -43,7 +44,9 @@ Result<Score> evaluate(Context& context, const EvalOptions& options) {
     return fail(Errc::kInvalidArgument, fmt::format("'{}' is no kind of mail", options.only_kind), "--only-kind",
                 "one of confirmed, request, inquiry, alteration, cancellation, message, payout, review, other");
   const auto now = options.now.empty() ? std::optional(Context::now()) : parse_rfc3339(options.now);
-  if (!now) return fail(Errc::kInvalidArgument, fmt::format("'{}' is no RFC 3339 time", options.now), "--now", "like 2026-11-23T12:00:00Z");
+  if (!now)
+    return fail(Errc::kInvalidArgument, fmt::format("'{}' is no RFC 3339 time", options.now), "--now",
+                "like 2026-11-23T12:00:00Z");
 
   Score score;
   Progress progress("reading mails");
@@ -78,18 +81,21 @@ void add_eval(CLI::App& corpus, Context& context, Action& chosen) {
       "A disputed value counts as not emitted: it would go to review.");
   auto options = std::make_shared<EvalOptions>();
   eval->add_option("DIR", options->folder, "corpus folder")->required();
-  eval->add_option("--platform", options->platform, "only mails of this platform, read by its parser; auto: all, the engine finds the parser")
+  eval->add_option("--platform", options->platform,
+                   "only mails of this platform, read by its parser; auto: all, the engine finds the parser")
       ->capture_default_str();
   eval->add_option("--only-kind", options->only_kind, "only mails that are, or were taken as, this kind");
   eval->add_option("--now", options->now, "the time mails without any date count from (RFC 3339; default: the clock)");
   eval->add_flag("--json", options->json, "print one JSON object");
-  eval->callback([&context, &chosen, options] { chosen = [&context, options] { return run_eval(context, *options); }; });
+  eval->callback(
+      [&context, &chosen, options] { chosen = [&context, options] { return run_eval(context, *options); }; });
 }
 
 }  // namespace
 
 void add_corpus_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* corpus = program.add_subcommand("corpus", "Measure extraction on a folder of mails: eval (right?), bench (fast?), generate (invent one)");
+  auto* corpus = program.add_subcommand(
+      "corpus", "Measure extraction on a folder of mails: eval (right?), bench (fast?), generate (invent one)");
   corpus->require_subcommand(1);
   add_eval(*corpus, context, chosen);
   add_corpus_bench(*corpus, context, chosen);

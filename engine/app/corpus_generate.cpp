@@ -31,15 +31,19 @@ int run_generate(const GenerateOptions& options) {
     if (!file.flush()) truth.setstate(std::ios::failbit);
   }
   if (!truth.flush()) return report(Error{Errc::kIo, "the mails cannot be written", options.folder.string(), {}});
-  fmt::print("{} mails in {}\nNext:  connections corpus eval {}\n", options.count, options.folder.string(), options.folder.string());
+  fmt::print("{} mails in {}\nNext:  connections corpus eval {}\n", options.count, options.folder.string(),
+             options.folder.string());
   return kDone;
 }
 
 }  // namespace
 
 void add_corpus_generate(CLI::App& corpus, Action& chosen) {
-  auto* generate = corpus.add_subcommand("generate", "Invent mails of all platforms, layouts and languages, with their truth");
-  generate->footer("Example:  connections corpus generate /tmp/invented --count 500 --seed 7\n\nThe same seed gives the same bytes on every machine.");
+  auto* generate =
+      corpus.add_subcommand("generate", "Invent mails of all platforms, layouts and languages, with their truth");
+  generate->footer(
+      "Example:  connections corpus generate /tmp/invented --count 500 --seed 7\n\nThe same seed gives the same bytes "
+      "on every machine.");
   auto options = std::make_shared<GenerateOptions>();
   generate->add_option("DIR", options->folder, "folder to write into")->required();
   generate->add_option("--count", options->count, "how many")->check(CLI::Range(1, 1'000'000))->capture_default_str();

@@ -39,7 +39,8 @@ void Score::add(const Truth& truth, const Extraction& extraction) {
   if (got == truth.kind) {
     ++kinds_correct_;
   } else {
-    wrong_.push_back({truth.file, "kind", std::string(name(truth.kind)), std::string(name(got)), extraction.kind_reason});
+    wrong_.push_back(
+        {truth.file, "kind", std::string(name(truth.kind)), std::string(name(got)), extraction.kind_reason});
   }
   const bool is = truth.kind == MailKind::kConfirmed;
   const bool taken = got == MailKind::kConfirmed;
@@ -79,7 +80,8 @@ ordered_json Score::to_json() const {
   }
   ordered_json wrong = ordered_json::array();
   for (const Wrong& one : wrong_)
-    wrong.push_back({{"file", one.file}, {"field", one.field}, {"expected", one.expected}, {"got", one.got}, {"rule", one.rule}});
+    wrong.push_back(
+        {{"file", one.file}, {"field", one.field}, {"expected", one.expected}, {"got", one.got}, {"rule", one.rule}});
   return {{"mails", mails_},
           {"kind", {{"correct", kinds_correct_}, {"total", mails_}}},
           {"confirmed", {{"tp", confirmed_.tp}, {"fp", confirmed_.fp}, {"fn", confirmed_.fn}}},
@@ -97,7 +99,8 @@ std::string Score::to_text() const {
   for (const Field field : kScoredFields)
     if (const auto found = fields_.find(field); found != fields_.end()) row(std::string(name(field)), found->second);
 
-  std::string out = fmt::format("{} mails, kind right in {} of {}\n\n", mails_, kinds_correct_, mails_) + table.to_string();
+  std::string out =
+      fmt::format("{} mails, kind right in {} of {}\n\n", mails_, kinds_correct_, mails_) + table.to_string();
   if (wrong_.empty()) return out;
   Table wrong({"file", "field", "expected", "got", "decided by"});
   for (const Wrong& one : wrong_) wrong.add({one.file, one.field, one.expected, one.got, one.rule});

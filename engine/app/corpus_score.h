@@ -20,7 +20,7 @@ struct Tally {
 
 /// One disagreement with the truth. A field "kind" is the kind of mail.
 struct Wrong {
-  std::string file, field, expected, got, rule;   ///< empty expected or got: none
+  std::string file, field, expected, got, rule;  ///< empty expected or got: none
 };
 
 /// How an extraction compares with the truth, over a corpus. The JSON form is a contract (README, issue A).

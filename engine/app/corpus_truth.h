@@ -18,10 +18,10 @@ inline constexpr Field kScoredFields[] = {Field::kGuestName,        Field::kChec
 
 /// What a careful reader found in one mail: one line of truth.jsonl.
 struct Truth {
-  std::string file;                          ///< relative to the corpus folder
+  std::string file;  ///< relative to the corpus folder
   std::string platform;
-  MailKind kind = MailKind::kOther;          ///< truth files count a reminder as other
-  std::map<Field, std::string> values;       ///< canonical text; a field the mail does not say is absent
+  MailKind kind = MailKind::kOther;     ///< truth files count a reminder as other
+  std::map<Field, std::string> values;  ///< canonical text; a field the mail does not say is absent
 };
 
 /// Reads DIR/truth.jsonl. Every fault is an error with its line: a corpus that is half read measures nothing.

@@ -22,7 +22,9 @@ int run_status(Context& context, bool json) {
   if (!database) return report(database.error());
   const auto steps = store::migration_status(**database);
   if (!steps) return report(steps.error());
-  const auto word = [](const store::MigrationState& step) { return step.altered ? "ALTERED" : step.applied ? "applied" : "pending"; };
+  const auto word = [](const store::MigrationState& step) {
+    return step.altered ? "ALTERED" : step.applied ? "applied" : "pending";
+  };
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
   Table table({"version", "name", "state"});
   for (const auto& step : *steps) {

@@ -36,8 +36,13 @@ Result<std::vector<store::Connection>> create_connections(StoreSession& session,
   return session.read([&](store::Transaction& app) -> Result<std::vector<store::Connection>> {
     std::vector<store::Connection> all;
     for (const auto& mailbox : plan.mailboxes) {
-      auto made = store::create_connection(app, {.platform = mailbox.platform, .name = mailbox.label, .reservation_label = mailbox.label,
-                                                 .source_kind = store::SourceKind::kFolder, .folder_path = mailbox.folder.string()}, plan.now);
+      auto made = store::create_connection(app,
+                                           {.platform = mailbox.platform,
+                                            .name = mailbox.label,
+                                            .reservation_label = mailbox.label,
+                                            .source_kind = store::SourceKind::kFolder,
+                                            .folder_path = mailbox.folder.string()},
+                                           plan.now);
       if (!made) return std::unexpected(made.error());
       all.push_back(std::move(*made));
     }
@@ -47,7 +52,8 @@ Result<std::vector<store::Connection>> create_connections(StoreSession& session,
 
 Result<sync::SyncStats> run_plan(Context& context, StoreSession& session, const DemoPlan& plan) {
   for (const auto& feed : plan.feeds)
-    if (auto change = import_calendar(session, feed.file.string(), feed.platform, feed.property, plan.now); !change) return std::unexpected(change.error());
+    if (auto change = import_calendar(session, feed.file.string(), feed.platform, feed.property, plan.now); !change)
+      return std::unexpected(change.error());
   const auto connections = create_connections(session, plan);
   if (!connections) return std::unexpected(connections.error());
   const auto outcomes = sync_connections(context, session, *connections, plan.now);
@@ -69,28 +75,34 @@ Result<sync::SyncStats> run_plan(Context& context, StoreSession& session, const 
 Result<void> show(StoreSession& session, const sync::SyncStats& stats, const fs::path& folder) {
   const auto bookings = read_bookings(session);
   if (!bookings) return std::unexpected(bookings.error());
-  const auto reviews = session.read([](store::Transaction& app) { return store::list_reviews(app, store::ReviewStatus::kOpen); });
+  const auto reviews =
+      session.read([](store::Transaction& app) { return store::list_reviews(app, store::ReviewStatus::kOpen); });
   if (!reviews) return std::unexpected(reviews.error());
   fmt::print("Bookings (from the calendars; names and parties from the mails)\n\n{}\n", bookings_table(*bookings));
   fmt::print("For a person to decide\n\n{}\n", reviews_table(*reviews));
-  fmt::print("emails_scanned {}   bookings_enriched {}   to review {}   waiting for the calendar {}   nothing to do {}   failed {}\n\n",
-             stats.emails_scanned, stats.bookings_enriched, stats.reviews_filed, stats.waiting, stats.ignored, stats.failed);
-  fmt::print("All people, mails and calendars above are invented: {}\n\nWhat to type next\n"
-             "  connections explain {}\n"
-             "  connections calendar import FILE|URL --platform airbnb --property NAME\n"
-             "  connections connection create --platform airbnb --label Airbnb --folder DIR\n"
-             "  connections sync --all\n",
-             folder.string(), (folder / "mail/airbnb").string() + "/….eml");
+  fmt::print(
+      "emails_scanned {}   bookings_enriched {}   to review {}   waiting for the calendar {}   nothing to do {}   "
+      "failed {}\n\n",
+      stats.emails_scanned, stats.bookings_enriched, stats.reviews_filed, stats.waiting, stats.ignored, stats.failed);
+  fmt::print(
+      "All people, mails and calendars above are invented: {}\n\nWhat to type next\n"
+      "  connections explain {}\n"
+      "  connections calendar import FILE|URL --platform airbnb --property NAME\n"
+      "  connections connection create --platform airbnb --label Airbnb --folder DIR\n"
+      "  connections sync --all\n",
+      folder.string(), (folder / "mail/airbnb").string() + "/….eml");
   return {};
 }
 
 int run_demo(const Settings& typed) {
   const DemoFolder folder;
-  if (folder.path().empty()) return report(Error{Errc::kIo, "no temporary folder could be made", fs::temp_directory_path().string(), {}});
+  if (folder.path().empty())
+    return report(Error{Errc::kIo, "no temporary folder could be made", fs::temp_directory_path().string(), {}});
   Settings settings = typed;
   settings.data_folder = folder.path();
   settings.workspace = "default";
-  if (settings.database_url.empty()) fs::permissions(folder.path(), fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
+  if (settings.database_url.empty())
+    fs::permissions(folder.path(), fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
   Context context(settings);
   context.cluster_options.fsync = false;
 
@@ -103,8 +115,10 @@ int run_demo(const Settings& typed) {
     auto session = StoreSession::open(context);
     if (!session) return report(session.error());
     const auto stats = run_plan(context, *session, *plan);
-    if (!stats) code = report(stats.error());
-    else if (auto shown = show(*session, *stats, (*installation)->demo); !shown) code = report(shown.error());
+    if (!stats)
+      code = report(stats.error());
+    else if (auto shown = show(*session, *stats, (*installation)->demo); !shown)
+      code = report(shown.error());
   }
   if (context.cluster() != nullptr)
     if (auto gone = context.cluster()->destroy(); !gone) code = report(gone.error());
@@ -114,7 +128,8 @@ int run_demo(const Settings& typed) {
 }  // namespace
 
 void add_demo_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* demo = program.add_subcommand("demo", "The main job on an invented mailbox and invented calendars, in a database of its own");
+  auto* demo = program.add_subcommand(
+      "demo", "The main job on an invented mailbox and invented calendars, in a database of its own");
   demo->footer("Example:  connections demo\n\nNeeds no network and leaves nothing behind.");
   demo->callback([&context, &chosen] { chosen = [&context] { return run_demo(context.settings()); }; });
 }

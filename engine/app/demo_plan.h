@@ -19,7 +19,7 @@ struct DemoPlan {
     std::string platform, label;
     std::filesystem::path folder;
   };
-  Instant now;   ///< the invented day on which it happens
+  Instant now;  ///< the invented day on which it happens
   std::vector<Feed> feeds;
   std::vector<Mailbox> mailboxes;
 };

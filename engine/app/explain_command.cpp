@@ -41,7 +41,8 @@ void add_explain_options(CLI::App& command, Context& context, Action& chosen) {
       "and the arithmetic of each confidence; the printed terms give the stored number exactly.");
   auto options = std::make_shared<ExplainOptions>();
   command.add_option("MAIL", options->file, "an .eml file")->required();
-  command.add_option("--platform", options->platform, "parser to use; auto: the engine finds it")->capture_default_str();
+  command.add_option("--platform", options->platform, "parser to use; auto: the engine finds it")
+      ->capture_default_str();
   command.add_flag("--json", options->json, "print one JSON object");
   command.callback([&context, &chosen, options] {
     chosen = [&context, options] { return run_explain(context, options->file, options->platform, options->json); };
@@ -49,7 +50,8 @@ void add_explain_options(CLI::App& command, Context& context, Action& chosen) {
 }
 
 void add_explain_command(CLI::App& program, Context& context, Action& chosen) {
-  add_explain_options(*program.add_subcommand("explain", "Why a mail was read as it was: rules, bytes, arithmetic"), context, chosen);
+  add_explain_options(*program.add_subcommand("explain", "Why a mail was read as it was: rules, bytes, arithmetic"),
+                      context, chosen);
 }
 
 }  // namespace connections::app

@@ -12,7 +12,8 @@ Result<std::string> read_bytes(const std::filesystem::path& file) {
   const auto size = std::filesystem::file_size(file, error);
   if (error) return fail(Errc::kIo, fmt::format("cannot be read: {}", error.message()), file.string());
   if (size > mail::Limits{}.mail_bytes)
-    return fail(Errc::kLimitExceeded, fmt::format("{} bytes is more than a mail may have (mail_bytes)", size), file.string());
+    return fail(Errc::kLimitExceeded, fmt::format("{} bytes is more than a mail may have (mail_bytes)", size),
+                file.string());
   std::ifstream in(file, std::ios::binary);
   std::ostringstream bytes;
   bytes << in.rdbuf();

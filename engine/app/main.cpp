@@ -8,9 +8,9 @@ namespace connections::app {
 namespace {
 
 constexpr AddCommand kCommands[] = {
-    add_demo_command,     add_sync_command,  add_connection_command, add_bookings_command, add_reviews_command,
-    add_calendar_command, add_explain_command, add_rules_command,    add_corpus_command,   add_plugins_command,
-    add_workspace_command, add_db_command,   add_config_command,
+    add_demo_command,      add_sync_command,    add_connection_command, add_bookings_command, add_reviews_command,
+    add_calendar_command,  add_explain_command, add_rules_command,      add_corpus_command,   add_plugins_command,
+    add_workspace_command, add_db_command,      add_config_command,
 };
 
 void add_global_options(CLI::App& program, Settings& settings) {
@@ -18,7 +18,9 @@ void add_global_options(CLI::App& program, Settings& settings) {
       ->envname("CONNECTIONS_CONFIG");
   program.add_option("--data", settings.data_folder, "folder for the private database, keys and state")
       ->envname("CONNECTIONS_DATA");
-  program.add_option("--database", settings.database_url, "use this PostgreSQL (postgresql://…) instead of the private one")
+  program
+      .add_option("--database", settings.database_url,
+                  "use this PostgreSQL (postgresql://…) instead of the private one")
       ->envname("CONNECTIONS_DATABASE");
   program.add_option("--rules", settings.rules_folder, "rule folder to use instead of the shipped one")
       ->envname("CONNECTIONS_RULES");

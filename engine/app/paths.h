@@ -10,9 +10,9 @@ namespace connections::app {
 /// bin/connections, plugins/ (installed: lib/connections/plugins), share/connections/{rules,config,demo}.
 struct Installation {
   std::filesystem::path rules;
-  std::filesystem::path config;    ///< shipped defaults
+  std::filesystem::path config;  ///< shipped defaults
   std::filesystem::path plugins;
-  std::filesystem::path demo;      ///< the invented mailbox of `connections demo`
+  std::filesystem::path demo;  ///< the invented mailbox of `connections demo`
 };
 
 /// Relative to the running executable. kNotFound if the share folder is not there.

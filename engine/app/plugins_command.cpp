@@ -19,14 +19,20 @@ int run_list(Context& context, bool json) {
   if (json) {
     ordered_json rows = ordered_json::array();
     for (const auto& entry : entries)
-      rows.push_back({{"id", entry.id}, {"version", entry.version}, {"kind", entry.built_in ? "rules" : "shared object"},
-                      {"file", entry.file}, {"sha256", entry.sha256}, {"state", entry.state}, {"why", entry.why}});
+      rows.push_back({{"id", entry.id},
+                      {"version", entry.version},
+                      {"kind", entry.built_in ? "rules" : "shared object"},
+                      {"file", entry.file},
+                      {"sha256", entry.sha256},
+                      {"state", entry.state},
+                      {"why", entry.why}});
     fmt::print("{}\n", rows.dump(2));
     return kDone;
   }
   Table table({"id", "version", "kind", "file", "state", "why"});
   for (const auto& entry : entries)
-    table.add({entry.id, entry.version, entry.built_in ? "rules only" : "shared object", entry.file, entry.state, entry.why});
+    table.add(
+        {entry.id, entry.version, entry.built_in ? "rules only" : "shared object", entry.file, entry.state, entry.why});
   fmt::print("{}", table.to_string());
   return kDone;
 }
@@ -39,8 +45,13 @@ int run_check(Context& context, const std::filesystem::path& file, bool json) {
   Table table({"check", "", "found", "expected", "what to do"});
   for (const auto& check : checks) {
     good = good && check.ok;
-    rows.push_back({{"check", check.check}, {"ok", check.ok}, {"found", check.found}, {"expected", check.expected}, {"hint", check.hint}});
-    table.add({check.check, check.ok ? "ok" : "NO", check.found, check.ok ? "" : check.expected, check.ok ? "" : check.hint});
+    rows.push_back({{"check", check.check},
+                    {"ok", check.ok},
+                    {"found", check.found},
+                    {"expected", check.expected},
+                    {"hint", check.hint}});
+    table.add(
+        {check.check, check.ok ? "ok" : "NO", check.found, check.ok ? "" : check.expected, check.ok ? "" : check.hint});
   }
   if (json) {
     fmt::print("{}\n", rows.dump(2));
@@ -57,7 +68,8 @@ void add_plugins_command(CLI::App& program, Context& context, Action& chosen) {
   plugins->require_subcommand(1);
   auto json = std::make_shared<bool>(false);
 
-  auto* list = plugins->add_subcommand("list", "Every parser: shared objects of config/plugins.yaml and rules-only folders");
+  auto* list =
+      plugins->add_subcommand("list", "Every parser: shared objects of config/plugins.yaml and rules-only folders");
   list->footer("Example:  connections plugins list --json");
   list->add_flag("--json", *json, "print a JSON array");
   list->callback([&context, &chosen, json] { chosen = [&context, json] { return run_list(context, *json); }; });
@@ -67,7 +79,9 @@ void add_plugins_command(CLI::App& program, Context& context, Action& chosen) {
   check->footer("Example:  connections plugins check build/release/plugins/airbnb.so\n\nExit code 1: refused.");
   check->add_option("FILE", *file, "the shared object")->required();
   check->add_flag("--json", *json, "print a JSON array");
-  check->callback([&context, &chosen, file, json] { chosen = [&context, file, json] { return run_check(context, *file, *json); }; });
+  check->callback([&context, &chosen, file, json] {
+    chosen = [&context, file, json] { return run_check(context, *file, *json); };
+  });
 }
 
 }  // namespace connections::app

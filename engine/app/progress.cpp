@@ -25,8 +25,8 @@ void Progress::show(std::size_t done, std::size_t total) {
   if (permille == shown_permille_ && done != total) return;
   shown_permille_ = permille;
   const std::size_t full = total == 0 ? 0 : done * kBarCells / total;
-  fmt::print(stderr, "\r{} [{}{}] {}/{}\x1b[K", what_, std::string(full, '#'),
-             std::string(kBarCells - full, '.'), done, total);
+  fmt::print(stderr, "\r{} [{}{}] {}/{}\x1b[K", what_, std::string(full, '#'), std::string(kBarCells - full, '.'), done,
+             total);
   std::fflush(stderr);
 }
 

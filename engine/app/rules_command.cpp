@@ -30,8 +30,8 @@ int run_check(Context& context, const CheckOptions& options) {
     packs += platform.packs.size();
     for (const auto& pack : platform.packs) count += pack.rules.size();
   }
-  fmt::print("{} platforms, {} packs, {} rules, {} languages: no errors, {} warnings\n", outcome.book->platforms.size(), packs, count,
-             outcome.book->locales.size(), outcome.diagnostics.size());
+  fmt::print("{} platforms, {} packs, {} rules, {} languages: no errors, {} warnings\n", outcome.book->platforms.size(),
+             packs, count, outcome.book->locales.size(), outcome.diagnostics.size());
   return kDone;
 }
 
@@ -41,12 +41,19 @@ void add_rules_command(CLI::App& program, Context& context, Action& chosen) {
   auto* rules = program.add_subcommand("rules", "The rules: check them, explain what they read");
   rules->require_subcommand(1);
   auto options = std::make_shared<CheckOptions>();
-  auto* check = rules->add_subcommand("check", "Every error and warning of the rule files at once, with place, caret and suggestion");
-  check->footer("Examples:  connections rules check\n           connections rules check my-rules --format github\n\nExit code 1: there are errors.");
+  auto* check = rules->add_subcommand(
+      "check", "Every error and warning of the rule files at once, with place, caret and suggestion");
+  check->footer(
+      "Examples:  connections rules check\n           connections rules check my-rules --format github\n\nExit code 1: "
+      "there are errors.");
   check->add_option("PATH", options->folder, "a rules folder (default: the one in force)");
-  check->add_option("--format", options->format, "text, json, or github annotations")->check(CLI::IsMember({"text", "json", "github"}))->capture_default_str();
-  check->callback([&context, &chosen, options] { chosen = [&context, options] { return run_check(context, *options); }; });
-  add_explain_options(*rules->add_subcommand("explain", "Why a mail was read as it was (also: connections explain)"), context, chosen);
+  check->add_option("--format", options->format, "text, json, or github annotations")
+      ->check(CLI::IsMember({"text", "json", "github"}))
+      ->capture_default_str();
+  check->callback(
+      [&context, &chosen, options] { chosen = [&context, options] { return run_check(context, *options); }; });
+  add_explain_options(*rules->add_subcommand("explain", "Why a mail was read as it was (also: connections explain)"),
+                      context, chosen);
 }
 
 }  // namespace connections::app

@@ -11,7 +11,7 @@
 namespace connections::app {
 namespace {
 
-std::atomic<bool> g_stop = false;   // written by the signal handler: nothing else may be
+std::atomic<bool> g_stop = false;  // written by the signal handler: nothing else may be
 
 void ask_to_stop(int) { g_stop = true; }
 
@@ -19,12 +19,13 @@ void ask_to_stop(int) { g_stop = true; }
 
 Result<std::unique_ptr<source::Source>> make_source(const store::Connection& connection) {
   if (connection.source_kind == store::SourceKind::kFolder) return source::make_folder_source(connection.folder_path);
-  return fail(Errc::kSourceFailed, fmt::format("the connection '{}' reads Gmail, which this version cannot", connection.name), {},
+  return fail(Errc::kSourceFailed,
+              fmt::format("the connection '{}' reads Gmail, which this version cannot", connection.name), {},
               "create it with --folder and point that at exported mail");
 }
 
-Result<std::vector<SyncOutcome>> sync_connections(Context& context, StoreSession& session, const std::vector<store::Connection>& connections,
-                                                  Instant now) {
+Result<std::vector<SyncOutcome>> sync_connections(Context& context, StoreSession& session,
+                                                  const std::vector<store::Connection>& connections, Instant now) {
   auto parsers = context.parsers();
   if (!parsers) return std::unexpected(parsers.error());
   std::signal(SIGINT, ask_to_stop);

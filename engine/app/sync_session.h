@@ -18,7 +18,8 @@ struct SyncOutcome {
 /// Syncs connections one after the other, with a progress bar on a terminal. SIGINT and SIGTERM end it at the next
 /// mail; the next run resumes.
 [[nodiscard]] Result<std::vector<SyncOutcome>> sync_connections(Context& context, StoreSession& session,
-                                                                const std::vector<store::Connection>& connections, Instant now);
+                                                                const std::vector<store::Connection>& connections,
+                                                                Instant now);
 
 /// The source of a connection's mails: a folder, or Gmail.
 [[nodiscard]] Result<std::unique_ptr<source::Source>> make_source(const store::Connection& connection);

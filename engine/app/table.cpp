@@ -23,8 +23,8 @@ std::string printable(std::string_view cell) {
   std::string out;
   for (std::size_t at = 0; at < cell.size();) {
     const char32_t c = unicode::take(cell, at);
-    const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-                         (c >= 0x2066 && c <= 0x2069);
+    const bool control =
+        c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     unicode::append(out, control ? U'·' : c);
   }
   return out;

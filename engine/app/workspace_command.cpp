@@ -11,7 +11,8 @@ namespace {
 int run_create(Context& context, const std::string& name) {
   const auto database = context.database();
   if (!database) return report(database.error());
-  const auto made = (*database)->as_owner([&](store::Transaction& owner) { return store::create_workspace(owner, name, Context::now()); });
+  const auto made = (*database)->as_owner(
+      [&](store::Transaction& owner) { return store::create_workspace(owner, name, Context::now()); });
   if (!made) return report(made.error());
   fmt::print("{}\n", made->id.value);
   return kDone;
@@ -35,12 +36,14 @@ int run_list(Context& context, bool json) {
 }  // namespace
 
 void add_workspace_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* workspace = program.add_subcommand("workspace", "Workspaces: they share the installation and never see each other");
+  auto* workspace =
+      program.add_subcommand("workspace", "Workspaces: they share the installation and never see each other");
   workspace->require_subcommand(1);
   auto name = std::make_shared<std::string>();
   auto json = std::make_shared<bool>(false);
   auto* create = workspace->add_subcommand("create", "Make a workspace");
-  create->footer("Example:  connections workspace create seaside\n          connections --workspace seaside bookings list");
+  create->footer(
+      "Example:  connections workspace create seaside\n          connections --workspace seaside bookings list");
   create->add_option("NAME", *name, "its name")->required();
   create->callback([&context, &chosen, name] { chosen = [&context, name] { return run_create(context, *name); }; });
   auto* list = workspace->add_subcommand("list", "Every workspace of this installation");

@@ -12,8 +12,9 @@ namespace connections::mail {
 namespace {
 
 /// Names under which everyone can register: alignment with one of these means nothing.
-constexpr std::array<std::string_view, 14> kPublicSuffixes{"co.uk", "org.uk", "com.au", "com.br", "co.jp", "co.kr", "com.mx",
-                                                           "co.nz", "co.za", "com.ar", "com.tr", "co.in", "com.cn", "com.tw"};
+constexpr std::array<std::string_view, 14> kPublicSuffixes{"co.uk",  "org.uk", "com.au", "com.br", "co.jp",
+                                                           "co.kr",  "com.mx", "co.nz",  "co.za",  "com.ar",
+                                                           "com.tr", "co.in",  "com.cn", "com.tw"};
 
 bool is_public_suffix(std::string_view domain) {
   if (domain.find('.') == std::string_view::npos) return true;
@@ -43,11 +44,12 @@ bool signs_part_only(std::span<const Header> headers, std::string_view domain) {
 }
 
 bool is_trusted(const std::string& authserv_id, std::span<const std::string> borders) {
-  return std::any_of(borders.begin(), borders.end(), [&](const std::string& border) { return lower_ascii(border) == authserv_id; });
+  return std::any_of(borders.begin(), borders.end(),
+                     [&](const std::string& border) { return lower_ascii(border) == authserv_id; });
 }
 
-/// The verdict of the topmost Authentication-Results header, if a trusted border wrote it. Borders add theirs on top, so
-/// whatever stands below may have come with the mail, whoever it names as its writer.
+/// The verdict of the topmost Authentication-Results header, if a trusted border wrote it. Borders add theirs on top,
+/// so whatever stands below may have come with the mail, whoever it names as its writer.
 std::vector<AuthResult> border_results(std::span<const Header> headers, std::span<const std::string> borders) {
   for (const Header& header : headers) {
     if (lower_ascii(header.name) != "authentication-results") continue;
@@ -73,7 +75,9 @@ AuthVerdict authenticate(std::span<const Header> headers, const Address& from, s
   for (const AuthResult& result : results)
     if (result.method == "dmarc" && result.result == "pass" && lower_ascii(result.property("header.from")) == domain)
       return {AuthState::kPassed, domain, fmt::format("DMARC passed for {}", domain)};
-  return {AuthState::kFailed, {}, fmt::format("neither DKIM nor DMARC passed for {}", domain.empty() ? "the sender" : domain)};
+  return {AuthState::kFailed,
+          {},
+          fmt::format("neither DKIM nor DMARC passed for {}", domain.empty() ? "the sender" : domain)};
 }
 
 }  // namespace connections::mail

@@ -8,12 +8,12 @@ namespace {
 /// Splits the header into words and the marks ';' and '=', with comments gone and quotes resolved.
 struct Word {
   std::string text;
-  char mark = 0;   ///< ';' or '=', else a word
+  char mark = 0;  ///< ';' or '=', else a word
 };
 
 std::optional<std::vector<Word>> words_of(std::string_view value) {
   std::vector<Word> words;
-  bool glued = false;   // the next characters belong to the last word
+  bool glued = false;  // the next characters belong to the last word
   int comment = 0;
   for (std::size_t i = 0; i < value.size(); ++i) {
     const char c = value[i];
@@ -37,8 +37,10 @@ std::optional<std::vector<Word>> words_of(std::string_view value) {
         text += value[i];
       }
       if (i >= value.size()) return std::nullopt;  // unclosed: nothing behind it can be trusted
-      if (glued) words.back().text += text;
-      else words.push_back({std::move(text), 0});
+      if (glued)
+        words.back().text += text;
+      else
+        words.push_back({std::move(text), 0});
       glued = true;
     } else {
       if (!glued) words.push_back({});
@@ -68,11 +70,14 @@ std::optional<AuthHeader> read_authentication_results(std::string_view value) {
   while (i < words->size() && (*words)[i].mark == ';') {
     ++i;
     bool first = true;
-    while (i + 2 < words->size() + 0 && (*words)[i].mark == 0 && (*words)[i + 1].mark == '=' && (*words)[i + 2].mark == 0) {
+    while (i + 2 < words->size() + 0 && (*words)[i].mark == 0 && (*words)[i + 1].mark == '=' &&
+           (*words)[i + 2].mark == 0) {
       std::string key = lower_ascii((*words)[i].text);
       const std::string& text = (*words)[i + 2].text;
-      if (first) header.results.push_back({key.substr(0, key.find('/')), lower_ascii(text), {}});
-      else header.results.back().properties.emplace_back(std::move(key), text);
+      if (first)
+        header.results.push_back({key.substr(0, key.find('/')), lower_ascii(text), {}});
+      else
+        header.results.back().properties.emplace_back(std::move(key), text);
       first = false;
       i += 3;
     }

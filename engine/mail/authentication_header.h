@@ -10,14 +10,14 @@ namespace connections::mail {
 
 /// One "method=result property=value …" of an Authentication-Results header (RFC 8601 §2.2).
 struct AuthResult {
-  std::string method;      ///< "dkim", "dmarc", "spf"; lower-cased
-  std::string result;      ///< "pass", "fail", …; lower-cased
-  std::vector<std::pair<std::string, std::string>> properties;   ///< "header.i" → "@airbnb.com"
+  std::string method;                                           ///< "dkim", "dmarc", "spf"; lower-cased
+  std::string result;                                           ///< "pass", "fail", …; lower-cased
+  std::vector<std::pair<std::string, std::string>> properties;  ///< "header.i" → "@airbnb.com"
   [[nodiscard]] std::string_view property(std::string_view name) const noexcept;
 };
 
 struct AuthHeader {
-  std::string authserv_id;   ///< lower-cased
+  std::string authserv_id;  ///< lower-cased
   std::vector<AuthResult> results;
 };
 

@@ -10,7 +10,7 @@ enum class QuotedLabel : unsigned char { kFrom, kDate, kSubject, kTo };
 
 struct LabelledLine {
   QuotedLabel label;
-  std::string_view value;   ///< after the colon, trimmed
+  std::string_view value;  ///< after the colon, trimmed
 };
 
 /// "De : Airbnb <…>", "Betreff: …", "差出人：…". Nothing if the line does not start with a known label and a colon.

@@ -10,14 +10,14 @@
 namespace connections::mail {
 namespace {
 
-constexpr std::size_t kTopLines = 12;       // lines with text that a forwarder's note or signature may take
-constexpr std::size_t kBlockLines = 14;     // lines of one quoted header block, folded ones included
-constexpr std::size_t kSearchedLines = 400; // a forwarded mail starts near the top
-constexpr int kDeepest = 5;                 // forwards of forwards
+constexpr std::size_t kTopLines = 12;        // lines with text that a forwarder's note or signature may take
+constexpr std::size_t kBlockLines = 14;      // lines of one quoted header block, folded ones included
+constexpr std::size_t kSearchedLines = 400;  // a forwarded mail starts near the top
+constexpr int kDeepest = 5;                  // forwards of forwards
 
 struct Line {
   std::string_view text;
-  std::size_t end;   ///< offset behind its '\n'
+  std::size_t end;  ///< offset behind its '\n'
 };
 
 std::vector<Line> lines_of(std::string_view body, std::size_t from) {
@@ -47,7 +47,8 @@ std::optional<ForwardedBlock> read_block(const std::vector<Line>& lines, std::si
       folding = nullptr;
       if (labelled->label == QuotedLabel::kFrom && block.envelope.from.address.empty())
         block.envelope.from = read_address(std::string(labelled->value));
-      if (labelled->label == QuotedLabel::kDate && !block.envelope.date) block.envelope.date = read_quoted_date(labelled->value);
+      if (labelled->label == QuotedLabel::kDate && !block.envelope.date)
+        block.envelope.date = read_quoted_date(labelled->value);
       if (labelled->label == QuotedLabel::kSubject && block.envelope.subject.empty()) {
         block.envelope.subject = std::string(labelled->value);
         folding = &block.envelope.subject;

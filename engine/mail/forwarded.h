@@ -10,7 +10,7 @@ namespace connections::mail {
 /// Where a body holds a hand-forwarded mail, and what its quoted header block says.
 struct ForwardedBlock {
   Forwarded envelope;
-  std::size_t body = 0;   ///< offset of the forwarded mail's own body; all before is the forwarder's
+  std::size_t body = 0;  ///< offset of the forwarded mail's own body; all before is the forwarder's
 };
 
 /// Looks for the quoted header block of a forwarded mail in a normalised body: From with a Subject or Date near

@@ -9,24 +9,26 @@ namespace {
 
 /// ISO 8859-1 names in the order of their code points, from U+00A0.
 constexpr std::array<std::string_view, 96> kLatin1{
-    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",   "ordf",   "laquo",
-    "not",    "shy",    "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",   "acute",  "micro",  "para",   "middot",
-    "cedil",  "sup1",   "ordm",   "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave", "Aacute", "Acirc",  "Atilde",
-    "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",   "Igrave", "Iacute", "Icirc",  "Iuml",
-    "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",   "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",
-    "Uuml",   "Yacute", "THORN",  "szlig",  "agrave", "aacute", "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil",
-    "egrave", "eacute", "ecirc",  "euml",   "igrave", "iacute", "icirc",  "iuml",   "eth",    "ntilde", "ograve", "oacute",
-    "ocirc",  "otilde", "ouml",   "divide", "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
+    "nbsp",   "iexcl",  "cent",   "pound",  "curren", "yen",    "brvbar", "sect",   "uml",    "copy",   "ordf",
+    "laquo",  "not",    "shy",    "reg",    "macr",   "deg",    "plusmn", "sup2",   "sup3",   "acute",  "micro",
+    "para",   "middot", "cedil",  "sup1",   "ordm",   "raquo",  "frac14", "frac12", "frac34", "iquest", "Agrave",
+    "Aacute", "Acirc",  "Atilde", "Auml",   "Aring",  "AElig",  "Ccedil", "Egrave", "Eacute", "Ecirc",  "Euml",
+    "Igrave", "Iacute", "Icirc",  "Iuml",   "ETH",    "Ntilde", "Ograve", "Oacute", "Ocirc",  "Otilde", "Ouml",
+    "times",  "Oslash", "Ugrave", "Uacute", "Ucirc",  "Uuml",   "Yacute", "THORN",  "szlig",  "agrave", "aacute",
+    "acirc",  "atilde", "auml",   "aring",  "aelig",  "ccedil", "egrave", "eacute", "ecirc",  "euml",   "igrave",
+    "iacute", "icirc",  "iuml",   "eth",    "ntilde", "ograve", "oacute", "ocirc",  "otilde", "ouml",   "divide",
+    "oslash", "ugrave", "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
 
 constexpr std::array<std::pair<std::string_view, char32_t>, 44> kOthers{{
-    {"amp", '&'},        {"lt", '<'},         {"gt", '>'},         {"quot", '"'},       {"apos", '\''},      {"ndash", 0x2013},
-    {"mdash", 0x2014},   {"lsquo", 0x2018},   {"rsquo", 0x2019},   {"sbquo", 0x201A},   {"ldquo", 0x201C},   {"rdquo", 0x201D},
-    {"bdquo", 0x201E},   {"lsaquo", 0x2039},  {"rsaquo", 0x203A},  {"hellip", 0x2026},  {"bull", 0x2022},    {"euro", 0x20AC},
-    {"trade", 0x2122},   {"zwnj", 0x200C},    {"zwj", 0x200D},     {"lrm", 0x200E},     {"rlm", 0x200F},     {"ensp", 0x2002},
-    {"emsp", 0x2003},    {"thinsp", 0x2009},  {"minus", 0x2212},   {"rarr", 0x2192},    {"larr", 0x2190},    {"star", 0x2606},
-    {"starf", 0x2605},   {"check", 0x2713},   {"OElig", 0x0152},   {"oelig", 0x0153},   {"Scaron", 0x0160},  {"scaron", 0x0161},
-    {"Zcaron", 0x017D},  {"zcaron", 0x017E},  {"Ccaron", 0x010C},  {"ccaron", 0x010D},  {"rcaron", 0x0159},  {"ecaron", 0x011B},
-    {"lstrok", 0x0142},  {"figsp", 0x2007},
+    {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},      {"apos", '\''},
+    {"ndash", 0x2013},  {"mdash", 0x2014},  {"lsquo", 0x2018},  {"rsquo", 0x2019},  {"sbquo", 0x201A},
+    {"ldquo", 0x201C},  {"rdquo", 0x201D},  {"bdquo", 0x201E},  {"lsaquo", 0x2039}, {"rsaquo", 0x203A},
+    {"hellip", 0x2026}, {"bull", 0x2022},   {"euro", 0x20AC},   {"trade", 0x2122},  {"zwnj", 0x200C},
+    {"zwj", 0x200D},    {"lrm", 0x200E},    {"rlm", 0x200F},    {"ensp", 0x2002},   {"emsp", 0x2003},
+    {"thinsp", 0x2009}, {"minus", 0x2212},  {"rarr", 0x2192},   {"larr", 0x2190},   {"star", 0x2606},
+    {"starf", 0x2605},  {"check", 0x2713},  {"OElig", 0x0152},  {"oelig", 0x0153},  {"Scaron", 0x0160},
+    {"scaron", 0x0161}, {"Zcaron", 0x017D}, {"zcaron", 0x017E}, {"Ccaron", 0x010C}, {"ccaron", 0x010D},
+    {"rcaron", 0x0159}, {"ecaron", 0x011B}, {"lstrok", 0x0142}, {"figsp", 0x2007},
 }};
 
 constexpr std::size_t kLongestName = 8;

@@ -8,7 +8,7 @@ namespace connections::mail {
 
 struct Entity {
   char32_t character;
-  std::size_t length;   ///< bytes of the reference, "&amp;" is 5
+  std::size_t length;  ///< bytes of the reference, "&amp;" is 5
 };
 
 /// The character reference at the start of `text` ("&eacute;", "&#8211;", "&#x2013;", also without the

@@ -84,12 +84,13 @@ std::string HtmlTag::attribute(std::string_view wanted) const {
 }
 
 bool HtmlTag::is_hidden() const {
-  static constexpr std::array<std::string_view, 6> kHiding{"display:none",     "visibility:hidden", "mso-hide:all",
-                                                           "max-height:0px;",  "max-height:0;",     "font-size:0px;"};
+  static constexpr std::array<std::string_view, 6> kHiding{"display:none",    "visibility:hidden", "mso-hide:all",
+                                                           "max-height:0px;", "max-height:0;",     "font-size:0px;"};
   std::string style = lower_ascii(attribute("style"));
   std::erase_if(style, is_blank);
   style += ';';
-  if (std::any_of(kHiding.begin(), kHiding.end(), [&](auto word) { return style.find(word) != std::string::npos; })) return true;
+  if (std::any_of(kHiding.begin(), kHiding.end(), [&](auto word) { return style.find(word) != std::string::npos; }))
+    return true;
   std::string_view rest = attributes;
   while (const auto found = take_attribute(rest))
     if (lower_ascii(found->name) == "hidden") return true;

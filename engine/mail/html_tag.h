@@ -9,7 +9,7 @@ namespace connections::mail {
 
 /// One start or end tag, as written.
 struct HtmlTag {
-  std::string name;             ///< lower-cased
+  std::string name;  ///< lower-cased
   bool closing = false;
   bool self_closing = false;
   std::size_t length = 0;       ///< bytes from '<' through '>'

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "mail/address.h"
-#include "mail/html_tag.h"
 #include "mail/html_entities.h"
+#include "mail/html_tag.h"
 #include "model/unicode.h"
 
 namespace connections::mail {
@@ -14,12 +14,14 @@ namespace {
 constexpr std::size_t kDeepest = 512;  // open elements remembered; deeper nesting is a bomb, not a layout
 
 constexpr std::array<std::string_view, 36> kBlocks{
-    "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
-    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
-    "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"};
+    "address", "article", "aside",    "blockquote", "br",     "caption", "center", "dd",  "div",
+    "dl",      "dt",      "fieldset", "figure",     "footer", "form",    "h1",     "h2",  "h3",
+    "h4",      "h5",      "h6",       "header",     "hr",     "li",      "main",   "nav", "ol",
+    "p",       "pre",     "section",  "table",      "tbody",  "tfoot",   "thead",  "tr",  "ul"};
 constexpr std::array<std::string_view, 5> kUnseen{"head", "noembed", "svg", "template", "title"};
 constexpr std::array<std::string_view, 2> kRaw{"script", "style"};  // their content is no markup
-constexpr std::array<std::string_view, 10> kVoid{"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"};
+constexpr std::array<std::string_view, 10> kVoid{"area", "base",  "br",   "col",  "hr",
+                                                 "img",  "input", "link", "meta", "wbr"};
 
 bool contains(auto& names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
 
@@ -63,8 +65,10 @@ class Writer {
   static std::string fold_spaces(std::string_view text) {
     std::string out;
     for (const char c : text)
-      if (c != ' ' && c != '\n' && c != '\t') out += c;
-      else if (!out.empty() && out.back() != ' ') out += ' ';
+      if (c != ' ' && c != '\n' && c != '\t')
+        out += c;
+      else if (!out.empty() && out.back() != ' ')
+        out += ' ';
     if (!out.empty() && out.back() == ' ') out.pop_back();
     return out;
   }
@@ -160,8 +164,10 @@ class Reader {
     if (contains(kBlocks, tag.name)) writer_.new_line();
     if (tag.name == "td" || tag.name == "th") writer_.new_cell();
     if (tag.name != "a") return;
-    if (tag.closing) writer_.close_link();
-    else if (auto href = tag.attribute("href"); !href.empty()) writer_.open_link(std::move(href));
+    if (tag.closing)
+      writer_.close_link();
+    else if (auto href = tag.attribute("href"); !href.empty())
+      writer_.open_link(std::move(href));
   }
   void character() {
     const std::size_t from = at_;

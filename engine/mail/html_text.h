@@ -11,9 +11,9 @@
 namespace connections::mail {
 
 struct HtmlText {
-  std::string text;          ///< UTF-8, not yet normalised
-  OffsetMap offsets;         ///< byte of `text` → byte of the HTML
-  std::vector<Link> links;   ///< in order; `text` is what the anchor shows
+  std::string text;         ///< UTF-8, not yet normalised
+  OffsetMap offsets;        ///< byte of `text` → byte of the HTML
+  std::vector<Link> links;  ///< in order; `text` is what the anchor shows
 };
 
 /// The readable text of an HTML body, in one pass and without a document tree: block elements and <br> end a

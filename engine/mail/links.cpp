@@ -10,7 +10,8 @@ std::size_t url_end(std::string_view text, std::size_t at, char closing) {
   std::size_t end = at;
   while (end < text.size()) {
     const char c = text[end];
-    if (static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<' || c == '>' || (closing != 0 && c == closing)) break;
+    if (static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<' || c == '>' || (closing != 0 && c == closing))
+      break;
     ++end;
   }
   while (closing == 0 && end > at && std::string_view(".,;:!?)'").find(text[end - 1]) != std::string_view::npos) --end;

@@ -12,7 +12,7 @@ namespace connections::mail {
 /// become links, so that rules see clean lines. Lines that held nothing else become empty.
 struct TextWithoutLinks {
   std::string text;
-  OffsetMap offsets;         ///< byte of `text` → byte of the input
+  OffsetMap offsets;  ///< byte of `text` → byte of the input
   std::vector<Link> links;
 };
 [[nodiscard]] TextWithoutLinks take_links(std::string_view text, std::size_t limit);

@@ -20,13 +20,13 @@ namespace connections::mail {
 struct Mail::State {
   MimeMail mime;
   ParseOptions options;
-  Address from;                              ///< effective
-  std::string subject;                       ///< effective, not yet normalised
+  Address from;         ///< effective
+  std::string subject;  ///< effective, not yet normalised
   std::optional<Forwarded> forwarded;
   AuthVerdict auth;
   Instant received;
   ReceivedFrom received_from = ReceivedFrom::kAssumed;
-  std::map<PartRef, View> views;             ///< made on first use; map keeps addresses
+  std::map<PartRef, View> views;  ///< made on first use; map keeps addresses
   std::vector<Link> links;
   bool text_read = false, html_read = false;
 
@@ -126,17 +126,23 @@ void Mail::State::find_received() {
 
 View Mail::State::make_short_view(const PartRef& part) {
   switch (part.kind) {
-    case PartKind::kSubject: return short_view(subject);
-    case PartKind::kFromAddress: return short_view(from.address);
-    case PartKind::kFromName: return short_view(from.name);
-    case PartKind::kReplyToAddress: return short_view(mime.reply_to.address);
-    case PartKind::kHeader: return short_view(header_in(mime.headers, part.name));
+    case PartKind::kSubject:
+      return short_view(subject);
+    case PartKind::kFromAddress:
+      return short_view(from.address);
+    case PartKind::kFromName:
+      return short_view(from.name);
+    case PartKind::kReplyToAddress:
+      return short_view(mime.reply_to.address);
+    case PartKind::kHeader:
+      return short_view(header_in(mime.headers, part.name));
     case PartKind::kLinks: {
       std::string lines;
       for (const Link& link : all_links()) lines += link.href + '\n';
       return short_view(lines);
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 
@@ -185,10 +191,14 @@ const View* Mail::view(const PartRef& part) const {
 
 std::string_view name(AuthState state) noexcept {
   switch (state) {
-    case AuthState::kPassed: return "passed";
-    case AuthState::kFailed: return "failed";
-    case AuthState::kAbsent: return "absent";
-    case AuthState::kForwarded: return "forwarded";
+    case AuthState::kPassed:
+      return "passed";
+    case AuthState::kFailed:
+      return "failed";
+    case AuthState::kAbsent:
+      return "absent";
+    case AuthState::kForwarded:
+      return "forwarded";
   }
   return "absent";
 }

@@ -39,19 +39,19 @@ struct Segment {
 /// where each byte came from. Segments are sorted, do not overlap; what they leave out is the platform's.
 struct View {
   std::string text;
-  OffsetMap offsets;              ///< normalised byte → byte of the decoded part
+  OffsetMap offsets;  ///< normalised byte → byte of the decoded part
   std::vector<Segment> segments;
 };
 
 struct Link {
   std::string text;
-  std::string href;               ///< percent-encoding left alone; never followed
+  std::string href;  ///< percent-encoding left alone; never followed
 };
 
 /// The mail that was forwarded by hand inside this one. Its envelope replaces the outer one in
 /// `subject`, `from.*` and the received time; it is never authenticated.
 struct Forwarded {
-  std::string style;              ///< "gmail", "apple", "outlook", "samsung", "generic"
+  std::string style;  ///< "gmail", "apple", "outlook", "samsung", "generic"
   Address from;
   std::string subject;
   std::optional<Instant> date;
@@ -59,15 +59,15 @@ struct Forwarded {
 
 /// What the receiving border said about the sender. Only a kPassed mail may update a booking.
 enum class AuthState : std::uint8_t {
-  kPassed,      ///< DKIM or DMARC passed and is aligned with the From domain
-  kFailed,      ///< the border says it did not
-  kAbsent,      ///< no verdict of a trusted border
-  kForwarded,   ///< hand-forwarded: the quoted sender proves nothing
+  kPassed,     ///< DKIM or DMARC passed and is aligned with the From domain
+  kFailed,     ///< the border says it did not
+  kAbsent,     ///< no verdict of a trusted border
+  kForwarded,  ///< hand-forwarded: the quoted sender proves nothing
 };
 struct AuthVerdict {
   AuthState state = AuthState::kAbsent;
-  std::string domain;             ///< the aligned domain that passed
-  std::string reason;             ///< one sentence for a person
+  std::string domain;  ///< the aligned domain that passed
+  std::string reason;  ///< one sentence for a person
 };
 [[nodiscard]] std::string_view name(AuthState state) noexcept;  ///< "passed", "failed", "absent", "forwarded"
 
@@ -101,16 +101,16 @@ class Mail {
   [[nodiscard]] const Address& from() const noexcept;        ///< effective: the quoted one if forwarded
   [[nodiscard]] const Address& outer_from() const noexcept;  ///< of the mail itself
   [[nodiscard]] std::string_view message_id() const noexcept;
-  [[nodiscard]] Instant received() const noexcept;           ///< effective
+  [[nodiscard]] Instant received() const noexcept;  ///< effective
   [[nodiscard]] ReceivedFrom received_from() const noexcept;
   [[nodiscard]] const std::optional<Forwarded>& forwarded() const noexcept;
   [[nodiscard]] const AuthVerdict& auth() const noexcept;
-  [[nodiscard]] std::size_t attachments() const noexcept;    ///< counted, never opened
+  [[nodiscard]] std::size_t attachments() const noexcept;  ///< counted, never opened
 
   /// The text of a part; nullptr if the mail has none. kSignal is not known here: rules hold signals.
   /// text and html are whole bodies: for a forwarded mail, the forwarder's words are a kForwarder segment.
   [[nodiscard]] const View* view(const PartRef& part) const;
-  [[nodiscard]] std::span<const Link> links() const;         ///< of html and text, in order, unique targets
+  [[nodiscard]] std::span<const Link> links() const;  ///< of html and text, in order, unique targets
   [[nodiscard]] bool has_text() const noexcept;
   [[nodiscard]] bool has_html() const noexcept;
   /// Bodies as decoded, before normalising: what raw_metadata keeps as full_text and full_html.

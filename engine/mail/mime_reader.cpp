@@ -58,12 +58,13 @@ bool is_mostly_utf8(std::string_view bytes) {
 std::string to_utf8(std::string bytes, const char* charset) {
   const std::string name = lower_ascii(charset != nullptr ? charset : "utf-8");
   const bool is_utf8 = name == "utf-8" || name == "utf8" || name == "us-ascii" || name == "ascii";
-  if (is_utf8 && (unicode::is_valid_utf8(bytes) || is_mostly_utf8(bytes))) return bytes;  // normalising repairs the rest
+  if (is_utf8 && (unicode::is_valid_utf8(bytes) || is_mostly_utf8(bytes)))
+    return bytes;  // normalising repairs the rest
   const char* tried[] = {is_utf8 ? "windows-1252" : g_mime_charset_iconv_name(name.c_str()), "windows-1252"};
   for (const char* from : tried) {
     gsize size = 0;
-    const OwnedText converted(g_convert_with_fallback(bytes.data(), static_cast<gssize>(bytes.size()), "UTF-8", from, "\uFFFD",
-                                                      nullptr, &size, nullptr));
+    const OwnedText converted(g_convert_with_fallback(bytes.data(), static_cast<gssize>(bytes.size()), "UTF-8", from,
+                                                      "\uFFFD", nullptr, &size, nullptr));
     if (converted) return {converted.get(), size};
     if (unicode::is_valid_utf8(bytes)) return bytes;
   }
@@ -86,7 +87,8 @@ class BodyReader {
   BodyReader(const Limits& limits, MimeMail& out) : limits_(limits), out_(out) {}
 
   Result<void> read(GMimeObject* object, std::size_t depth) {
-    if (depth > limits_.depth) return fail(Errc::kLimitExceeded, fmt::format("parts nest deeper than {} (depth)", limits_.depth));
+    if (depth > limits_.depth)
+      return fail(Errc::kLimitExceeded, fmt::format("parts nest deeper than {} (depth)", limits_.depth));
     if (!GMIME_IS_MULTIPART(object)) return leaf(object);
     auto* multipart = GMIME_MULTIPART(object);
     for (int i = 0; i < g_mime_multipart_get_count(multipart); ++i)
@@ -96,7 +98,8 @@ class BodyReader {
 
  private:
   Result<void> leaf(GMimeObject* object) {
-    if (++parts_ > limits_.parts) return fail(Errc::kLimitExceeded, fmt::format("more than {} parts (parts)", limits_.parts));
+    if (++parts_ > limits_.parts)
+      return fail(Errc::kLimitExceeded, fmt::format("more than {} parts (parts)", limits_.parts));
     if (!GMIME_IS_PART(object) || is_attachment(object)) {
       ++out_.attachments;
       return {};
@@ -127,8 +130,11 @@ class BodyReader {
 /// GMime joins neighbouring base64 words before it decodes them and stops at the first one's padding, so
 /// everything behind it would be lost. An empty word of the other encoding between the two keeps them apart.
 std::string part_padded_words(std::string text) {
-  static constexpr std::string_view kPaddedEnd = "=?=", kEmptyWord = " =?utf-8?q?" "?= ";
-  for (auto end = text.find(kPaddedEnd); end != std::string::npos; end = text.find(kPaddedEnd, end + kPaddedEnd.size())) {
+  static constexpr std::string_view kPaddedEnd = "=?=", kEmptyWord =
+                                                            " =?utf-8?q?"
+                                                            "?= ";
+  for (auto end = text.find(kPaddedEnd); end != std::string::npos;
+       end = text.find(kPaddedEnd, end + kPaddedEnd.size())) {
     const auto next = text.find_first_not_of(' ', end + kPaddedEnd.size());
     if (next != std::string::npos && text.compare(next, 2, "=?") == 0) text.insert(end + kPaddedEnd.size(), kEmptyWord);
   }
@@ -145,7 +151,8 @@ void read_headers(GMimeMessage* message, GMimeParserOptions* options, MimeMail& 
     const OwnedText decoded(g_mime_utils_header_decode_text(options, words.c_str()));
     std::string value = text_or_empty(decoded.get());
     const auto first = value.find_first_not_of(" \t");
-    out.headers.push_back({text_or_empty(g_mime_header_get_name(header)), first == std::string::npos ? "" : value.substr(first)});
+    out.headers.push_back(
+        {text_or_empty(g_mime_header_get_name(header)), first == std::string::npos ? "" : value.substr(first)});
   }
 }
 
@@ -180,7 +187,8 @@ Address read_address(const std::string& text) {
   InternetAddressList* list = internet_address_list_parse(options.get(), text.c_str());
   if (list != nullptr) {
     const Owned<InternetAddressList> owner(list);
-    InternetAddress* first = internet_address_list_length(list) > 0 ? internet_address_list_get_address(list, 0) : nullptr;
+    InternetAddress* first =
+        internet_address_list_length(list) > 0 ? internet_address_list_get_address(list, 0) : nullptr;
     if (first != nullptr) {
       found.name = text_or_empty(internet_address_get_name(first));
       if (INTERNET_ADDRESS_IS_MAILBOX(first))
@@ -192,11 +200,13 @@ Address read_address(const std::string& text) {
 
 Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
   if (raw.size() > limits.mail_bytes)
-    return fail(Errc::kLimitExceeded, fmt::format("{} bytes is more than {} (mail_bytes)", raw.size(), limits.mail_bytes));
+    return fail(Errc::kLimitExceeded,
+                fmt::format("{} bytes is more than {} (mail_bytes)", raw.size(), limits.mail_bytes));
   raw.remove_prefix(std::min(raw.find_first_not_of("\r\n"), raw.size()));  // blank lines before the headers
   if (raw.empty()) return fail(Errc::kMailUnreadable, "the mail is empty");
   if (header_bytes(raw) > limits.header_bytes)
-    return fail(Errc::kLimitExceeded, fmt::format("the headers are longer than {} bytes (header_bytes)", limits.header_bytes));
+    return fail(Errc::kLimitExceeded,
+                fmt::format("the headers are longer than {} bytes (header_bytes)", limits.header_bytes));
 
   initialise_once();
   const auto options = parser_options();

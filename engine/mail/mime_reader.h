@@ -11,12 +11,12 @@ namespace connections::mail {
 
 /// What GMime makes of the bytes: decoded headers and the main bodies in UTF-8.
 struct MimeMail {
-  std::vector<Header> headers;       ///< unfolded, RFC 2047-decoded, in the order of the mail
+  std::vector<Header> headers;  ///< unfolded, RFC 2047-decoded, in the order of the mail
   Address from;
   Address reply_to;
-  std::optional<Instant> date;       ///< of the Date header
+  std::optional<Instant> date;  ///< of the Date header
   bool has_text = false, has_html = false;
-  std::string text;                  ///< text/plain parts shown inline, one after the other
+  std::string text;  ///< text/plain parts shown inline, one after the other
   std::string html;
   std::size_t attachments = 0;
 };

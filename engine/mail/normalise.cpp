@@ -13,7 +13,9 @@ constexpr bool is_invisible(char32_t c) noexcept {
          (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0 && c != 0x85);
 }
 
-constexpr bool ends_line(char32_t c) noexcept { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029; }
+constexpr bool ends_line(char32_t c) noexcept {
+  return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
 
 }  // namespace
 

@@ -9,7 +9,7 @@ namespace connections::mail {
 
 struct NormalisedText {
   std::string text;
-  OffsetMap offsets;   ///< byte of `text` → byte of the input
+  OffsetMap offsets;  ///< byte of `text` → byte of the input
 };
 
 /// Makes text that rules can trust: valid UTF-8 (broken bytes become U+FFFD), '\n' line ends, every kind of

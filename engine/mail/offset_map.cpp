@@ -31,8 +31,8 @@ OffsetMap OffsetMap::then(const OffsetMap& outer) const {
   for (std::size_t i = 0; i < runs_.size(); ++i) {
     const Run& run = runs_[i];
     both.add(run.normalised, outer.raw(run.raw));
-    const std::size_t end = i + 1 < runs_.size() ? run.raw + (runs_[i + 1].normalised - run.normalised)
-                                                 : static_cast<std::size_t>(-1);
+    const std::size_t end =
+        i + 1 < runs_.size() ? run.raw + (runs_[i + 1].normalised - run.normalised) : static_cast<std::size_t>(-1);
     auto inner = std::upper_bound(outer.runs_.begin(), outer.runs_.end(), run.raw,
                                   [](std::size_t at, const Run& other) { return at < other.normalised; });
     for (; inner != outer.runs_.end() && inner->normalised < end; ++inner)

@@ -11,15 +11,17 @@ namespace {
 
 struct Token {
   bool number = false;
-  int value = 0;          ///< of a number
+  int value = 0;  ///< of a number
   std::size_t digits = 0;
-  int month = 0;          ///< of a word; 0 if it is no month
+  int month = 0;  ///< of a word; 0 if it is no month
   std::string word;
-  char before = 0;        ///< the byte in front of it
+  char before = 0;  ///< the byte in front of it
 };
 
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-bool is_word_byte(char c) noexcept { return (static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.'; }
+bool is_word_byte(char c) noexcept {
+  return (static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
+}
 
 std::vector<Token> tokens_of(std::string_view text) {
   constexpr std::size_t kEnough = 24;
@@ -30,7 +32,8 @@ std::vector<Token> tokens_of(std::string_view text) {
     const std::size_t begin = at;
     if (is_digit(text[at])) {
       token.number = true;
-      while (at < text.size() && is_digit(text[at]) && at - begin < 8) token.value = token.value * 10 + (text[at++] - '0');
+      while (at < text.size() && is_digit(text[at]) && at - begin < 8)
+        token.value = token.value * 10 + (text[at++] - '0');
       token.digits = at - begin;
     } else if (is_word_byte(text[at])) {
       while (at < text.size() && is_word_byte(text[at])) ++at;
@@ -47,10 +50,12 @@ std::vector<Token> tokens_of(std::string_view text) {
 
 struct Day {
   Date date;
-  std::size_t after;   ///< index of the first token behind the date
+  std::size_t after;  ///< index of the first token behind the date
 };
 
-bool is_year(const Token& token) { return token.number && token.digits == 4 && token.value >= 1990 && token.value < 2200; }
+bool is_year(const Token& token) {
+  return token.number && token.digits == 4 && token.value >= 1990 && token.value < 2200;
+}
 bool is_day(const Token& token) { return token.number && token.digits <= 2 && token.value >= 1 && token.value <= 31; }
 
 std::optional<Day> day_with_month_word(const std::vector<Token>& tokens) {
@@ -62,7 +67,8 @@ std::optional<Day> day_with_month_word(const std::vector<Token>& tokens) {
       if (year == tokens.size() && is_year(tokens[j])) year = j;
     }
     if (day == tokens.size() || year == tokens.size()) continue;
-    if (const auto date = make_date(tokens[year].value, static_cast<unsigned>(tokens[i].month), static_cast<unsigned>(tokens[day].value)))
+    if (const auto date = make_date(tokens[year].value, static_cast<unsigned>(tokens[i].month),
+                                    static_cast<unsigned>(tokens[day].value)))
       return Day{*date, std::max({i, day, year}) + 1};
   }
   return std::nullopt;

@@ -9,9 +9,9 @@ namespace connections::match {
 /// How one booking compares with the mail.
 struct Weighed {
   const Booking* booking = nullptr;
-  CandidateMatch match;        ///< score, terms, veto
+  CandidateMatch match;  ///< score, terms, veto
   bool same_code = false;
-  bool same_dates = false;     ///< both days, exactly
+  bool same_dates = false;  ///< both days, exactly
   [[nodiscard]] bool vetoed() const noexcept { return !match.veto.empty(); }
 };
 

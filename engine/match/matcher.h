@@ -14,8 +14,8 @@ namespace connections::match {
 /// Everything a decision leans on. Pure values: the same input gives the same decision.
 struct MatchInput {
   const Extraction& facts;
-  bool authenticated = false;         ///< the border says the platform sent it, from a trusted domain
-  std::string authentication;         ///< why (not), one sentence
+  bool authenticated = false;  ///< the border says the platform sent it, from a trusted domain
+  std::string authentication;  ///< why (not), one sentence
   Instant received;
   Instant now;
   std::span<const Booking> bookings;  ///< candidates of this workspace; others are never shown to the matcher

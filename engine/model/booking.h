@@ -19,24 +19,24 @@ enum class BookingState : std::uint8_t { kConfirmed, kTentative, kCancelled };
 struct Booking {
   BookingId id;
   FeedId source_feed_id;
-  std::string platform;                 ///< of the feed: "airbnb", "vrbo", "booking", "pms"
-  std::string property;                 ///< the feed's property name, as the host calls it
+  std::string platform;  ///< of the feed: "airbnb", "vrbo", "booking", "pms"
+  std::string property;  ///< the feed's property name, as the host calls it
   std::string ical_uid;
   Date check_in;
   Date check_out;
   BookingState state = BookingState::kConfirmed;
-  bool block = false;                   ///< owner block, "Not available", preparation day
-  std::string feed_summary;             ///< as the feed says it: "Reserved"
-  std::optional<std::string> code;      ///< from the event's URL or description field
+  bool block = false;               ///< owner block, "Not available", preparation day
+  std::string feed_summary;         ///< as the feed says it: "Reserved"
+  std::optional<std::string> code;  ///< from the event's URL or description field
   std::optional<std::string> phone_last4;
-  std::optional<std::string> feed_name; ///< a name or first name the feed itself shows
+  std::optional<std::string> feed_name;  ///< a name or first name the feed itself shows
   std::optional<std::string> guest_name;
   ValueSource guest_name_source = ValueSource::kNone;
   std::optional<int> guest_count;
   ValueSource guest_count_source = ValueSource::kNone;
   std::optional<std::string> enriched_code;  ///< code of the mail that enriched it, if any
   Instant first_seen;
-  std::int64_t version = 0;             ///< optimistic lock: an update names the version it read
+  std::int64_t version = 0;  ///< optimistic lock: an update names the version it read
 };
 
 }  // namespace connections

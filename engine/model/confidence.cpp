@@ -13,8 +13,7 @@ std::vector<Confidence> resolve(std::span<const Confidence> values) {
   double none = 1.0;
   for (std::size_t u = 0; u < values.size(); ++u) {
     none *= 1.0 - values[u].value();
-    for (std::size_t v = 0; v < values.size(); ++v)
-      weight[v] *= v == u ? values[u].value() : 1.0 - values[u].value();
+    for (std::size_t v = 0; v < values.size(); ++v) weight[v] *= v == u ? values[u].value() : 1.0 - values[u].value();
   }
 
   double total = none;  // > 0, because Confidence::kMax < 1

@@ -12,8 +12,7 @@ class Confidence {
 
   constexpr Confidence() = default;
   /// Clamps to [0, kMax]; not-a-number becomes 0.
-  constexpr explicit Confidence(double value) noexcept
-      : value_(value > 0.0 ? (value < kMax ? value : kMax) : 0.0) {}
+  constexpr explicit Confidence(double value) noexcept : value_(value > 0.0 ? (value < kMax ? value : kMax) : 0.0) {}
 
   [[nodiscard]] constexpr double value() const noexcept { return value_; }
   friend constexpr auto operator<=>(Confidence, Confidence) = default;

@@ -4,10 +4,14 @@ namespace connections {
 
 std::string_view name(Verdict verdict) noexcept {
   switch (verdict) {
-    case Verdict::kUpdate: return "update";
-    case Verdict::kReview: return "review";
-    case Verdict::kWait: return "wait";
-    case Verdict::kIgnore: return "ignore";
+    case Verdict::kUpdate:
+      return "update";
+    case Verdict::kReview:
+      return "review";
+    case Verdict::kWait:
+      return "wait";
+    case Verdict::kIgnore:
+      return "ignore";
   }
   return "review";
 }

@@ -11,25 +11,25 @@ namespace connections {
 /// stored and printed (E101 …). Rule-language diagnostics have their own codes (R001 …, rules/diagnostic.h).
 enum class Errc : std::uint16_t {
   // 1xx input and configuration
-  kInvalidArgument = 101,   ///< a value from the command line, a request or the configuration
-  kConfigInvalid = 102,     ///< config/*.yaml does not say what it must
-  kNotFound = 103,          ///< a named thing does not exist (or not in this workspace)
-  kConflict = 104,          ///< the thing exists already, or changed since it was read
-  kIo = 105,                ///< a file or folder cannot be read or written
-  kLimitExceeded = 106,     ///< a named limit was passed; the message names it
+  kInvalidArgument = 101,  ///< a value from the command line, a request or the configuration
+  kConfigInvalid = 102,    ///< config/*.yaml does not say what it must
+  kNotFound = 103,         ///< a named thing does not exist (or not in this workspace)
+  kConflict = 104,         ///< the thing exists already, or changed since it was read
+  kIo = 105,               ///< a file or folder cannot be read or written
+  kLimitExceeded = 106,    ///< a named limit was passed; the message names it
   // 2xx mail
-  kMailUnreadable = 201,    ///< the bytes are not a mail that can be read
+  kMailUnreadable = 201,  ///< the bytes are not a mail that can be read
   // 3xx rules
-  kRulesInvalid = 301,      ///< the rule book does not load; see its diagnostics
+  kRulesInvalid = 301,  ///< the rule book does not load; see its diagnostics
   kRuleTestFailed = 302,
   // 4xx plugins
-  kPluginRefused = 401,     ///< a shared object failed a load check
-  kPluginFailed = 402,      ///< a parser failed while reading one mail
+  kPluginRefused = 401,  ///< a shared object failed a load check
+  kPluginFailed = 402,   ///< a parser failed while reading one mail
   // 5xx store
   kStoreUnavailable = 501,  ///< no connection to PostgreSQL
   kStoreFailed = 502,       ///< PostgreSQL refused a statement
   kMigrationFailed = 503,
-  kForbidden = 504,         ///< the database's own rules refused: another workspace, or a right not held
+  kForbidden = 504,  ///< the database's own rules refused: another workspace, or a right not held
   // 6xx sources and network
   kLabelNotConfigured = 601,  ///< LABEL_NOT_CONFIGURED
   kLabelNotFound = 602,       ///< LABEL_NOT_FOUND
@@ -40,11 +40,11 @@ enum class Errc : std::uint16_t {
   kAddressForbidden = 607,    ///< a URL that leads to a private or local address
   kCursorTooOld = 608,        ///< the kept position is gone; list everything again
   // 7xx sync
-  kSyncInProgress = 701,      ///< SYNC_IN_PROGRESS
-  kInterrupted = 702,         ///< stopped on request; the next run resumes
+  kSyncInProgress = 701,  ///< SYNC_IN_PROGRESS
+  kInterrupted = 702,     ///< stopped on request; the next run resumes
   // 8xx calendar, secrets
-  kFeedInvalid = 801,         ///< an iCal feed that cannot be used; nothing was changed
-  kSecretUnreadable = 802,    ///< a sealed value does not open: wrong key, or altered
+  kFeedInvalid = 801,       ///< an iCal feed that cannot be used; nothing was changed
+  kSecretUnreadable = 802,  ///< a sealed value does not open: wrong key, or altered
 };
 
 /// The stable name of a code as people and API answers see it: `LABEL_NOT_FOUND`, `invalid_grant`.

@@ -17,7 +17,7 @@ using WorkspaceId = Id<struct WorkspaceTag>;
 using ConnectionId = Id<struct ConnectionTag>;
 using FeedId = Id<struct FeedTag>;
 using BookingId = Id<struct BookingTag>;
-using MessageId = Id<struct MessageTag>;      ///< our row of gmail_messages, not Google's id
+using MessageId = Id<struct MessageTag>;  ///< our row of gmail_messages, not Google's id
 using ReviewId = Id<struct ReviewTag>;
 using SyncRunId = Id<struct SyncRunTag>;
 

@@ -33,8 +33,8 @@ std::string to_string(const PartRef& part) {
 std::optional<PartRef> parse_part(std::string_view word) {
   for (const auto& [plain, kind] : kPlainParts)
     if (plain == word) return PartRef{kind, {}};
-  for (const auto& [prefix, kind] : {std::pair{kHeaderPrefix, PartKind::kHeader},
-                                     std::pair{kSignalPrefix, PartKind::kSignal}})
+  for (const auto& [prefix, kind] :
+       {std::pair{kHeaderPrefix, PartKind::kHeader}, std::pair{kSignalPrefix, PartKind::kSignal}})
     if (word.starts_with(prefix) && word.size() > prefix.size())
       return PartRef{kind, std::string(word.substr(prefix.size()))};
   return std::nullopt;

@@ -54,16 +54,15 @@ std::optional<std::chrono::minutes> take_offset(std::string_view text) {
 
 std::optional<Date> make_date(int year, unsigned month, unsigned day) {
   if (year < kFirstYear || year > kLastYear) return std::nullopt;
-  const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{month},
-                                        std::chrono::day{day}};
+  const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
   if (!ymd.ok()) return std::nullopt;
   return Date{ymd};
 }
 
 std::string to_iso(Date date) {
   const std::chrono::year_month_day ymd{date};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()),
-                     static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
+                     static_cast<unsigned>(ymd.day()));
 }
 
 std::optional<Date> parse_iso_date(std::string_view text) {
@@ -74,8 +73,8 @@ std::optional<Date> parse_iso_date(std::string_view text) {
 std::string to_rfc3339(Instant instant) {
   const Date day = day_of(instant);
   const std::chrono::hh_mm_ss time{instant - day};
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(day), time.hours().count(),
-                     time.minutes().count(), time.seconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", to_iso(day), time.hours().count(), time.minutes().count(),
+                     time.seconds().count());
 }
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
@@ -91,8 +90,8 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
     while (!text.empty() && text.front() >= '0' && text.front() <= '9') text.remove_prefix(1);
   const auto offset = take_offset(text);
   if (!offset) return std::nullopt;
-  return Instant{*date} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
-         std::chrono::seconds{*second} - *offset;
+  return Instant{*date} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second} -
+         *offset;
 }
 
 }  // namespace connections

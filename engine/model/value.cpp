@@ -82,13 +82,17 @@ std::string to_string(const Value& value) {
 std::optional<Value> parse_value(ValueKind kind, std::string_view text) {
   switch (kind) {
     case ValueKind::kText:
-    case ValueKind::kCode: return text.empty() ? std::nullopt : std::optional<Value>(std::string(text));
+    case ValueKind::kCode:
+      return text.empty() ? std::nullopt : std::optional<Value>(std::string(text));
     case ValueKind::kDate:
       if (const auto date = parse_iso_date(text)) return Value(*date);
       return std::nullopt;
-    case ValueKind::kCount: return parse_count(text);
-    case ValueKind::kMoney: return parse_money(text);
-    case ValueKind::kTime: return parse_time(text);
+    case ValueKind::kCount:
+      return parse_count(text);
+    case ValueKind::kMoney:
+      return parse_money(text);
+    case ValueKind::kTime:
+      return parse_time(text);
   }
   return std::nullopt;
 }

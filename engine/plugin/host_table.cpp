@@ -7,7 +7,9 @@
 namespace connections::plugin {
 namespace {
 
-std::string_view view(connections_str text) noexcept { return text.data != nullptr ? std::string_view(text.data, text.size) : std::string_view(); }
+std::string_view view(connections_str text) noexcept {
+  return text.data != nullptr ? std::string_view(text.data, text.size) : std::string_view();
+}
 connections_str borrowed(std::string_view text) noexcept { return {text.data(), text.size()}; }
 
 /// Runs a host service; nothing may throw across the boundary.
@@ -20,11 +22,13 @@ std::int32_t guarded(F&& service) noexcept {
   }
 }
 
-std::int32_t part(const connections_mail* mail, std::uint32_t which, connections_str name, connections_str* out) noexcept {
+std::int32_t part(const connections_mail* mail, std::uint32_t which, connections_str name,
+                  connections_str* out) noexcept {
   return guarded([&] {
     if (mail == nullptr || out == nullptr || which > CONNECTIONS_PART_HEADER) return CONNECTIONS_INVALID;
     const auto kind = static_cast<PartKind>(which);
-    const mail::View* found = mail->mail.view({kind, kind == PartKind::kHeader ? std::string(view(name)) : std::string()});
+    const mail::View* found =
+        mail->mail.view({kind, kind == PartKind::kHeader ? std::string(view(name)) : std::string()});
     if (found == nullptr) return CONNECTIONS_ABSENT;
     *out = borrowed(found->text);
     return CONNECTIONS_OK;
@@ -73,7 +77,8 @@ std::int32_t emit(connections_sink* sink, connections_str field, connections_str
 
 std::int32_t candidate(const connections_sink* sink, std::uint32_t index, connections_candidate* out) noexcept {
   return guarded([&] {
-    if (sink == nullptr || out == nullptr || out->struct_size < sizeof(connections_candidate)) return CONNECTIONS_INVALID;
+    if (sink == nullptr || out == nullptr || out->struct_size < sizeof(connections_candidate))
+      return CONNECTIONS_INVALID;
     const auto& all = sink->evaluation.sightings();
     if (index >= all.size()) return CONNECTIONS_ABSENT;
     sink->text = to_string(all[index].value);
@@ -94,10 +99,12 @@ std::int32_t drop(connections_sink* sink, std::uint32_t index, connections_str r
   });
 }
 
-std::int32_t set_kind(connections_sink* sink, std::uint32_t kind, std::uint32_t may, double confidence, connections_str reason) noexcept {
+std::int32_t set_kind(connections_sink* sink, std::uint32_t kind, std::uint32_t may, double confidence,
+                      connections_str reason) noexcept {
   return guarded([&] {
     if (sink == nullptr || kind > CONNECTIONS_KIND_OTHER || may > CONNECTIONS_MAY_ARCHIVE) return CONNECTIONS_INVALID;
-    sink->evaluation.set_kind(static_cast<MailKind>(kind), static_cast<Permission>(may), Confidence(confidence), view(reason));
+    sink->evaluation.set_kind(static_cast<MailKind>(kind), static_cast<Permission>(may), Confidence(confidence),
+                              view(reason));
     return CONNECTIONS_OK;
   });
 }
@@ -123,8 +130,19 @@ static_assert(CONNECTIONS_PART_HEADER == static_cast<int>(PartKind::kHeader));
 static_assert(CONNECTIONS_KIND_OTHER == static_cast<int>(MailKind::kOther));
 static_assert(CONNECTIONS_MAY_ARCHIVE == static_cast<int>(Permission::kArchive));
 
-constexpr connections_host kHost{sizeof(connections_host), CONNECTIONS_ABI_MAJOR, CONNECTIONS_ABI_MINOR, part, signal, recognise_by_rules,
-                                 apply_rules, emit, candidate, drop, set_kind, problem, fail};
+constexpr connections_host kHost{sizeof(connections_host),
+                                 CONNECTIONS_ABI_MAJOR,
+                                 CONNECTIONS_ABI_MINOR,
+                                 part,
+                                 signal,
+                                 recognise_by_rules,
+                                 apply_rules,
+                                 emit,
+                                 candidate,
+                                 drop,
+                                 set_kind,
+                                 problem,
+                                 fail};
 
 }  // namespace
 

@@ -10,13 +10,13 @@
 struct connections_mail {
   const connections::mail::Mail& mail;
   const connections::rules::RuleBook& book;
-  mutable connections::rules::Signals signals;   ///< of this call; the ABI hands the mail out const
+  mutable connections::rules::Signals signals;  ///< of this call; the ABI hands the mail out const
 };
 struct connections_sink {
   connections::rules::Evaluation& evaluation;
-  std::string plugin;                ///< "airbnb", for evidence of code
-  std::string failure;               ///< what the parser said to fail(); empty: it did not
-  mutable std::string text;          ///< canonical text of the candidate handed out last
+  std::string plugin;        ///< "airbnb", for evidence of code
+  std::string failure;       ///< what the parser said to fail(); empty: it did not
+  mutable std::string text;  ///< canonical text of the candidate handed out last
 };
 
 namespace connections::plugin {

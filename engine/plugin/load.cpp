@@ -3,9 +3,9 @@
 #include <fstream>
 #include <sstream>
 
-#include <boost/dll/shared_library.hpp>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <boost/dll/shared_library.hpp>
 
 #include "plugin/descriptor_check.h"
 #include "plugin/host_table.h"
@@ -17,8 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kSymbol = "connections_plugin_v1";
-constexpr std::uintmax_t kLargestPlugin = 64u << 20;   ///< real ones have under 1 MiB
-constexpr std::string_view kElf = "\x7f" "ELF";
+constexpr std::uintmax_t kLargestPlugin = 64u << 20;  ///< real ones have under 1 MiB
+constexpr std::string_view kElf =
+    "\x7f"
+    "ELF";
 
 /// Runs the checks of one file in order.
 class Loading {
@@ -29,7 +31,8 @@ class Loading {
   }
 
   bool run(const fs::path& folder) {
-    return place(folder) && permissions(path_) && permissions(path_.parent_path()) && content() && open() && symbol() && descriptor() && creation();
+    return place(folder) && permissions(path_) && permissions(path_.parent_path()) && content() && open() && symbol() &&
+           descriptor() && creation();
   }
   Loaded result(bool good) { return {std::move(checks_), good ? std::move(file_) : nullptr}; }
 
@@ -47,36 +50,44 @@ class Loading {
     std::error_code error;
     const fs::path real = fs::canonical(path_, error);
     if (error || !fs::is_regular_file(real, error))
-      return refuse("file", fmt::format("'{}' is no file", path_.string()), "a shared object", "build it, or correct `file` in config/plugins.yaml");
+      return refuse("file", fmt::format("'{}' is no file", path_.string()), "a shared object",
+                    "build it, or correct `file` in config/plugins.yaml");
     if (!folder.empty() && real.parent_path() != fs::canonical(folder, error))
-      return refuse("folder", real.parent_path().string(), folder.string(), "plugins are loaded from the plugin folder only");
+      return refuse("folder", real.parent_path().string(), folder.string(),
+                    "plugins are loaded from the plugin folder only");
     return pass("file", real.string());
   }
 
   /// Whoever may write the file or its folder may run code in the engine.
   bool permissions(const fs::path& path) {
-    struct stat info{};
+    struct stat info {};
     const fs::path real = path.empty() ? fs::path(".") : path;
-    if (stat(real.c_str(), &info) != 0) return refuse("permissions", "unreadable", "readable", "check the file's owner and mode");
-    const bool private_group = info.st_gid == info.st_uid;   // Debian gives every user a group of their own
+    if (stat(real.c_str(), &info) != 0)
+      return refuse("permissions", "unreadable", "readable", "check the file's owner and mode");
+    const bool private_group = info.st_gid == info.st_uid;  // Debian gives every user a group of their own
     const bool others = (info.st_mode & S_IWOTH) != 0 || ((info.st_mode & S_IWGRP) != 0 && !private_group);
     const std::string mode = fmt::format("{} has mode {:o}", real.filename().string(), info.st_mode & 07777);
-    if (others) return refuse("permissions", mode, "not writable by group or others", fmt::format("chmod go-w '{}'", real.string()));
+    if (others)
+      return refuse("permissions", mode, "not writable by group or others",
+                    fmt::format("chmod go-w '{}'", real.string()));
     return pass("permissions", mode);
   }
 
   bool content() {
     std::error_code error;
     if (fs::file_size(path_, error) > kLargestPlugin || error)
-      return refuse("size", "too large or unreadable", fmt::format("at most {} bytes", kLargestPlugin), "this is no parser");
+      return refuse("size", "too large or unreadable", fmt::format("at most {} bytes", kLargestPlugin),
+                    "this is no parser");
     std::ifstream in(path_, std::ios::binary);
     std::ostringstream bytes;
     bytes << in.rdbuf();
     const std::string all = std::move(bytes).str();
-    if (!all.starts_with(kElf)) return refuse("format", "no ELF header", "a shared object", "build it with connections_add_plugin()");
+    if (!all.starts_with(kElf))
+      return refuse("format", "no ELF header", "a shared object", "build it with connections_add_plugin()");
     file_->sha256 = secrets::sha256_hex(all);
     if (!allowed_.sha256.empty() && allowed_.sha256 != file_->sha256)
-      return refuse("sha256", file_->sha256, allowed_.sha256, "the file is not the one that config/plugins.yaml allows");
+      return refuse("sha256", file_->sha256, allowed_.sha256,
+                    "the file is not the one that config/plugins.yaml allows");
     return pass("sha256", file_->sha256);
   }
 
@@ -88,7 +99,8 @@ class Loading {
       library_ = std::make_shared<boost::dll::shared_library>(absolute, rtld_now | rtld_local);
       return pass("load", "loaded");
     } catch (const std::exception& error) {
-      return refuse("load", error.what(), "a shared object whose symbols all resolve", "link it with -Wl,-z,defs and see what is missing");
+      return refuse("load", error.what(), "a shared object whose symbols all resolve",
+                    "link it with -Wl,-z,defs and see what is missing");
     }
   }
 
@@ -96,7 +108,8 @@ class Loading {
     if (library_->has(kSymbol)) return pass("symbol", kSymbol);
     for (int major = 0; major <= 9; ++major)
       if (const std::string other = fmt::format("connections_plugin_v{}", major); library_->has(other))
-        return refuse("symbol", other, kSymbol, "built for another major version of the boundary: rebuild it against this one");
+        return refuse("symbol", other, kSymbol,
+                      "built for another major version of the boundary: rebuild it against this one");
     return refuse("symbol", "none", kSymbol, "end the source with CONNECTIONS_PLUGIN(Class, \"id\", \"1.0.0\")");
   }
 
@@ -133,11 +146,14 @@ Loaded load_plugin(const fs::path& path, const AllowedPlugin& allowed, const fs:
 }
 
 std::vector<Check> check_plugin_file(const fs::path& path) {
-  return load_plugin(path, {.id = path.stem().string(), .file = path.filename().string(), .sha256 = {}, .required = false}, {}).checks;
+  return load_plugin(
+             path, {.id = path.stem().string(), .file = path.filename().string(), .sha256 = {}, .required = false}, {})
+      .checks;
 }
 
 Error refusal(const fs::path& path, const Check& check) {
-  return {Errc::kPluginRefused, fmt::format("{}: found {}, expected {}", check.check, check.found, check.expected), path.string(), check.hint};
+  return {Errc::kPluginRefused, fmt::format("{}: found {}, expected {}", check.check, check.found, check.expected),
+          path.string(), check.hint};
 }
 
 }  // namespace connections::plugin

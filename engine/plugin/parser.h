@@ -16,9 +16,9 @@ namespace connections::plugin {
 class Parser {
  public:
   virtual ~Parser() = default;
-  [[nodiscard]] virtual std::string_view id() const noexcept = 0;        ///< "airbnb"
-  [[nodiscard]] virtual std::string_view version() const noexcept = 0;   ///< "1.0.0"
-  [[nodiscard]] virtual bool built_in() const noexcept = 0;              ///< the rules-only parser
+  [[nodiscard]] virtual std::string_view id() const noexcept = 0;       ///< "airbnb"
+  [[nodiscard]] virtual std::string_view version() const noexcept = 0;  ///< "1.0.0"
+  [[nodiscard]] virtual bool built_in() const noexcept = 0;             ///< the rules-only parser
   /// Chance that this mail is the platform's.
   [[nodiscard]] virtual Confidence recognise(const rules::RuleBook& book, const mail::Mail& mail) = 0;
   /// Everything read out of the mail. kPluginFailed: the parser threw or said fail(); the mail goes to

@@ -9,7 +9,8 @@ constexpr Confidence kLeastClaim{0.5};
 
 }  // namespace
 
-Parsers::Parsers(rules::RuleBookPtr book, std::vector<std::unique_ptr<Parser>> parsers, std::shared_ptr<const void> keep_alive)
+Parsers::Parsers(rules::RuleBookPtr book, std::vector<std::unique_ptr<Parser>> parsers,
+                 std::shared_ptr<const void> keep_alive)
     : book_(std::move(book)), keep_alive_(std::move(keep_alive)), parsers_(std::move(parsers)) {}
 
 Parser* Parsers::find(std::string_view platform) noexcept {
@@ -35,7 +36,8 @@ Extraction Parsers::extract(const mail::Mail& mail, std::string_view platform, r
   nothing.rule_book = book_->hash;
   const Claim claimed = platform == "auto" ? claim(mail) : Claim{find(platform), Confidence(), {}};
   if (claimed.parser == nullptr) {
-    nothing.kind_reason = platform == "auto" ? "no parser claims this mail" : fmt::format("there is no parser '{}'", platform);
+    nothing.kind_reason =
+        platform == "auto" ? "no parser claims this mail" : fmt::format("there is no parser '{}'", platform);
     nothing.problems.push_back({"unclaimed", nothing.kind_reason});
     return nothing;
   }
@@ -49,7 +51,8 @@ Extraction Parsers::extract(const mail::Mail& mail, std::string_view platform, r
     return nothing;
   }
   if (!claimed.tie.empty()) {
-    extraction->problems.push_back({"platform_unsure", fmt::format("{} claims this mail as strongly as {}", claimed.tie, extraction->platform)});
+    extraction->problems.push_back(
+        {"platform_unsure", fmt::format("{} claims this mail as strongly as {}", claimed.tie, extraction->platform)});
     if (extraction->may == Permission::kEnrich) extraction->may = Permission::kReview;
   }
   return std::move(*extraction);

@@ -14,16 +14,17 @@ namespace connections::plugin {
 /// rules/<platform>/ that no plugin serves. Made by Registry::parsers(); keeps its snapshot alive.
 class Parsers {
  public:
-  Parsers(rules::RuleBookPtr book, std::vector<std::unique_ptr<Parser>> parsers, std::shared_ptr<const void> keep_alive);
+  Parsers(rules::RuleBookPtr book, std::vector<std::unique_ptr<Parser>> parsers,
+          std::shared_ptr<const void> keep_alive);
 
   [[nodiscard]] const rules::RuleBook& book() const noexcept { return *book_; }
   [[nodiscard]] std::span<const std::unique_ptr<Parser>> all() const noexcept { return parsers_; }
   [[nodiscard]] Parser* find(std::string_view platform) noexcept;
 
   struct Claim {
-    Parser* parser = nullptr;     ///< null: nobody claims it
+    Parser* parser = nullptr;  ///< null: nobody claims it
     Confidence score;
-    std::string tie;              ///< id of a second parser that claims it as strongly; then review
+    std::string tie;  ///< id of a second parser that claims it as strongly; then review
   };
   /// The parser with the best score of at least 0.5; ties are told, order is (score, id), never address.
   [[nodiscard]] Claim claim(const mail::Mail& mail);
@@ -34,7 +35,7 @@ class Parsers {
 
  private:
   rules::RuleBookPtr book_;
-  std::shared_ptr<const void> keep_alive_;   ///< shared objects stay mapped while an instance lives
+  std::shared_ptr<const void> keep_alive_;  ///< shared objects stay mapped while an instance lives
   std::vector<std::unique_ptr<Parser>> parsers_;
 };
 

@@ -31,8 +31,9 @@ class PluginParser final : public Parser {
     connections_sink sink{evaluation, file_->allowed.id, {}, {}};
     const std::int32_t result = file_->descriptor.extract(handle_, &handle, &sink);
     if (result != CONNECTIONS_OK || !sink.failure.empty())
-      return fail(Errc::kPluginFailed, fmt::format("parser {} {} failed: {}", id(), version(),
-                                                   sink.failure.empty() ? fmt::format("extract returned {}", result) : sink.failure));
+      return fail(Errc::kPluginFailed,
+                  fmt::format("parser {} {} failed: {}", id(), version(),
+                              sink.failure.empty() ? fmt::format("extract returned {}", result) : sink.failure));
     Extraction extraction = evaluation.settle();
     extraction.platform = file_->allowed.id;
     extraction.parser_version = fmt::format("{} {}", id(), version());
@@ -40,7 +41,7 @@ class PluginParser final : public Parser {
   }
 
  private:
-  PluginFilePtr file_;   ///< keeps the code mapped
+  PluginFilePtr file_;  ///< keeps the code mapped
   connections_parser* handle_;
 };
 
@@ -77,6 +78,8 @@ std::unique_ptr<Parser> make_plugin_parser(PluginFilePtr file) {
   return std::make_unique<PluginParser>(std::move(file), handle);
 }
 
-std::unique_ptr<Parser> make_rules_parser(std::string platform) { return std::make_unique<RulesOnlyParser>(std::move(platform)); }
+std::unique_ptr<Parser> make_rules_parser(std::string platform) {
+  return std::make_unique<RulesOnlyParser>(std::move(platform));
+}
 
 }  // namespace connections::plugin

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "plugin/plugin_parser.h"
 #include "plugin/plugin_copy.h"
+#include "plugin/plugin_parser.h"
 
 namespace connections::plugin {
 namespace {
@@ -16,7 +16,8 @@ constexpr std::size_t kMostRetired = 16;
 constexpr std::size_t kShownDiagnostics = 20;
 
 RegistryEntry entry_of(const AllowedPlugin& allowed, const Loaded& loaded) {
-  RegistryEntry entry{.id = allowed.id, .version = {}, .file = allowed.file, .sha256 = {}, .state = "refused", .why = {}};
+  RegistryEntry entry{
+      .id = allowed.id, .version = {}, .file = allowed.file, .sha256 = {}, .state = "refused", .why = {}};
   if (loaded.file) {
     entry.state = "loaded";
     entry.version = loaded.file->version;
@@ -32,7 +33,9 @@ Error rules_error(const rules::LoadOutcome& outcome) {
   std::vector<rules::Diagnostic> errors;
   for (const auto& one : outcome.diagnostics)
     if (one.severity == rules::Severity::kError && errors.size() < kShownDiagnostics) errors.push_back(one);
-  return {Errc::kRulesInvalid, "the rules do not load\n" + rules::render(errors, rules::DiagnosticFormat::kText), {},
+  return {Errc::kRulesInvalid,
+          "the rules do not load\n" + rules::render(errors, rules::DiagnosticFormat::kText),
+          {},
           "connections rules check shows all of them"};
 }
 
@@ -41,7 +44,7 @@ Error rules_error(const rules::LoadOutcome& outcome) {
 struct Registry::Snapshot {
   rules::RuleBookPtr book;
   std::vector<PluginFilePtr> plugins;
-  std::vector<RegistryEntry> entries;   ///< sorted by id
+  std::vector<RegistryEntry> entries;  ///< sorted by id
 };
 
 Registry::Registry(RegistryOptions options) : options_(std::move(options)) {}
@@ -62,7 +65,7 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build() const {
   snapshot->book = std::move(outcome.book);
 
   for (const AllowedPlugin& allowed : options_.allowed) {
-    const auto path = options_.plugin_folder / allowed.file;   // an absolute file stays as it is
+    const auto path = options_.plugin_folder / allowed.file;  // an absolute file stays as it is
     Loaded loaded = load_plugin(path, allowed, path.parent_path());
     if (loaded.file && !options_.state_folder.empty()) {
       auto copy = copy_by_content(*loaded.file, options_.state_folder);
@@ -76,10 +79,16 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build() const {
   for (const rules::Platform& platform : snapshot->book->platforms) {
     const auto same = [&](const RegistryEntry& entry) { return entry.id == platform.id; };
     if (std::none_of(snapshot->entries.begin(), snapshot->entries.end(), same))
-      snapshot->entries.push_back({.id = platform.id, .version = "rules", .built_in = true, .file = fmt::format("rules/{}/", platform.id),
-                                   .sha256 = {}, .state = "rules only", .why = {}});
+      snapshot->entries.push_back({.id = platform.id,
+                                   .version = "rules",
+                                   .built_in = true,
+                                   .file = fmt::format("rules/{}/", platform.id),
+                                   .sha256 = {},
+                                   .state = "rules only",
+                                   .why = {}});
   }
-  std::sort(snapshot->entries.begin(), snapshot->entries.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  std::sort(snapshot->entries.begin(), snapshot->entries.end(),
+            [](const auto& a, const auto& b) { return a.id < b.id; });
   return snapshot;
 }
 
@@ -107,7 +116,8 @@ Result<void> Registry::reload() {
   auto next = build();
   const std::lock_guard lock(mutex_);
   if (next && retired_.size() >= kMostRetired)
-    next = fail(Errc::kLimitExceeded, fmt::format("plugins were replaced {} times", kMostRetired), {}, "restart the program");
+    next = fail(Errc::kLimitExceeded, fmt::format("plugins were replaced {} times", kMostRetired), {},
+                "restart the program");
   if (!next) {
     last_error_ = to_string(next.error());
     return std::unexpected(next.error());

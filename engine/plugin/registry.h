@@ -26,8 +26,8 @@ struct RegistryEntry {
   std::string id, version;
   bool built_in = false;
   std::string file, sha256;
-  std::string state;   ///< "loaded", "refused", "rules only"
-  std::string why;     ///< of a refusal
+  std::string state;  ///< "loaded", "refused", "rules only"
+  std::string why;    ///< of a refusal
 };
 
 /// All parsers and the rule book that are in force: an immutable snapshot, swapped whole. Thread-safe.
@@ -57,7 +57,7 @@ class Registry {
   RegistryOptions options_;
   mutable std::mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
-  std::vector<PluginFilePtr> retired_;   ///< old code, kept mapped
+  std::vector<PluginFilePtr> retired_;  ///< old code, kept mapped
   std::string last_error_;
 };
 

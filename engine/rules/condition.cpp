@@ -10,7 +10,7 @@ namespace connections::rules {
 namespace {
 
 constexpr std::size_t kBecauseBytes = 80;
-constexpr std::size_t kTries = 64;   ///< matches in somebody else's words that are stepped over
+constexpr std::size_t kTries = 64;  ///< matches in somebody else's words that are stepped over
 
 /// The first match that the platform speaks.
 std::optional<Span> platform_match(const Pattern& re, const PartText& part) {
@@ -46,14 +46,16 @@ std::optional<Holds> test(const Condition& condition, const PartRef& ref, const 
       return std::nullopt;
     case Condition::Op::kOneOf: {
       const std::string folded = fold(part.text);
-      if (std::find(condition.words.begin(), condition.words.end(), folded) == condition.words.end()) return std::nullopt;
+      if (std::find(condition.words.begin(), condition.words.end(), folded) == condition.words.end())
+        return std::nullopt;
       return Holds{condition.confidence, because(ref, part.text)};
     }
     case Condition::Op::kDomainOf:
       for (const std::string& domain : condition.words)
         if (is_domain_of(part.text, domain)) return Holds{condition.confidence, because(ref, part.text)};
       return std::nullopt;
-    default: return Holds{condition.confidence, fmt::format("{} is there", to_string(ref))};
+    default:
+      return Holds{condition.confidence, fmt::format("{} is there", to_string(ref))};
   }
 }
 
@@ -84,7 +86,8 @@ std::optional<Holds> combine(const Condition& condition, PartTexts& texts) {
 
 std::optional<Holds> holds(const Condition& condition, PartTexts& texts) {
   using Op = Condition::Op;
-  if (condition.op == Op::kAll || condition.op == Op::kAny || condition.op == Op::kNone) return combine(condition, texts);
+  if (condition.op == Op::kAll || condition.op == Op::kAny || condition.op == Op::kNone)
+    return combine(condition, texts);
   for (const PartRef& ref : condition.parts) {
     const PartText* part = texts.get(ref);
     if (part == nullptr || (condition.op == Op::kPresent && part->text.empty())) continue;

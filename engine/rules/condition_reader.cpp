@@ -17,7 +17,8 @@ struct OpKey {
   Op op;
 };
 constexpr OpKey kGroups[]{{"all", Op::kAll}, {"any", Op::kAny}, {"none", Op::kNone}};
-constexpr OpKey kTests[]{{"re", Op::kMatches}, {"in", Op::kOneOf}, {"domain", Op::kDomainOf}, {"present", Op::kPresent}};
+constexpr OpKey kTests[]{
+    {"re", Op::kMatches}, {"in", Op::kOneOf}, {"domain", Op::kDomainOf}, {"present", Op::kPresent}};
 
 /// The words of `in` and `domain`: literal ones, and those of named lists.
 void read_words(const ReaderContext& context, const YamlNode& node, Condition& condition) {
@@ -37,7 +38,8 @@ void read_words(const ReaderContext& context, const YamlNode& node, Condition& c
   }
 }
 
-std::optional<Condition> read_group(const ReaderContext& context, const YamlNode& node, const YamlNode& children, Op op) {
+std::optional<Condition> read_group(const ReaderContext& context, const YamlNode& node, const YamlNode& children,
+                                    Op op) {
   if (node.find("part") != nullptr) {
     context.error(node, 7, "a condition has either all, any or none, or a `part` with a test");
     return std::nullopt;
@@ -80,12 +82,15 @@ std::optional<Condition> read_condition(const ReaderContext& context, const Yaml
   std::optional<Condition> condition;
   int found = 0;
   for (const auto& [key, op] : kGroups)
-    if (const YamlNode* children = node.find(key); children != nullptr && ++found == 1) condition = read_group(context, node, *children, op);
+    if (const YamlNode* children = node.find(key); children != nullptr && ++found == 1)
+      condition = read_group(context, node, *children, op);
   for (const auto& [key, op] : kTests)
-    if (const YamlNode* value = node.find(key); value != nullptr && ++found == 1) condition = read_test(context, node, *value, op);
+    if (const YamlNode* value = node.find(key); value != nullptr && ++found == 1)
+      condition = read_test(context, node, *value, op);
   if (found != 1) {
-    context.error(node, 7, found == 0 ? "a condition needs one of all, any, none, re, in, domain, present"
-                                      : "a condition has exactly one of all, any, none, re, in, domain, present");
+    context.error(node, 7,
+                  found == 0 ? "a condition needs one of all, any, none, re, in, domain, present"
+                             : "a condition has exactly one of all, any, none, re, in, domain, present");
     return std::nullopt;
   }
   if (!condition) return std::nullopt;

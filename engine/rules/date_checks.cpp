@@ -9,7 +9,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr int kLongestStay = 366;   ///< nights; longer is a mistaken reading
+constexpr int kLongestStay = 366;  ///< nights; longer is a mistaken reading
 /// What is left of a sighting's confidence when its doubt is lifted: shown and usable, but never sure.
 constexpr double kLiftedWeight = 0.7;
 
@@ -24,8 +24,10 @@ constexpr Pair kPairs[]{{Field::kCheckIn, Field::kCheckOut},
 const Sighting* strongest(const std::vector<Sighting>& sightings, Field field) {
   const Sighting* best = nullptr;
   for (const Sighting& one : sightings) {
-    if (one.field != field || one.dropped || one.stay != Sighting::kNoStay || !std::holds_alternative<Date>(one.value)) continue;
-    if (best == nullptr || std::pair(!one.year_guessed, one.evidence.confidence) > std::pair(!best->year_guessed, best->evidence.confidence))
+    if (one.field != field || one.dropped || one.stay != Sighting::kNoStay || !std::holds_alternative<Date>(one.value))
+      continue;
+    if (best == nullptr || std::pair(!one.year_guessed, one.evidence.confidence) >
+                               std::pair(!best->year_guessed, best->evidence.confidence))
       best = &one;
   }
   return best;
@@ -75,24 +77,28 @@ void agree_on_years(std::vector<Sighting>& sightings) {
     const Sighting* start = strongest(sightings, start_field);
     const Sighting* end = strongest(sightings, end_field);
     if (start == nullptr || end == nullptr) continue;
-    if (start->year_guessed && !end->year_guessed) move_before(sightings, start_field, std::get<Date>(end->value));
-    else move_behind(sightings, end_field, std::get<Date>(start->value));
+    if (start->year_guessed && !end->year_guessed)
+      move_before(sightings, start_field, std::get<Date>(end->value));
+    else
+      move_behind(sightings, end_field, std::get<Date>(start->value));
   }
 }
 
 void lift_confirmed_doubts(std::vector<Sighting>& sightings) {
   const auto confirmed = [&](const Sighting& doubted) {
     return std::any_of(sightings.begin(), sightings.end(), [&](const Sighting& other) {
-      return other.field == doubted.field && other.doubt.empty() && !other.dropped && other.evidence.rule != doubted.evidence.rule &&
-             same_value(other.value, doubted.value);
+      return other.field == doubted.field && other.doubt.empty() && !other.dropped &&
+             other.evidence.rule != doubted.evidence.rule && same_value(other.value, doubted.value);
     });
   };
   for (const auto& [start_field, end_field] : kPairs)
     for (Sighting& end : sightings) {
       if (end.field != end_field || end.doubt.empty()) continue;
-      const bool lift = std::any_of(sightings.begin(), sightings.end(), [&, start_field = start_field](const Sighting& start) {
-        return start.field == start_field && !start.doubt.empty() && start.evidence.rule == end.evidence.rule && confirmed(start);
-      });
+      const bool lift =
+          std::any_of(sightings.begin(), sightings.end(), [&, start_field = start_field](const Sighting& start) {
+            return start.field == start_field && !start.doubt.empty() && start.evidence.rule == end.evidence.rule &&
+                   confirmed(start);
+          });
       if (!lift) continue;
       end.doubt.clear();
       end.evidence.confidence = Confidence(end.evidence.confidence.value() * kLiftedWeight);
@@ -106,10 +112,13 @@ void check_dates(std::vector<Fact>& facts) {
     if (start == nullptr || end == nullptr) continue;
     const auto nights = (std::get<Date>(end->value) - std::get<Date>(start->value)).count();
     std::string reason;
-    if (nights <= 0) reason = "the check-out is not after the check-in";
-    else if (nights > kLongestStay) reason = fmt::format("a stay of {} nights is too long to believe", nights);
+    if (nights <= 0)
+      reason = "the check-out is not after the check-in";
+    else if (nights > kLongestStay)
+      reason = fmt::format("a stay of {} nights is too long to believe", nights);
     const Fact* said = start_field == Field::kCheckIn ? find(facts, Field::kNights) : nullptr;
-    if (reason.empty() && said != nullptr && said->state == FactState::kAccepted && std::get<int>(said->value) != nights)
+    if (reason.empty() && said != nullptr && said->state == FactState::kAccepted &&
+        std::get<int>(said->value) != nights)
       reason = fmt::format("the dates are {} nights apart, the mail says {}", nights, std::get<int>(said->value));
     if (reason.empty()) continue;
     dispute(*start, reason);

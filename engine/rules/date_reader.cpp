@@ -33,8 +33,9 @@ std::vector<Date> year_candidates(const PartialDate& date, const DateContext& co
   for (int offset = -kYearsAround; offset <= kYearsAround; ++offset) {
     const auto day = in_year(date, year_of(received) + offset);
     if (!day) continue;
-    const bool fits = !context.received_known || (forward ? *day >= received - kGrace && *day < received + days{366} + kGrace
-                                                          : *day <= received + days{1} && *day > received - days{366});
+    const bool fits =
+        !context.received_known || (forward ? *day >= received - kGrace && *day < received + days{366} + kGrace
+                                            : *day <= received + days{1} && *day > received - days{366});
     if (fits) found.push_back(*day);
   }
   const auto distance = [&](Date day) { return day < received ? received - day : day - received; };
@@ -55,7 +56,8 @@ std::optional<ReadDate> guess_year(const PartialDate& date, const DateContext& c
 }
 
 std::optional<ReadDate> complete(const PartialDate& date, const DateContext& context) {
-  if (date.today) return context.received_known ? std::optional(ReadDate{day_of(context.received), false, {}}) : std::nullopt;
+  if (date.today)
+    return context.received_known ? std::optional(ReadDate{day_of(context.received), false, {}}) : std::nullopt;
   if (date.month == 0 || date.day == 0) return std::nullopt;
   if (date.year == 0) return guess_year(date, context);
   const auto day = in_year(date, date.year);
@@ -63,7 +65,9 @@ std::optional<ReadDate> complete(const PartialDate& date, const DateContext& con
   return ReadDate{*day, false, weekday_fits(date, *day) ? "" : "the weekday beside it is not that day's"};
 }
 
-bool before(const PartialDate& a, const PartialDate& b) { return std::pair(a.month, a.day) < std::pair(b.month, b.day); }
+bool before(const PartialDate& a, const PartialDate& b) {
+  return std::pair(a.month, a.day) < std::pair(b.month, b.day);
+}
 
 /// Each half says what the other leaves out. A stay across New Year often has only the second year.
 void share(PartialDate& start, PartialDate& end) {
@@ -92,7 +96,8 @@ using Tokens = std::span<const DateToken>;
 
 /// "13-14 Jun": two numbers with a hyphen beside a month's name are a range, not a date.
 std::vector<DateToken> part_hyphen_pairs(std::vector<DateToken> tokens) {
-  const bool named = std::any_of(tokens.begin(), tokens.end(), [](const DateToken& t) { return t.meaning.month != 0 || t.mark == 'm'; });
+  const bool named = std::any_of(tokens.begin(), tokens.end(),
+                                 [](const DateToken& t) { return t.meaning.month != 0 || t.mark == 'm'; });
   if (!named) return tokens;
   for (std::size_t i = 1; i < tokens.size(); ++i)
     if (tokens[i].joint == '-') {

@@ -14,18 +14,18 @@ namespace connections::rules {
 /// What a reading of a date leans on besides the text.
 struct DateContext {
   const Locales* locales = nullptr;
-  DateOrder order = DateOrder::kUnset;      ///< of all-numeric dates; unset: 5/6 is not read
+  DateOrder order = DateOrder::kUnset;  ///< of all-numeric dates; unset: 5/6 is not read
   YearPolicy year = YearPolicy::kNextAfterReceived;
-  Instant received{};                       ///< the mail's own moment
-  bool received_known = true;               ///< false: only a weekday can tell a missing year
-  std::span<const std::string> formats;     ///< "EEE, d MMM yyyy"; empty takes any order
+  Instant received{};                    ///< the mail's own moment
+  bool received_known = true;            ///< false: only a weekday can tell a missing year
+  std::span<const std::string> formats;  ///< "EEE, d MMM yyyy"; empty takes any order
 };
 
 /// A civil day read from a text.
 struct ReadDate {
   Date date;
   bool year_guessed = false;
-  std::string doubt;       ///< why not to trust it: the weekday contradicts; empty if fine
+  std::string doubt;  ///< why not to trust it: the weekday contradicts; empty if fine
 };
 struct ReadRange {
   ReadDate start, end;

@@ -52,7 +52,8 @@ class Tokeniser {
     DateToken token;
     token.kind = Kind::kNumber;
     token.apostrophe = before == '\'' || before == 0x2019;
-    if ((before == '/' || before == '.' || before == '-') && after_number_ == in_.at() - 1) token.joint = static_cast<char>(before);
+    if ((before == '/' || before == '.' || before == '-') && after_number_ == in_.at() - 1)
+      token.joint = static_cast<char>(before);
     if (before == ' ' && in_.at() == after_dot_) token.joint = '.';  // "12. 6. 2026"
     token.number = in_.take_number(token.digits);
     if (clock_time()) return;
@@ -124,8 +125,10 @@ class Tokeniser {
     // German "Do." is Thursday, Polish "do" is "until"; Swedish "on." is Wednesday, English "on" says nothing.
     WordMeaning& word = token.meaning;
     if (word.weekday != 0 && (word.filler || word.range)) {
-      if (ends) word.filler = word.range = false;
-      else word.weekday = 0;
+      if (ends)
+        word.filler = word.range = false;
+      else
+        word.weekday = 0;
     }
     tokens_.push_back(token);
   }
@@ -143,12 +146,14 @@ class Tokeniser {
   TextCursor in_;
   const Locales& locales_;
   std::vector<DateToken> tokens_;
-  std::size_t after_number_ = std::string_view::npos;   ///< end of the last number
-  std::size_t after_dot_ = std::string_view::npos;      ///< end of a dot right behind it, and of spaces behind that
+  std::size_t after_number_ = std::string_view::npos;  ///< end of the last number
+  std::size_t after_dot_ = std::string_view::npos;     ///< end of a dot right behind it, and of spaces behind that
 };
 
 }  // namespace
 
-std::vector<DateToken> date_tokens(std::string_view text, const Locales& locales) { return Tokeniser(text, locales).run(); }
+std::vector<DateToken> date_tokens(std::string_view text, const Locales& locales) {
+  return Tokeniser(text, locales).run();
+}
 
 }  // namespace connections::rules

@@ -12,13 +12,13 @@ namespace connections::rules {
 struct DateToken {
   enum class Kind : std::uint8_t { kNumber, kWord, kRange };
   Kind kind = Kind::kWord;
-  int number = 0;               ///< kNumber
-  std::size_t digits = 0;       ///< kNumber: as written, so "03" is 2
-  bool apostrophe = false;      ///< kNumber: "'26"
-  char joint = 0;               ///< kNumber: '/', '.', '-' directly between the previous number and this one
-  char32_t mark = 0;            ///< kNumber: y, m or d where 年 月 日 (년 월 일) follows
-  WordMeaning meaning{};        ///< kWord, and kRange made of a word
-  bool known = false;           ///< kWord: some language knows it
+  int number = 0;           ///< kNumber
+  std::size_t digits = 0;   ///< kNumber: as written, so "03" is 2
+  bool apostrophe = false;  ///< kNumber: "'26"
+  char joint = 0;           ///< kNumber: '/', '.', '-' directly between the previous number and this one
+  char32_t mark = 0;        ///< kNumber: y, m or d where 年 月 日 (년 월 일) follows
+  WordMeaning meaning{};    ///< kWord, and kRange made of a word
+  bool known = false;       ///< kWord: some language knows it
 };
 
 /// Splits a text into date tokens. Words that no language of `locales` knows stay as unknown words, so that

@@ -8,7 +8,7 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kLongestLine = 200;   ///< of a source line that is shown
+constexpr std::size_t kLongestLine = 200;  ///< of a source line that is shown
 
 std::string_view word(Severity severity) { return severity == Severity::kError ? "error" : "warning"; }
 
@@ -25,8 +25,8 @@ std::string as_text(const Diagnostic& one) {
     const auto column = static_cast<std::size_t>(std::max(one.where.column, 1)) - 1;
     const std::size_t room = one.source_line.size() > column ? one.source_line.size() - column : 1;
     const std::size_t tail = std::min(std::max<std::size_t>(one.length, 1), room) - 1;
-    out += fmt::format("{} | {}^{}{}{}\n", std::string(number.size(), ' '), std::string(column, ' '), std::string(tail, '~'),
-                       one.suggestion.empty() ? "" : " ", one.suggestion);
+    out += fmt::format("{} | {}^{}{}{}\n", std::string(number.size(), ' '), std::string(column, ' '),
+                       std::string(tail, '~'), one.suggestion.empty() ? "" : " ", one.suggestion);
   } else if (!one.suggestion.empty()) {
     out += fmt::format("{} | {}\n", std::string(number.size(), ' '), one.suggestion);
   }
@@ -37,23 +37,28 @@ std::string as_text(const Diagnostic& one) {
 std::string github_escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '%') out += "%25";
-    else if (c == '\n') out += "%0A";
-    else if (c == '\r') out += "%0D";
-    else out += c;
+    if (c == '%')
+      out += "%25";
+    else if (c == '\n')
+      out += "%0A";
+    else if (c == '\r')
+      out += "%0D";
+    else
+      out += c;
   }
   return out;
 }
 
 std::string as_github(const Diagnostic& one) {
-  return fmt::format("::{} file={},line={},col={},title=R{:03}::{}\n", word(one.severity), one.where.file, one.where.line,
-                     one.where.column, one.code,
+  return fmt::format("::{} file={},line={},col={},title=R{:03}::{}\n", word(one.severity), one.where.file,
+                     one.where.line, one.where.column, one.code,
                      github_escaped(one.suggestion.empty() ? one.message : one.message + "; " + one.suggestion));
 }
 
 nlohmann::ordered_json as_json(const Diagnostic& one) {
-  return {{"severity", word(one.severity)}, {"code", fmt::format("R{:03}", one.code)}, {"message", one.message},
-          {"file", one.where.file},         {"line", one.where.line},                  {"column", one.where.column},
+  return {{"severity", word(one.severity)}, {"code", fmt::format("R{:03}", one.code)},
+          {"message", one.message},         {"file", one.where.file},
+          {"line", one.where.line},         {"column", one.where.column},
           {"suggestion", one.suggestion}};
 }
 
@@ -71,7 +76,8 @@ std::string render(std::span<const Diagnostic> diagnostics, DiagnosticFormat for
 }
 
 bool has_errors(std::span<const Diagnostic> diagnostics) noexcept {
-  return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& one) { return one.severity == Severity::kError; });
+  return std::any_of(diagnostics.begin(), diagnostics.end(),
+                     [](const Diagnostic& one) { return one.severity == Severity::kError; });
 }
 
 }  // namespace connections::rules

@@ -15,12 +15,12 @@ enum class Severity : std::uint8_t { kError, kWarning };
 /// One finding about a rule file. Codes are stable (R001 …) and listed in rules/README.md.
 struct Diagnostic {
   Severity severity = Severity::kError;
-  int code = 0;                 ///< 2 prints as R002
-  std::string message;          ///< one sentence
-  Location where;               ///< 1-based
-  std::size_t length = 1;       ///< bytes to underline
-  std::string source_line;      ///< the line itself, for the caret
-  std::string suggestion;       ///< "did you mean 'confidence'?"; may be empty
+  int code = 0;             ///< 2 prints as R002
+  std::string message;      ///< one sentence
+  Location where;           ///< 1-based
+  std::size_t length = 1;   ///< bytes to underline
+  std::string source_line;  ///< the line itself, for the caret
+  std::string suggestion;   ///< "did you mean 'confidence'?"; may be empty
 };
 
 enum class DiagnosticFormat : std::uint8_t { kText, kJson, kGithub };

@@ -49,12 +49,15 @@ Confidence recognise(const Platform& platform, const mail::Mail& mail, const Sig
 }
 
 Evaluation::Evaluation(const RuleBook& book, const mail::Mail& mail, Trace* trace)
-    : state_(std::make_unique<State>(State{.book = book, .mail = mail, .trace = trace, .signals = {}, .sightings = {}, .result = {}})) {
+    : state_(std::make_unique<State>(
+          State{.book = book, .mail = mail, .trace = trace, .signals = {}, .sightings = {}, .result = {}})) {
   state_->result.rule_book = book.hash;
 }
 Evaluation::~Evaluation() = default;
 
-void Evaluation::signal(std::string_view name, std::string_view value) { state_->signals[std::string(name)] = std::string(value); }
+void Evaluation::signal(std::string_view name, std::string_view value) {
+  state_->signals[std::string(name)] = std::string(value);
+}
 
 Result<void> Evaluation::apply(std::string_view id) {
   const Platform* platform = state_->book.platform(id);
@@ -88,8 +91,9 @@ void Evaluation::State::take_kind(const Platform& platform, const Selection& sel
     const bool about_a_stay = names_a_code(platform, texts);
     result.may = about_a_stay ? Permission::kReview : Permission::kArchive;
     result.kind_reason = "no pack takes this mail";
-    result.problems.push_back({"kind_unknown", about_a_stay ? "no rule pack knows this kind of mail, and it names a reservation code"
-                                                            : "no rule pack knows this kind of mail"});
+    result.problems.push_back(
+        {"kind_unknown", about_a_stay ? "no rule pack knows this kind of mail, and it names a reservation code"
+                                      : "no rule pack knows this kind of mail"});
     return;
   }
   winner = selection.winner;
@@ -99,13 +103,20 @@ void Evaluation::State::take_kind(const Platform& platform, const Selection& sel
   result.kind_confidence = selection.confidence;
   result.kind_reason = fmt::format("{}: {}", winner->id, selection.because);
   if (selection.rival.empty()) return;
-  result.problems.push_back({"kind_unsure", fmt::format("{} takes this mail nearly as surely as {}", selection.rival, winner->id)});
+  result.problems.push_back(
+      {"kind_unsure", fmt::format("{} takes this mail nearly as surely as {}", selection.rival, winner->id)});
   if (result.may == Permission::kEnrich) result.may = Permission::kReview;
 }
 
 void Evaluation::add(Field field, Value value, Evidence evidence) {
-  state_->sightings.push_back({.field = field, .value = std::move(value), .evidence = std::move(evidence), .year_guessed = false,
-                               .doubt = {}, .stay = Sighting::kNoStay, .dropped = false, .drop_reason = {}});
+  state_->sightings.push_back({.field = field,
+                               .value = std::move(value),
+                               .evidence = std::move(evidence),
+                               .year_guessed = false,
+                               .doubt = {},
+                               .stay = Sighting::kNoStay,
+                               .dropped = false,
+                               .drop_reason = {}});
 }
 
 const std::vector<Sighting>& Evaluation::sightings() const noexcept { return state_->sightings; }
@@ -159,7 +170,8 @@ void Evaluation::State::check_key_facts() {
   if (winner == nullptr) return;
   for (const Field field : winner->key_fields)
     if (result.find(field) == nullptr)
-      result.problems.push_back({"no_key_fact", fmt::format("{} was not found in a mail of kind {}", name(field), name(result.kind))});
+      result.problems.push_back(
+          {"no_key_fact", fmt::format("{} was not found in a mail of kind {}", name(field), name(result.kind))});
 }
 
 Extraction Evaluation::settle() {

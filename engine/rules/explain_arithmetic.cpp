@@ -12,7 +12,8 @@ std::string pooled_terms(const Candidate& candidate) {
   std::map<std::size_t, Confidence> groups;
   for (const Evidence& one : candidate.evidence) groups[one.group] = std::max(groups[one.group], one.confidence);
   std::string factors;
-  for (const auto& [number, confidence] : groups) factors += fmt::format("{}(1−{})", factors.empty() ? "" : "·", shortest(confidence.value()));
+  for (const auto& [number, confidence] : groups)
+    factors += fmt::format("{}(1−{})", factors.empty() ? "" : "·", shortest(confidence.value()));
   return fmt::format("1 − {} = {}", factors, shortest(candidate.pooled.value()));
 }
 

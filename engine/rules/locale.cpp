@@ -3,7 +3,8 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::array<std::string_view, kPartyWordCount> kPartyWords{"adults", "children", "infants", "pets", "guests", "nights"};
+constexpr std::array<std::string_view, kPartyWordCount> kPartyWords{"adults", "children", "infants",
+                                                                    "pets",   "guests",   "nights"};
 
 using Words = std::unordered_map<std::string, WordMeaning>;
 

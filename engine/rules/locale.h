@@ -18,24 +18,24 @@ inline constexpr std::size_t kPartyWordCount = 6;
 /// The words of one language, from rules/common/locales/<id>.yaml. Data, so that a language is added by
 /// adding words. All words but labels are kept folded (model/value.h: fold), without a trailing dot.
 struct Locale {
-  std::string id;                                        ///< "de", "pt"
-  std::array<std::vector<std::string>, 12> months;       ///< every form, each case and abbreviation
-  std::array<std::vector<std::string>, 7> weekdays;      ///< Monday first
-  std::vector<std::string> fillers;                      ///< words inside a date that mean nothing: "de", "del", "of"
-  std::vector<std::string> range_words;                  ///< between two dates: "to", "bis", "al"
-  std::vector<std::string> today;                        ///< "today", "heute"
+  std::string id;                                    ///< "de", "pt"
+  std::array<std::vector<std::string>, 12> months;   ///< every form, each case and abbreviation
+  std::array<std::vector<std::string>, 7> weekdays;  ///< Monday first
+  std::vector<std::string> fillers;                  ///< words inside a date that mean nothing: "de", "del", "of"
+  std::vector<std::string> range_words;              ///< between two dates: "to", "bis", "al"
+  std::vector<std::string> today;                    ///< "today", "heute"
   std::vector<std::string> am, pm;
   std::array<std::vector<std::string>, kPartyWordCount> party;
-  std::map<std::string, std::vector<std::string>> labels;///< {{label.check_in}} → words, as written
-  bool month_first = false;                              ///< all-numeric dates are M/D where nothing else tells
+  std::map<std::string, std::vector<std::string>> labels;  ///< {{label.check_in}} → words, as written
+  bool month_first = false;                                ///< all-numeric dates are M/D where nothing else tells
 };
 
 /// What a folded word may mean in the languages of a pack. Several at once: "mar" is March and martedì.
 struct WordMeaning {
-  int month = 0;            ///< 1–12; 0 none; kConflict: the languages disagree
-  int weekday = 0;          ///< 1 Monday – 7 Sunday; 0 none; kConflict
+  int month = 0;    ///< 1–12; 0 none; kConflict: the languages disagree
+  int weekday = 0;  ///< 1 Monday – 7 Sunday; 0 none; kConflict
   bool filler = false, range = false, today = false, am = false, pm = false;
-  int party = -1;           ///< PartyWord; -1 none
+  int party = -1;  ///< PartyWord; -1 none
   static constexpr int kConflict = 99;
 };
 

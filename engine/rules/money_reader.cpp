@@ -14,7 +14,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kSigns{{
     {"C$", "CAD"},  {"R$", "BRL"},  {"€", "EUR"},   {"£", "GBP"},   {"¥", "JPY"},   {"￥", "JPY"},  {"₩", "KRW"},
     {"₱", "PHP"},   {"₹", "INR"},   {"zł", "PLN"},  {"Kč", "CZK"},  {"฿", "THB"},
 }};
-constexpr std::size_t kMostDigits = 12;   ///< a booking of a billion is a mistaken reading
+constexpr std::size_t kMostDigits = 12;  ///< a booking of a billion is a mistaken reading
 
 bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 

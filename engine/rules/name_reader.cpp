@@ -9,7 +9,7 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kMostWords = 10;    ///< long Spanish, Arabic and couple names have up to eight
+constexpr std::size_t kMostWords = 10;  ///< long Spanish, Arabic and couple names have up to eight
 constexpr std::size_t kMostBytes = 160;
 constexpr std::string_view kNeverInNames = "@/\\<>[]{}|=_#%$!?;:\"*+~^";
 

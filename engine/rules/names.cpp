@@ -9,8 +9,8 @@
 namespace connections::rules {
 namespace {
 
-constexpr int kDeepestMacro = 8;                     ///< macros in macros; deeper is a circle
-constexpr std::size_t kLongestExpression = 64 << 10; ///< expanded; label lists of twelve languages have about 1 kB
+constexpr int kDeepestMacro = 8;                      ///< macros in macros; deeper is a circle
+constexpr std::size_t kLongestExpression = 64 << 10;  ///< expanded; label lists of twelve languages have about 1 kB
 constexpr std::string_view kListPrefix = "list.";
 constexpr std::string_view kLabelPrefix = "label.";
 constexpr std::string_view kWordPrefix = "word.";
@@ -43,12 +43,16 @@ std::vector<std::string> calendar_words(const Locales& locales, std::string_view
   return words;
 }
 
-std::string key_of(const Names::Named& named, std::string_view name) { return fmt::format("{}:{}", named.source->shown, name); }
+std::string key_of(const Names::Named& named, std::string_view name) {
+  return fmt::format("{}:{}", named.source->shown, name);
+}
 
 }  // namespace
 
 std::string any_of_words(std::vector<std::string> words) {
-  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
+  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
   words.erase(std::unique(words.begin(), words.end()), words.end());
   std::string all;
   for (const std::string& word : words) all += (all.empty() ? "" : "|") + escaped(word);
@@ -68,7 +72,8 @@ void Names::add_own(const RuleSource& source) {
       lists_.insert_or_assign(entry.key, std::move(named));
     }
   if (const YamlNode* macros = source.root.find("macros"))
-    for (const YamlEntry& entry : macros->entries) macros_.insert_or_assign(entry.key, Named{&source, &entry.value, {}});
+    for (const YamlEntry& entry : macros->entries)
+      macros_.insert_or_assign(entry.key, Named{&source, &entry.value, {}});
 }
 
 bool Names::extend_list(const std::string& name, const std::vector<std::string>& words) {
@@ -99,7 +104,8 @@ std::optional<std::string> Expander::expand(const RuleSource& source, const Yaml
   return expand(source, scalar, scalar.value, 0);
 }
 
-std::optional<std::string> Expander::expand(const RuleSource& source, const YamlNode& scalar, std::string_view text, int depth) const {
+std::optional<std::string> Expander::expand(const RuleSource& source, const YamlNode& scalar, std::string_view text,
+                                            int depth) const {
   if (depth > kDeepestMacro) {
     report.error(source, scalar, 14, "macros go round in a circle here");
     return std::nullopt;
@@ -114,7 +120,9 @@ std::optional<std::string> Expander::expand(const RuleSource& source, const Yaml
     if (!inner) return std::nullopt;
     out += *inner;
     if (out.size() > kLongestExpression) {
-      report.error(source, scalar, 12, fmt::format("the expression has more than {} bytes once its macros are filled in", kLongestExpression));
+      report.error(
+          source, scalar, 12,
+          fmt::format("the expression has more than {} bytes once its macros are filled in", kLongestExpression));
       return std::nullopt;
     }
     text.remove_prefix(close + 2);
@@ -122,27 +130,32 @@ std::optional<std::string> Expander::expand(const RuleSource& source, const Yaml
   return out + std::string(text);
 }
 
-std::optional<std::string> Expander::replacement(const RuleSource& source, const YamlNode& scalar, std::string_view name, int depth) const {
+std::optional<std::string> Expander::replacement(const RuleSource& source, const YamlNode& scalar,
+                                                 std::string_view name, int depth) const {
   if (name.starts_with(kWordPrefix)) {
     auto words = calendar_words(locales, name.substr(kWordPrefix.size()));
     if (!words.empty()) return any_of_words(std::move(words));
-    report.error(source, scalar, 9, fmt::format("'{}' is neither word.month nor word.weekday, or no locale is loaded", name));
+    report.error(source, scalar, 9,
+                 fmt::format("'{}' is neither word.month nor word.weekday, or no locale is loaded", name));
     return std::nullopt;
   }
   if (name.starts_with(kLabelPrefix)) {
     std::vector<std::string> words;
     for (const Locale* locale : locales.all())
-      if (const auto label = locale->labels.find(std::string(name.substr(kLabelPrefix.size()))); label != locale->labels.end())
+      if (const auto label = locale->labels.find(std::string(name.substr(kLabelPrefix.size())));
+          label != locale->labels.end())
         words.insert(words.end(), label->second.begin(), label->second.end());
     if (!words.empty()) return any_of_words(std::move(words));
-    report.error(source, scalar, 9, fmt::format("no locale of this pack has a label '{}'", name.substr(kLabelPrefix.size())));
+    report.error(source, scalar, 9,
+                 fmt::format("no locale of this pack has a label '{}'", name.substr(kLabelPrefix.size())));
     return std::nullopt;
   }
   const bool is_list = name.starts_with(kListPrefix);
   const std::string_view bare = is_list ? name.substr(kListPrefix.size()) : name;
   const Names::Named* named = is_list ? names.list(bare) : names.macro(bare);
   if (named == nullptr) {
-    report.error(source, scalar, 9, fmt::format("there is no {} '{}' here", is_list ? "list" : "macro", bare), suggest(bare, names.known()));
+    report.error(source, scalar, 9, fmt::format("there is no {} '{}' here", is_list ? "list" : "macro", bare),
+                 suggest(bare, names.known()));
     return std::nullopt;
   }
   used.insert(key_of(*named, bare));

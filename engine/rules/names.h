@@ -18,7 +18,7 @@ class Names {
   struct Named {
     const RuleSource* source = nullptr;
     const YamlNode* node = nullptr;
-    std::vector<std::string> words;   ///< of a list, overrides applied
+    std::vector<std::string> words;  ///< of a list, overrides applied
   };
   void add(const Names& outer);
   void add_own(const RuleSource& source);
@@ -27,7 +27,7 @@ class Names {
 
   [[nodiscard]] const Named* list(std::string_view name) const;
   [[nodiscard]] const Named* macro(std::string_view name) const;
-  [[nodiscard]] std::vector<std::string_view> known() const;   ///< every name, for suggestions
+  [[nodiscard]] std::vector<std::string_view> known() const;  ///< every name, for suggestions
   [[nodiscard]] const std::map<std::string, Named, std::less<>>& lists() const noexcept { return lists_; }
   [[nodiscard]] const std::map<std::string, Named, std::less<>>& macros() const noexcept { return macros_; }
 
@@ -48,8 +48,10 @@ struct Expander {
   [[nodiscard]] std::optional<std::string> expand(const RuleSource& source, const YamlNode& scalar) const;
 
  private:
-  std::optional<std::string> expand(const RuleSource& source, const YamlNode& scalar, std::string_view text, int depth) const;
-  std::optional<std::string> replacement(const RuleSource& source, const YamlNode& scalar, std::string_view name, int depth) const;
+  std::optional<std::string> expand(const RuleSource& source, const YamlNode& scalar, std::string_view text,
+                                    int depth) const;
+  std::optional<std::string> replacement(const RuleSource& source, const YamlNode& scalar, std::string_view name,
+                                         int depth) const;
 };
 
 /// An expression that matches any of the words, longest first, white space in any amount, case ignored.

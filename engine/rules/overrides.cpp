@@ -10,7 +10,8 @@ namespace connections::rules {
 
 void Overrides::read(const RuleSource& source, Report& report) {
   for (const YamlNode& node : source.root.find("overrides")->items) {
-    Change change{.source = &source, .node = &node, .target = {}, .confidence = {}, .add = {}, .reason = text_or(node, "reason")};
+    Change change{
+        .source = &source, .node = &node, .target = {}, .confidence = {}, .add = {}, .reason = text_or(node, "reason")};
     change.is_list = node.find("list") != nullptr;
     change.target = text_or(node, change.is_list ? "list" : "rule");
     change.disable = text_or(node, "disable") == "true";
@@ -23,13 +24,17 @@ void Overrides::read(const RuleSource& source, Report& report) {
       report.error(source, node, 7, "an override is either `rule` with `set` or `disable`, or `list` with `add`");
       continue;
     }
-    const auto same = [&](const Change& other) { return other.target == change.target && other.is_list == change.is_list; };
+    const auto same = [&](const Change& other) {
+      return other.target == change.target && other.is_list == change.is_list;
+    };
     if (const auto first = std::find_if(changes_.begin(), changes_.end(), same); first != changes_.end()) {
-      report.error(source, node, 11, fmt::format("'{}' is changed twice; the first is in {}:{}", change.target, first->source->shown, first->node->line));
+      report.error(source, node, 11,
+                   fmt::format("'{}' is changed twice; the first is in {}:{}", change.target, first->source->shown,
+                               first->node->line));
       continue;
     }
-    fingerprint_ += fmt::format("{}|{}|{}|{}\n", change.target, change.disable, change.confidence ? change.confidence->value() : 0,
-                                fmt::join(change.add, ","));
+    fingerprint_ += fmt::format("{}|{}|{}|{}\n", change.target, change.disable,
+                                change.confidence ? change.confidence->value() : 0, fmt::join(change.add, ","));
     changes_.push_back(std::move(change));
   }
 }
@@ -55,7 +60,8 @@ void Overrides::change_rule(Rule& rule) {
 void Overrides::complain_about_missing(Report& report) const {
   for (const Change& change : changes_)
     if (!change.found)
-      report.error(*change.source, *change.node, 16, fmt::format("there is no {} '{}' to override", change.is_list ? "list" : "rule", change.target));
+      report.error(*change.source, *change.node, 16,
+                   fmt::format("there is no {} '{}' to override", change.is_list ? "list" : "rule", change.target));
 }
 
 }  // namespace connections::rules

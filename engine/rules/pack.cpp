@@ -5,7 +5,8 @@
 namespace connections::rules {
 
 const Platform* RuleBook::platform(std::string_view id) const noexcept {
-  const auto found = std::find_if(platforms.begin(), platforms.end(), [&](const Platform& platform) { return platform.id == id; });
+  const auto found =
+      std::find_if(platforms.begin(), platforms.end(), [&](const Platform& platform) { return platform.id == id; });
   return found == platforms.end() ? nullptr : &*found;
 }
 

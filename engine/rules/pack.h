@@ -31,10 +31,10 @@ struct Location {
 struct Condition {
   enum class Op : std::uint8_t { kAll, kAny, kNone, kMatches, kOneOf, kDomainOf, kPresent };
   Op op = Op::kAll;
-  std::vector<Condition> children;        ///< kAll, kAny, kNone
-  std::vector<PartRef> parts;             ///< tests: true if it holds in any of them ("body" is text and html)
-  std::optional<Pattern> re;              ///< kMatches
-  std::vector<std::string> words;         ///< kOneOf: equal, folded. kDomainOf: equal or a sub-domain, on a dot
+  std::vector<Condition> children;  ///< kAll, kAny, kNone
+  std::vector<PartRef> parts;       ///< tests: true if it holds in any of them ("body" is text and html)
+  std::optional<Pattern> re;        ///< kMatches
+  std::vector<std::string> words;   ///< kOneOf: equal, folded. kDomainOf: equal or a sub-domain, on a dot
   /// How sure a pack is of its kind when this holds. Absent: inherits the strongest of its children,
   /// then the pack's default.
   std::optional<Confidence> confidence;
@@ -43,45 +43,45 @@ struct Condition {
 
 /// How the captured text becomes a value.
 enum class Reading : std::uint8_t {
-  kText,        ///< white space folded, ends trimmed
-  kName,        ///< text; further checked to look like a person's name
-  kCode,        ///< no white space inside, upper-cased
+  kText,  ///< white space folded, ends trimmed
+  kName,  ///< text; further checked to look like a person's name
+  kCode,  ///< no white space inside, upper-cased
   kDate,
   kRangeStart,  ///< first day of a range in one text: "Jun 13 – 14, 2026", "2026年5月4日～6日"
   kRangeEnd,
   kCount,
   kMoney,
   kTime,
-  kParty,       ///< "2 adults, 1 child, 1 pet" → guest_count, adults, children, infants, pets
-  kConstant,    ///< the value stands in the rule
+  kParty,     ///< "2 adults, 1 child, 1 pet" → guest_count, adults, children, infants, pets
+  kConstant,  ///< the value stands in the rule
 };
 
 enum class DateOrder : std::uint8_t { kUnset, kDayFirst, kMonthFirst, kYearFirst };
 
 /// Where the year of a date without one comes from.
 enum class YearPolicy : std::uint8_t {
-  kNextAfterReceived,  ///< first such day on or after the mail's own day, with some days of grace
-  kLastBeforeReceived, ///< reviews and payouts look back
-  kRequired,           ///< a date without a year is not read
+  kNextAfterReceived,   ///< first such day on or after the mail's own day, with some days of grace
+  kLastBeforeReceived,  ///< reviews and payouts look back
+  kRequired,            ///< a date without a year is not read
 };
 
 /// One value that a match puts forward.
 struct Emit {
-  std::optional<Field> field;        ///< absent: kParty, which fills several
+  std::optional<Field> field;  ///< absent: kParty, which fills several
   Reading reading = Reading::kText;
   std::size_t group = 0;             ///< index into Match::spans
   std::string constant;              ///< kConstant
   std::vector<std::string> formats;  ///< dates; empty takes any order of words and numbers
   DateOrder order = DateOrder::kUnset;
   YearPolicy year = YearPolicy::kNextAfterReceived;
-  std::string currency;              ///< money: when the text names none
+  std::string currency;  ///< money: when the text names none
 };
 
 /// Takes a match back: if `re` occurs within `near` bytes of it (0: anywhere in the part).
 struct Veto {
   Pattern re;
   std::size_t near = 0;
-  std::vector<PartRef> parts;        ///< empty: the part of the match
+  std::vector<PartRef> parts;  ///< empty: the part of the match
 };
 
 struct Rule {
@@ -92,29 +92,29 @@ struct Rule {
   Confidence confidence;
   std::vector<Speaker> speakers{Speaker::kPlatform};
   std::vector<Veto> vetoes;
-  std::optional<Condition> when;     ///< further condition on the mail
-  bool stay = false;                 ///< each match is one stay of a list (payout), not a fact of the mail
-  bool disabled = false;             ///< by a site override; kept so that explain can say so
-  std::string override_reason;       ///< of the override that changed it; empty if none
+  std::optional<Condition> when;  ///< further condition on the mail
+  bool stay = false;              ///< each match is one stay of a list (payout), not a fact of the mail
+  bool disabled = false;          ///< by a site override; kept so that explain can say so
+  std::string override_reason;    ///< of the override that changed it; empty if none
   Location where;
 };
 
 /// All that is known of one kind of mail of one platform.
 struct Pack {
-  std::string id;                    ///< "airbnb.confirmed"
+  std::string id;  ///< "airbnb.confirmed"
   std::string platform;
-  std::string hash;                  ///< SHA-256 over the pack as loaded, includes and overrides applied
+  std::string hash;  ///< SHA-256 over the pack as loaded, includes and overrides applied
   MailKind kind = MailKind::kOther;
-  std::vector<MailKind> runs_for;    ///< shared rules: run beside the packs of these kinds, decide no kind
+  std::vector<MailKind> runs_for;  ///< shared rules: run beside the packs of these kinds, decide no kind
   std::string subkind;
   Permission may = Permission::kArchive;
-  Confidence confidence{0.9};        ///< of the kind, where no condition says otherwise
-  std::vector<Field> key_fields;     ///< a selected mail without one of these is a problem "no_key_fact"
+  Confidence confidence{0.9};     ///< of the kind, where no condition says otherwise
+  std::vector<Field> key_fields;  ///< a selected mail without one of these is a problem "no_key_fact"
   Locales locales;
   DateOrder date_order = DateOrder::kUnset;
   std::string currency;
-  Condition select;                  ///< of shared rules: holds always, unless it says otherwise
-  std::vector<Rule> rules;           ///< sorted by id
+  Condition select;         ///< of shared rules: holds always, unless it says otherwise
+  std::vector<Rule> rules;  ///< sorted by id
   /// One prefilter a part: set index → index into `rules`.
   struct Prefilter {
     PatternSet set;
@@ -142,8 +142,8 @@ struct Platform {
   std::vector<std::string> trusted_domains;  ///< an authenticated mail must come from one of these
   std::optional<Pattern> code;               ///< shape of its confirmation codes
   Condition recognise;
-  std::vector<SegmentRule> segments;         ///< who speaks where, for all packs
-  std::vector<Pack> packs;                   ///< sorted by id
+  std::vector<SegmentRule> segments;  ///< who speaks where, for all packs
+  std::vector<Pack> packs;            ///< sorted by id
   Location where;
 };
 
@@ -152,18 +152,18 @@ struct Budgets {
   std::size_t part_bytes = 2u << 20;
   std::size_t matches_a_rule = 64;
   std::size_t facts = 4096;
-  std::size_t milliseconds = 250;            ///< of CPU time
+  std::size_t milliseconds = 250;  ///< of CPU time
   std::size_t pattern_memory = Pattern::kDefaultMemory;
   std::size_t set_memory = PatternSet::kDefaultMemory;
-  double accept_at = 0.60;                   ///< a fact below is disputed
-  double margin = 0.20;                      ///< so is one whose runner-up is nearer than this
+  double accept_at = 0.60;  ///< a fact below is disputed
+  double margin = 0.20;     ///< so is one whose runner-up is nearer than this
 };
 
 /// Everything that is in force: immutable once loaded, shared by all workers, swapped whole.
 struct RuleBook {
-  std::string hash;                          ///< SHA-256 over all packs
-  std::map<std::string, Locale> locales;     ///< map: packs point into it
-  std::vector<Platform> platforms;           ///< sorted by id
+  std::string hash;                       ///< SHA-256 over all packs
+  std::map<std::string, Locale> locales;  ///< map: packs point into it
+  std::vector<Platform> platforms;        ///< sorted by id
   Budgets budgets;
 
   [[nodiscard]] const Platform* platform(std::string_view id) const noexcept;

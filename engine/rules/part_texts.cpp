@@ -5,7 +5,7 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kMostSegments = 256;   ///< a mail with more is no relay of one guest's words
+constexpr std::size_t kMostSegments = 256;  ///< a mail with more is no relay of one guest's words
 
 /// The stretch a segment rule marks from `at` on, or nothing.
 std::optional<Span> next_stretch(const SegmentRule& rule, std::string_view text, std::size_t at) {
@@ -18,7 +18,8 @@ std::optional<Span> next_stretch(const SegmentRule& rule, std::string_view text,
   const auto to = rule.to->find(text, from->spans[0].end);
   if (!to) return std::nullopt;  // without its end nobody knows where the other's words stop
   const auto end_group = rule.to->group("end");
-  stretch.end = end_group && to->spans[*end_group].begin != Match::npos ? to->spans[*end_group].begin : to->spans[0].begin;
+  stretch.end =
+      end_group && to->spans[*end_group].begin != Match::npos ? to->spans[*end_group].begin : to->spans[0].begin;
   return stretch;
 }
 

@@ -17,8 +17,8 @@ using Signals = std::map<std::string, std::string, std::less<>>;
 /// A readable text of a mail with who speaks where. What no segment covers is the platform's.
 struct PartText {
   std::string_view text;
-  const mail::OffsetMap* offsets = nullptr;   ///< null: signals, which no byte of the mail holds
-  std::vector<mail::Segment> segments;        ///< sorted; the mail's own and the platform's
+  const mail::OffsetMap* offsets = nullptr;  ///< null: signals, which no byte of the mail holds
+  std::vector<mail::Segment> segments;       ///< sorted; the mail's own and the platform's
 
   /// The first speaker other than the platform in `span`; kPlatform if there is none.
   [[nodiscard]] Speaker speaker(Span span) const noexcept;

@@ -11,8 +11,12 @@ using Numbers = std::vector<const DateToken*>;
 constexpr int kCentury = 2000;
 
 bool is_year(const DateToken& token) noexcept { return token.digits == 4; }
-bool can_be_day(const DateToken& token) noexcept { return token.digits <= 2 && token.number >= 1 && token.number <= 31; }
-bool can_be_month(const DateToken& token) noexcept { return token.digits <= 2 && token.number >= 1 && token.number <= 12; }
+bool can_be_day(const DateToken& token) noexcept {
+  return token.digits <= 2 && token.number >= 1 && token.number <= 31;
+}
+bool can_be_month(const DateToken& token) noexcept {
+  return token.digits <= 2 && token.number >= 1 && token.number <= 12;
+}
 
 /// Month and weekday words. "mar" may be either: beside a sure month it is the weekday, alone the month.
 bool read_words(std::span<const DateToken> tokens, PartialDate& date) {
@@ -23,11 +27,16 @@ bool read_words(std::span<const DateToken> tokens, PartialDate& date) {
     if (!token.known) return false;
     if (word.today) date.today = true;
     if (word.month == WordMeaning::kConflict) return false;
-    if (word.month != 0 && word.weekday != 0) unsure.push_back(&word);
-    else if (word.month != 0 && date.month != 0 && date.month != word.month) return false;
-    else if (word.month != 0) date.month = word.month;
-    else if (word.weekday != 0 && word.weekday != WordMeaning::kConflict) date.weekday = word.weekday;
-    else if (!word.filler && !word.range && !word.today && word.weekday == 0) return false;
+    if (word.month != 0 && word.weekday != 0)
+      unsure.push_back(&word);
+    else if (word.month != 0 && date.month != 0 && date.month != word.month)
+      return false;
+    else if (word.month != 0)
+      date.month = word.month;
+    else if (word.weekday != 0 && word.weekday != WordMeaning::kConflict)
+      date.weekday = word.weekday;
+    else if (!word.filler && !word.range && !word.today && word.weekday == 0)
+      return false;
   }
   if (unsure.size() > 2) return false;
   if (!unsure.empty() && date.month == 0) {
@@ -50,11 +59,16 @@ bool read_marked(const Numbers& numbers, PartialDate& date) {
 /// Beside a month's name: a day, and perhaps a year of four digits, or of two behind the day.
 bool read_around_month(const Numbers& numbers, PartialDate& date) {
   for (const DateToken* token : numbers) {
-    if (is_year(*token) && date.year == 0) date.year = token->number;
-    else if (token->apostrophe && token->digits == 2 && date.year == 0) date.year = kCentury + token->number;
-    else if (can_be_day(*token) && date.day == 0) date.day = token->number;
-    else if (token->digits == 2 && date.year == 0) date.year = kCentury + token->number;
-    else return false;
+    if (is_year(*token) && date.year == 0)
+      date.year = token->number;
+    else if (token->apostrophe && token->digits == 2 && date.year == 0)
+      date.year = kCentury + token->number;
+    else if (can_be_day(*token) && date.day == 0)
+      date.day = token->number;
+    else if (token->digits == 2 && date.year == 0)
+      date.year = kCentury + token->number;
+    else
+      return false;
   }
   return true;
 }
@@ -80,7 +94,8 @@ bool read_numeric(const Numbers& numbers, DateOrder order, PartialDate& date) {
     if (numbers[i]->joint == 0) return false;
   if (is_year(*numbers[0])) {
     if (count != 3 || !can_be_month(*numbers[1]) || !can_be_day(*numbers[2])) return false;
-    date = {.year = numbers[0]->number, .month = numbers[1]->number, .day = numbers[2]->number, .weekday = date.weekday};
+    date = {
+        .year = numbers[0]->number, .month = numbers[1]->number, .day = numbers[2]->number, .weekday = date.weekday};
     return true;
   }
   if (!read_numeric_pair(*numbers[0], *numbers[1], order, date)) return false;
@@ -105,14 +120,21 @@ std::optional<PartialDate> partial_date(std::span<const DateToken> tokens, DateO
   PartialDate date;
   if (!read_words(tokens, date)) return std::nullopt;
   const Numbers numbers = numbers_of(tokens);
-  const bool marked = std::any_of(numbers.begin(), numbers.end(), [](const DateToken* token) { return token->mark != 0; });
-  const bool joined = std::any_of(numbers.begin(), numbers.end(), [](const DateToken* token) { return token->joint != 0; });
+  const bool marked =
+      std::any_of(numbers.begin(), numbers.end(), [](const DateToken* token) { return token->mark != 0; });
+  const bool joined =
+      std::any_of(numbers.begin(), numbers.end(), [](const DateToken* token) { return token->joint != 0; });
   bool read = false;
-  if (date.today) read = numbers.empty();
-  else if (marked) read = read_marked(numbers, date);
-  else if (date.month != 0) read = read_around_month(numbers, date);
-  else if (!whole && !joined) read = read_around_month(numbers, date);   // "8, 2026" behind "Aug 1 –"
-  else read = read_numeric(numbers, order, date);
+  if (date.today)
+    read = numbers.empty();
+  else if (marked)
+    read = read_marked(numbers, date);
+  else if (date.month != 0)
+    read = read_around_month(numbers, date);
+  else if (!whole && !joined)
+    read = read_around_month(numbers, date);  // "8, 2026" behind "Aug 1 –"
+  else
+    read = read_numeric(numbers, order, date);
   if (!read || !valid(date) || (whole && date.month == 0 && !date.today)) return std::nullopt;
   return date;
 }

@@ -14,7 +14,7 @@ struct PartialDate {
   int year = 0;
   int month = 0;
   int day = 0;
-  int weekday = 0;      ///< 1 Monday – 7 Sunday
+  int weekday = 0;  ///< 1 Monday – 7 Sunday
   bool today = false;
 };
 

@@ -6,11 +6,11 @@
 namespace connections::rules {
 namespace {
 
-constexpr int kLargestParty = 99;   ///< more is a mistaken reading
+constexpr int kLargestParty = 99;  ///< more is a mistaken reading
 
 struct Item {
-  int number = -1;    ///< -1: a word
-  int party = -1;     ///< PartyWord of a known word
+  int number = -1;  ///< -1: a word
+  int party = -1;   ///< PartyWord of a known word
 };
 
 bool is_counter(char32_t c) noexcept {

@@ -15,8 +15,7 @@ struct Pattern::Compiled {
   RE2 re;
   std::vector<std::string> groups;
 
-  Compiled(std::string_view text, const RE2::Options& options)
-      : expression(text), re(expression, options) {}
+  Compiled(std::string_view text, const RE2::Options& options) : expression(text), re(expression, options) {}
 };
 
 namespace {
@@ -61,8 +60,8 @@ std::optional<std::size_t> Pattern::group(std::string_view name) const noexcept 
 std::optional<Match> Pattern::find(std::string_view text, std::size_t from) const {
   if (from > text.size()) return std::nullopt;
   std::vector<re2::StringPiece> pieces(compiled_->groups.size() + 1);
-  if (!compiled_->re.Match(re2::StringPiece(text.data(), text.size()), from, text.size(), RE2::UNANCHORED, pieces.data(),
-                           static_cast<int>(pieces.size())))
+  if (!compiled_->re.Match(re2::StringPiece(text.data(), text.size()), from, text.size(), RE2::UNANCHORED,
+                           pieces.data(), static_cast<int>(pieces.size())))
     return std::nullopt;
   Match match;
   for (const auto& piece : pieces) {

@@ -14,8 +14,8 @@ namespace connections::rules {
 
 /// Why a regular expression was refused, and which stretch of it is to blame.
 struct PatternError {
-  std::string message;   ///< one sentence
-  Span span;             ///< byte range inside the expression
+  std::string message;  ///< one sentence
+  Span span;            ///< byte range inside the expression
 };
 
 /// One hit: the whole match first, then each named group in the order of `groups()`.
@@ -37,7 +37,7 @@ class Pattern {
                                                                     std::size_t max_memory = kDefaultMemory);
 
   [[nodiscard]] const std::string& expression() const noexcept;
-  [[nodiscard]] const std::vector<std::string>& groups() const noexcept;   ///< names, by number
+  [[nodiscard]] const std::vector<std::string>& groups() const noexcept;                 ///< names, by number
   [[nodiscard]] std::optional<std::size_t> group(std::string_view name) const noexcept;  ///< index into Match::spans
   [[nodiscard]] int program_size() const noexcept;
 

@@ -31,13 +31,15 @@ class GroupScanner {
  private:
   std::optional<PatternError> group() {
     const std::string_view rest = text_.substr(at_);
-    if (!rest.starts_with("(?")) return refused(1, "a plain group captures nothing anyone can name; write (?:…) or (?P<name>…)");
+    if (!rest.starts_with("(?"))
+      return refused(1, "a plain group captures nothing anyone can name; write (?:…) or (?P<name>…)");
     if (rest.starts_with("(?<")) return refused(3, "write (?P<name>…): older RE2 refuses (?<name>…)");
     if (rest.starts_with("(?P<")) {
       const auto close = rest.find('>');
       const std::string name(rest.substr(4, close == std::string_view::npos ? close : close - 4));
       if (!names_.insert(name).second)
-        return refused(4 + name.size(), fmt::format("the group name '{}' is used twice; RE2 would silently read the leftmost", name));
+        return refused(4 + name.size(),
+                       fmt::format("the group name '{}' is used twice; RE2 would silently read the leftmost", name));
     }
     at_ += 2;
     return std::nullopt;
@@ -55,9 +57,12 @@ class GroupScanner {
     if (at_ < text_.size() && text_[at_] == '^') ++at_;
     if (at_ < text_.size() && text_[at_] == ']') ++at_;  // a leading ']' is a literal
     while (at_ < text_.size() && text_[at_] != ']') {
-      if (text_[at_] == '\\') skip_escape();
-      else if (text_.substr(at_, 2) == "[:") skip_named_class();
-      else ++at_;
+      if (text_[at_] == '\\')
+        skip_escape();
+      else if (text_.substr(at_, 2) == "[:")
+        skip_named_class();
+      else
+        ++at_;
     }
     ++at_;
   }

@@ -9,7 +9,7 @@ namespace connections::rules {
 struct PatternSet::Compiled {
   std::vector<Pattern> patterns;
   RE2::Set set;
-  bool usable = false;   ///< false: the set did not compile within its memory; patterns are tried singly
+  bool usable = false;  ///< false: the set did not compile within its memory; patterns are tried singly
   mutable std::atomic<std::uint64_t> fallbacks = 0;
 
   Compiled(std::vector<Pattern> all, const RE2::Options& options)
@@ -31,8 +31,9 @@ std::vector<std::size_t> PatternSet::find(std::string_view text) const {
   std::vector<int> hits;
   RE2::Set::ErrorInfo error{};
   std::vector<std::size_t> found;
-  const bool searched = compiled_->usable && (compiled_->set.Match(re2::StringPiece(text.data(), text.size()), &hits, &error) ||
-                                              error.kind == RE2::Set::kNoError);
+  const bool searched =
+      compiled_->usable && (compiled_->set.Match(re2::StringPiece(text.data(), text.size()), &hits, &error) ||
+                            error.kind == RE2::Set::kNoError);
   if (searched) {
     found.assign(hits.begin(), hits.end());
     std::sort(found.begin(), found.end());

@@ -53,8 +53,10 @@ std::vector<Candidate> gather(const std::vector<const Sighting*>& sightings) {
   for (const Sighting* sighting : sightings) {
     auto same = std::find_if(candidates.begin(), candidates.end(),
                              [&](const Candidate& candidate) { return same_value(candidate.value, sighting->value); });
-    if (same == candidates.end()) same = candidates.insert(candidates.end(), Candidate{sighting->value, {}, {}, {}});
-    else if (is_capitals(same->value) && !is_capitals(sighting->value)) same->value = sighting->value;
+    if (same == candidates.end())
+      same = candidates.insert(candidates.end(), Candidate{sighting->value, {}, {}, {}});
+    else if (is_capitals(same->value) && !is_capitals(sighting->value))
+      same->value = sighting->value;
     same->evidence.push_back(sighting->evidence);
     same->evidence.back().confidence = weight(*sighting);
   }
@@ -67,7 +69,8 @@ void lend_first_names(std::vector<Candidate>& candidates) {
     Candidate* longer = nullptr;
     std::size_t count = 0;
     for (Candidate& other : candidates)
-      if (is_start_of_name(std::get<std::string>(candidates[i].value), std::get<std::string>(other.value))) longer = &other, ++count;
+      if (is_start_of_name(std::get<std::string>(candidates[i].value), std::get<std::string>(other.value)))
+        longer = &other, ++count;
     if (count != 1) continue;
     longer->evidence.insert(longer->evidence.end(), candidates[i].evidence.begin(), candidates[i].evidence.end());
     candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(i));
@@ -100,7 +103,12 @@ std::string dispute(const std::vector<Candidate>& candidates, const Budgets& bud
 }
 
 Fact pool(Field field, const std::vector<const Sighting*>& sightings, const Budgets& budgets) {
-  Fact fact{.field = field, .value = {}, .confidence = {}, .state = FactState::kAccepted, .reason = {}, .candidates = gather(sightings)};
+  Fact fact{.field = field,
+            .value = {},
+            .confidence = {},
+            .state = FactState::kAccepted,
+            .reason = {},
+            .candidates = gather(sightings)};
   if (field == Field::kGuestName) lend_first_names(fact.candidates);
   compete(fact.candidates);
   fact.value = fact.candidates.front().value;

@@ -26,13 +26,16 @@ std::optional<Pattern> ReaderContext::pattern(const YamlNode& scalar) const {
     const PatternError& wrong = compiled.error();
     const std::string piece = expression->substr(wrong.span.begin, wrong.span.size());
     const auto offset = scalar.value.find(piece);
-    const bool exact = !piece.empty() && offset != std::string::npos && scalar.quoted && scalar.value.find('\n') == std::string::npos;
+    const bool exact =
+        !piece.empty() && offset != std::string::npos && scalar.quoted && scalar.value.find('\n') == std::string::npos;
     report.at(source, Severity::kError, scalar.line, scalar.column + (exact ? static_cast<int>(offset) + 1 : 0),
               exact ? piece.size() : 1, 8, fmt::format("the expression is refused: {}", wrong.message));
     return std::nullopt;
   }
   if (compiled->program_size() > kSlowProgram)
-    report.warning(source, scalar, 101, fmt::format("slow expression: {} instructions; \\p{{L}} and large repeats cost most", compiled->program_size()));
+    report.warning(source, scalar, 101,
+                   fmt::format("slow expression: {} instructions; \\p{{L}} and large repeats cost most",
+                               compiled->program_size()));
   return std::move(*compiled);
 }
 

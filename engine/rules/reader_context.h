@@ -37,7 +37,8 @@ struct ReaderContext {
 
 /// Reads a condition; nothing if it is wrong, which is then reported.
 [[nodiscard]] std::optional<Condition> read_condition(const ReaderContext& context, const YamlNode& node);
-[[nodiscard]] std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node, std::string_view pack_id);
+[[nodiscard]] std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node,
+                                            std::string_view pack_id);
 [[nodiscard]] std::optional<SegmentRule> read_segment(const ReaderContext& context, const YamlNode& node);
 [[nodiscard]] DateOrder read_order(std::string_view word);
 

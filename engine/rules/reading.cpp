@@ -10,7 +10,7 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kLongestText = 300;   ///< a listing's name; more is a mistaken reading
+constexpr std::size_t kLongestText = 300;  ///< a listing's name; more is a mistaken reading
 constexpr std::size_t kLongestCode = 40;
 
 using Values = std::vector<ReadValue>;
@@ -83,17 +83,27 @@ Values of_party(std::string_view captured, const ReadingContext& context) {
 
 std::vector<ReadValue> read_values(const Emit& emit, std::string_view captured, const ReadingContext& context) {
   switch (emit.reading) {
-    case Reading::kText: return one(*emit.field, read_text(captured));
-    case Reading::kName: return one(*emit.field, read_name(captured));
-    case Reading::kCode: return one(*emit.field, read_code(captured));
-    case Reading::kDate: return of_date(*emit.field, read_date(captured, date_context(emit, context)));
+    case Reading::kText:
+      return one(*emit.field, read_text(captured));
+    case Reading::kName:
+      return one(*emit.field, read_name(captured));
+    case Reading::kCode:
+      return one(*emit.field, read_code(captured));
+    case Reading::kDate:
+      return of_date(*emit.field, read_date(captured, date_context(emit, context)));
     case Reading::kRangeStart:
-    case Reading::kRangeEnd: return of_range(emit, captured, context);
-    case Reading::kCount: return one(*emit.field, read_count(captured));
-    case Reading::kMoney: return one(*emit.field, read_money(captured, emit.currency.empty() ? context.currency : emit.currency));
-    case Reading::kTime: return one(*emit.field, read_time(captured, *context.locales));
-    case Reading::kParty: return of_party(captured, context);
-    case Reading::kConstant: return one(*emit.field, parse_value(info(*emit.field).kind, emit.constant));
+    case Reading::kRangeEnd:
+      return of_range(emit, captured, context);
+    case Reading::kCount:
+      return one(*emit.field, read_count(captured));
+    case Reading::kMoney:
+      return one(*emit.field, read_money(captured, emit.currency.empty() ? context.currency : emit.currency));
+    case Reading::kTime:
+      return one(*emit.field, read_time(captured, *context.locales));
+    case Reading::kParty:
+      return of_party(captured, context);
+    case Reading::kConstant:
+      return one(*emit.field, parse_value(info(*emit.field).kind, emit.constant));
   }
   return {};
 }

@@ -25,12 +25,13 @@ struct ReadingContext {
 struct ReadValue {
   Field field;
   Value value;
-  bool year_guessed = false;   ///< a date whose year the text does not say
-  std::string doubt;           ///< why to trust it less; empty if fine
+  bool year_guessed = false;  ///< a date whose year the text does not say
+  std::string doubt;          ///< why to trust it less; empty if fine
 };
 
 /// Makes values of a captured text as the rule's emit says. Empty: the text is no such value.
 /// Pure; a party gives up to five values, everything else one.
-[[nodiscard]] std::vector<ReadValue> read_values(const Emit& emit, std::string_view captured, const ReadingContext& context);
+[[nodiscard]] std::vector<ReadValue> read_values(const Emit& emit, std::string_view captured,
+                                                 const ReadingContext& context);
 
 }  // namespace connections::rules

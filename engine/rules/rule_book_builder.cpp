@@ -54,7 +54,8 @@ std::shared_ptr<RuleBook> RuleBookBuilder::build() {
 
 void RuleBookBuilder::take_id(const RuleSource& source, const YamlNode& node, const std::string& id) {
   const auto [first, is_new] = ids_.try_emplace(id, fmt::format("{}:{}", source.shown, node.line));
-  if (!is_new) report_.error(source, node, 11, fmt::format("the id '{}' stands twice; the first is at {}", id, first->second));
+  if (!is_new)
+    report_.error(source, node, 11, fmt::format("the id '{}' stands twice; the first is at {}", id, first->second));
 }
 
 void RuleBookBuilder::build_locales() {
@@ -70,7 +71,8 @@ void RuleBookBuilder::build_platforms() {
     if (source.kind != "platform") continue;
     take_id(source, *source.root.find("platform"), "platform " + source.id);
     if (source.path.parent_path().filename() != source.id && !source.path.empty())
-      report_.error(source, *source.root.find("platform"), 7, fmt::format("the folder of platform '{}' must have its name", source.id));
+      report_.error(source, *source.root.find("platform"), 7,
+                    fmt::format("the folder of platform '{}' must have its name", source.id));
     const Scope scope = scope_of(source, 0);
     const Locales locales = locales_of(source, nullptr);
     const ReaderContext context{source, scope.names, locales, report_, used_, options_.budgets.pattern_memory};
@@ -78,15 +80,18 @@ void RuleBookBuilder::build_platforms() {
     platform.id = source.id;
     platform.name = text_or(source.root, "name");
     platform.where = context.where(source.root);
-    for (const YamlNode* domain : texts_of(*source.root.find("trusted_domains"))) platform.trusted_domains.push_back(domain->value);
+    for (const YamlNode* domain : texts_of(*source.root.find("trusted_domains")))
+      platform.trusted_domains.push_back(domain->value);
     if (const YamlNode* code = source.root.find("code")) platform.code = context.pattern(*code);
-    if (auto condition = read_condition(context, *source.root.find("recognise"))) platform.recognise = std::move(*condition);
+    if (auto condition = read_condition(context, *source.root.find("recognise")))
+      platform.recognise = std::move(*condition);
     if (const YamlNode* segments = source.root.find("segments"))
       for (const YamlNode& node : segments->items)
         if (auto segment = read_segment(context, node)) platform.segments.push_back(std::move(*segment));
     book_->platforms.push_back(std::move(platform));
   }
-  std::sort(book_->platforms.begin(), book_->platforms.end(), [](const Platform& a, const Platform& b) { return a.id < b.id; });
+  std::sort(book_->platforms.begin(), book_->platforms.end(),
+            [](const Platform& a, const Platform& b) { return a.id < b.id; });
 }
 
 void RuleBookBuilder::build_packs() {
@@ -100,11 +105,13 @@ void RuleBookBuilder::build_pack(const RuleSource& source) {
   const YamlNode& root = source.root;
   take_id(source, *root.find("pack"), source.id);
   const std::string platform_id = source.id.substr(0, source.id.find('.'));
-  const auto platform = std::find_if(book_->platforms.begin(), book_->platforms.end(), [&](const Platform& one) { return one.id == platform_id; });
+  const auto platform = std::find_if(book_->platforms.begin(), book_->platforms.end(),
+                                     [&](const Platform& one) { return one.id == platform_id; });
   if (platform == book_->platforms.end()) {
     std::vector<std::string_view> known;
     for (const Platform& one : book_->platforms) known.push_back(one.id);
-    return report_.error(source, *root.find("pack"), 16, fmt::format("there is no platform '{}' (rules/{}/platform.yaml)", platform_id, platform_id),
+    return report_.error(source, *root.find("pack"), 16,
+                         fmt::format("there is no platform '{}' (rules/{}/platform.yaml)", platform_id, platform_id),
                          suggest(platform_id, known));
   }
   const Scope scope = scope_of(source, 0);
@@ -130,11 +137,14 @@ void RuleBookBuilder::build_pack(const RuleSource& source) {
   }
   if (const YamlNode* key = root.find("key"))
     for (const YamlNode& word : key->items) {
-      if (const auto field = parse_field(word.value)) pack.key_fields.push_back(*field);
-      else context.error(word, 2, fmt::format("'{}' is no field", word.value));
+      if (const auto field = parse_field(word.value))
+        pack.key_fields.push_back(*field);
+      else
+        context.error(word, 2, fmt::format("'{}' is no field", word.value));
     }
   const YamlNode* select_node = root.find("select");
-  if (select_node == nullptr && pack.runs_for.empty()) context.error(*root.find("pack"), 5, "a pack of a kind needs the key 'select'");
+  if (select_node == nullptr && pack.runs_for.empty())
+    context.error(*root.find("pack"), 5, "a pack of a kind needs the key 'select'");
   if (select_node != nullptr)
     if (auto condition = read_condition(context, *select_node)) pack.select = std::move(*condition);
   if (const YamlNode* rules = root.find("rules"))
@@ -168,8 +178,11 @@ void RuleBookBuilder::check_requires(const RuleSource& source) {
   const YamlNode* engine = requires_node != nullptr ? requires_node->find("engine") : nullptr;
   if (engine == nullptr) return;
   const auto holds = version_satisfies(options_.engine_version, engine->value);
-  if (!holds) report_.error(source, *engine, 15, fmt::format("'{}' is no version bound; write \">=0.1\"", engine->value));
-  else if (!*holds) report_.error(source, *engine, 15, fmt::format("this file needs engine {}, this one is {}", engine->value, options_.engine_version));
+  if (!holds)
+    report_.error(source, *engine, 15, fmt::format("'{}' is no version bound; write \">=0.1\"", engine->value));
+  else if (!*holds)
+    report_.error(source, *engine, 15,
+                  fmt::format("this file needs engine {}, this one is {}", engine->value, options_.engine_version));
 }
 
 }  // namespace connections::rules

@@ -21,7 +21,7 @@ class RuleBookBuilder {
  private:
   struct Scope {
     Names names;
-    std::string fingerprint;   ///< texts of all files that the names come from
+    std::string fingerprint;  ///< texts of all files that the names come from
   };
   void build_locales();
   void build_platforms();
@@ -44,7 +44,7 @@ class RuleBookBuilder {
   Report& report_;
   Overrides overrides_;
   UsedNames used_;
-  std::map<std::string, std::string> ids_;   ///< id → place
+  std::map<std::string, std::string> ids_;  ///< id → place
   std::shared_ptr<RuleBook> book_ = std::make_shared<RuleBook>();
 };
 

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostFiles = 2000;   ///< rule files; more is a wrong folder
+constexpr std::size_t kMostFiles = 2000;  ///< rule files; more is a wrong folder
 
 std::vector<fs::path> yaml_files(const fs::path& folder) {
   std::vector<fs::path> files;
@@ -34,7 +34,8 @@ void read_folder(const fs::path& folder, bool site, std::vector<RuleSource>& sou
     RuleSource source = read_rule_source(file, shown_path(file, folder), report);
     if (!check_shape(source, report)) continue;
     if (site != (source.kind == "overrides")) {
-      report.error(source, source.root, 7, site ? "config/rules.d holds overrides only" : "overrides belong into config/rules.d");
+      report.error(source, source.root, 7,
+                   site ? "config/rules.d holds overrides only" : "overrides belong into config/rules.d");
       continue;
     }
     sources.push_back(std::move(source));
@@ -43,7 +44,8 @@ void read_folder(const fs::path& folder, bool site, std::vector<RuleSource>& sou
 
 void sort_by_place(std::vector<Diagnostic>& diagnostics) {
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.where.file, a.where.line, a.where.column, a.code) < std::tie(b.where.file, b.where.line, b.where.column, b.code);
+    return std::tie(a.where.file, a.where.line, a.where.column, a.code) <
+           std::tie(b.where.file, b.where.line, b.where.column, b.code);
   });
 }
 
@@ -55,7 +57,11 @@ LoadOutcome load_rule_book(const LoadOptions& options) {
   std::vector<RuleSource> sources;
   std::error_code ignored;
   if (!fs::is_directory(options.rules, ignored)) {
-    outcome.diagnostics.push_back({.code = 13, .message = "there is no rules folder here", .where = {options.rules.string(), 0, 0}, .source_line = {}, .suggestion = {}});
+    outcome.diagnostics.push_back({.code = 13,
+                                   .message = "there is no rules folder here",
+                                   .where = {options.rules.string(), 0, 0},
+                                   .source_line = {},
+                                   .suggestion = {}});
     return outcome;
   }
   read_folder(options.rules, false, sources, report);

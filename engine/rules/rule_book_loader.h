@@ -10,9 +10,9 @@
 namespace connections::rules {
 
 struct LoadOptions {
-  std::filesystem::path rules;                      ///< rules/: common/, <platform>/…
-  std::filesystem::path overrides;                  ///< config/rules.d; empty or absent: none
-  std::string engine_version;                       ///< checked against `requires: { engine: … }`
+  std::filesystem::path rules;      ///< rules/: common/, <platform>/…
+  std::filesystem::path overrides;  ///< config/rules.d; empty or absent: none
+  std::string engine_version;       ///< checked against `requires: { engine: … }`
   Budgets budgets;
 };
 

@@ -29,12 +29,17 @@ void RuleBookBuilder::add_included(const RuleSource& source, Scope& scope, int d
   const YamlNode* include = source.root.find("include");
   if (include == nullptr) return;
   for (const YamlNode& word : include->items) {
-    if (depth >= kDeepestInclude) return report_.error(source, word, 14, fmt::format("includes go deeper than {}; is there a circle?", kDeepestInclude));
+    if (depth >= kDeepestInclude)
+      return report_.error(source, word, 14,
+                           fmt::format("includes go deeper than {}; is there a circle?", kDeepestInclude));
     const auto wanted = (source.path.parent_path() / word.value).lexically_normal();
-    const auto found = std::find_if(sources_.begin(), sources_.end(), [&](const RuleSource& other) { return other.path.lexically_normal() == wanted; });
+    const auto found = std::find_if(sources_.begin(), sources_.end(),
+                                    [&](const RuleSource& other) { return other.path.lexically_normal() == wanted; });
     if (found == sources_.end() || found->kind != "library") {
-      report_.error(source, word, 13, found == sources_.end() ? fmt::format("there is no file '{}'", word.value)
-                                                              : fmt::format("'{}' is no library: only lists and macros can be included", word.value));
+      report_.error(source, word, 13,
+                    found == sources_.end()
+                        ? fmt::format("there is no file '{}'", word.value)
+                        : fmt::format("'{}' is no library: only lists and macros can be included", word.value));
       continue;
     }
     const Scope inner = scope_of(*found, depth + 1);
@@ -44,7 +49,8 @@ void RuleBookBuilder::add_included(const RuleSource& source, Scope& scope, int d
 }
 
 const RuleSource* RuleBookBuilder::pack_source(std::string_view id) const {
-  const auto found = std::find_if(sources_.begin(), sources_.end(), [&](const RuleSource& source) { return source.kind == "pack" && source.id == id; });
+  const auto found = std::find_if(sources_.begin(), sources_.end(),
+                                  [&](const RuleSource& source) { return source.kind == "pack" && source.id == id; });
   return found == sources_.end() ? nullptr : &*found;
 }
 
@@ -52,8 +58,11 @@ void RuleBookBuilder::add_parent(const RuleSource& source, Scope& scope, int dep
   const YamlNode* extends = source.kind == "pack" ? source.root.find("extends") : nullptr;
   if (extends == nullptr) return;
   const RuleSource* parent = pack_source(extends->value);
-  if (parent == nullptr) return report_.error(source, *extends, 16, fmt::format("there is no pack '{}' to extend", extends->value));
-  if (depth >= kDeepestParent) return report_.error(source, *extends, 14, fmt::format("packs extend each other deeper than {}; is there a circle?", kDeepestParent));
+  if (parent == nullptr)
+    return report_.error(source, *extends, 16, fmt::format("there is no pack '{}' to extend", extends->value));
+  if (depth >= kDeepestParent)
+    return report_.error(source, *extends, 14,
+                         fmt::format("packs extend each other deeper than {}; is there a circle?", kDeepestParent));
   const Scope inner = scope_of(*parent, depth + 1);
   scope.names.add(inner.names);
   scope.fingerprint += inner.fingerprint;
@@ -85,7 +94,9 @@ Locales RuleBookBuilder::locales_of(const RuleSource& source, const YamlNode* ch
     }
     std::vector<std::string_view> known;
     for (const auto& [id, locale] : book_->locales) known.push_back(id);
-    report_.error(source, word, 13, fmt::format("there is no locale '{}' (rules/common/locales/{}.yaml)", word.value, word.value), suggest(word.value, known));
+    report_.error(source, word, 13,
+                  fmt::format("there is no locale '{}' (rules/common/locales/{}.yaml)", word.value, word.value),
+                  suggest(word.value, known));
   }
   return Locales(std::move(chosen));
 }
@@ -94,7 +105,9 @@ void RuleBookBuilder::warn_unused() {
   for (const RuleSource& source : sources_) {
     Names own;
     own.add_own(source);
-    const auto unused = [&](const std::string& name) { return !used_.contains(fmt::format("{}:{}", source.shown, name)); };
+    const auto unused = [&](const std::string& name) {
+      return !used_.contains(fmt::format("{}:{}", source.shown, name));
+    };
     for (const auto& [name, named] : own.lists())
       if (unused(name)) report_.warning(source, *named.node, 102, fmt::format("the list '{}' is used nowhere", name));
     for (const auto& [name, named] : own.macros())

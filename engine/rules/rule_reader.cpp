@@ -10,20 +10,32 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::pair<std::string_view, Reading> kReadingWords[]{
-    {"text", Reading::kText},   {"name", Reading::kName},   {"code", Reading::kCode},   {"date", Reading::kDate},
-    {"range_start", Reading::kRangeStart}, {"range_end", Reading::kRangeEnd}, {"count", Reading::kCount},
-    {"money", Reading::kMoney}, {"time", Reading::kTime},   {"constant", Reading::kConstant}};
+constexpr std::pair<std::string_view, Reading> kReadingWords[]{{"text", Reading::kText},
+                                                               {"name", Reading::kName},
+                                                               {"code", Reading::kCode},
+                                                               {"date", Reading::kDate},
+                                                               {"range_start", Reading::kRangeStart},
+                                                               {"range_end", Reading::kRangeEnd},
+                                                               {"count", Reading::kCount},
+                                                               {"money", Reading::kMoney},
+                                                               {"time", Reading::kTime},
+                                                               {"constant", Reading::kConstant}};
 
 Reading default_reading(Field field) {
   if (field == Field::kGuestName) return Reading::kName;
   switch (info(field).kind) {
-    case ValueKind::kText: return Reading::kText;
-    case ValueKind::kCode: return Reading::kCode;
-    case ValueKind::kDate: return Reading::kDate;
-    case ValueKind::kCount: return Reading::kCount;
-    case ValueKind::kMoney: return Reading::kMoney;
-    case ValueKind::kTime: return Reading::kTime;
+    case ValueKind::kText:
+      return Reading::kText;
+    case ValueKind::kCode:
+      return Reading::kCode;
+    case ValueKind::kDate:
+      return Reading::kDate;
+    case ValueKind::kCount:
+      return Reading::kCount;
+    case ValueKind::kMoney:
+      return Reading::kMoney;
+    case ValueKind::kTime:
+      return Reading::kTime;
   }
   return Reading::kText;
 }
@@ -31,16 +43,24 @@ Reading default_reading(Field field) {
 bool yields(Reading reading, ValueKind kind) {
   switch (reading) {
     case Reading::kText:
-    case Reading::kName: return kind == ValueKind::kText || kind == ValueKind::kCode;
-    case Reading::kCode: return kind == ValueKind::kCode || kind == ValueKind::kText;
+    case Reading::kName:
+      return kind == ValueKind::kText || kind == ValueKind::kCode;
+    case Reading::kCode:
+      return kind == ValueKind::kCode || kind == ValueKind::kText;
     case Reading::kDate:
     case Reading::kRangeStart:
-    case Reading::kRangeEnd: return kind == ValueKind::kDate;
-    case Reading::kCount: return kind == ValueKind::kCount;
-    case Reading::kMoney: return kind == ValueKind::kMoney;
-    case Reading::kTime: return kind == ValueKind::kTime;
-    case Reading::kParty: return false;
-    case Reading::kConstant: return true;
+    case Reading::kRangeEnd:
+      return kind == ValueKind::kDate;
+    case Reading::kCount:
+      return kind == ValueKind::kCount;
+    case Reading::kMoney:
+      return kind == ValueKind::kMoney;
+    case Reading::kTime:
+      return kind == ValueKind::kTime;
+    case Reading::kParty:
+      return false;
+    case Reading::kConstant:
+      return true;
   }
   return false;
 }
@@ -51,7 +71,8 @@ YearPolicy read_year(std::string_view word) {
 }
 
 /// Finds the capture group; R010 if the expression has none of that name.
-bool read_group(const ReaderContext& context, const YamlNode& at, const std::string& group, const Pattern& re, Emit& emit) {
+bool read_group(const ReaderContext& context, const YamlNode& at, const std::string& group, const Pattern& re,
+                Emit& emit) {
   const auto number = re.group(group);
   if (number) {
     emit.group = *number;
@@ -90,8 +111,9 @@ std::optional<Emit> read_emit(const ReaderContext& context, const YamlEntry& ent
   Emit emit;
   emit.field = parse_field(entry.key);
   emit.reading = emit.field ? default_reading(*emit.field) : Reading::kParty;
-  const bool good = entry.value.type == YamlNode::Type::kMap ? read_emit_map(context, entry.value, re, emit)
-                                                              : read_group(context, entry.value, entry.value.value, re, emit);
+  const bool good = entry.value.type == YamlNode::Type::kMap
+                        ? read_emit_map(context, entry.value, re, emit)
+                        : read_group(context, entry.value, entry.value.value, re, emit);
   if (!good) return std::nullopt;
   if (emit.field && !yields(emit.reading, info(*emit.field).kind)) {
     context.error(entry.value, 7, fmt::format("'{}' is not read that way", entry.key));
@@ -103,7 +125,8 @@ std::optional<Emit> read_emit(const ReaderContext& context, const YamlEntry& ent
 void check_unused_groups(const ReaderContext& context, const YamlNode& re, const Rule& rule) {
   for (const std::string& group : rule.re.groups()) {
     const auto number = *rule.re.group(group);
-    const bool used = std::any_of(rule.emits.begin(), rule.emits.end(), [&](const Emit& emit) { return emit.group == number; });
+    const bool used =
+        std::any_of(rule.emits.begin(), rule.emits.end(), [&](const Emit& emit) { return emit.group == number; });
     if (!used) context.error(re, 10, fmt::format("group '{}' is captured and not used; write (?:…) or emit it", group));
   }
 }
@@ -117,7 +140,8 @@ std::vector<Veto> read_vetoes(const ReaderContext& context, const YamlNode& node
     auto re = context.pattern(*one->find("re"));
     if (!re) continue;
     Veto veto{std::move(*re), 0, {}};
-    if (const YamlNode* near = one->find("near")) std::from_chars(near->value.data(), near->value.data() + near->value.size(), veto.near);
+    if (const YamlNode* near = one->find("near"))
+      std::from_chars(near->value.data(), near->value.data() + near->value.size(), veto.near);
     if (const YamlNode* part = one->find("part")) veto.parts = context.parts(*part);
     vetoes.push_back(std::move(veto));
   }
@@ -151,7 +175,8 @@ std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node
     for (const YamlNode* word : texts_of(*speakers)) rule.speakers.push_back(*parse_speaker(word->value));
   }
   if (const YamlNode* reject = node.find("reject")) rule.vetoes = read_vetoes(context, *reject);
-  if (const YamlNode* when = node.find("when"); when != nullptr && !(rule.when = read_condition(context, *when))) return std::nullopt;
+  if (const YamlNode* when = node.find("when"); when != nullptr && !(rule.when = read_condition(context, *when)))
+    return std::nullopt;
   return good ? std::optional(std::move(rule)) : std::nullopt;
 }
 

@@ -35,7 +35,9 @@ const Veto* vetoed(const Rule& rule, Span match, const PartText& part, PartTexts
 }  // namespace
 
 RuleRun::RuleRun(const Budgets& budgets, PartTexts& texts, Trace* trace)
-    : budgets_(budgets), texts_(texts), trace_(trace),
+    : budgets_(budgets),
+      texts_(texts),
+      trace_(trace),
       deadline_(cpu_time() + std::chrono::milliseconds(budgets.milliseconds)) {}
 
 void RuleRun::run(const Pack& pack) {
@@ -52,21 +54,27 @@ void RuleRun::run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilt
   if (part == nullptr) return;
   std::string_view text = part->text;
   if (text.size() > budgets_.part_bytes) {
-    budget_problem_ = fmt::format("the {} is longer than {} bytes; the rest was not read", to_string(ref), budgets_.part_bytes);
+    budget_problem_ =
+        fmt::format("the {} is longer than {} bytes; the rest was not read", to_string(ref), budgets_.part_bytes);
     text = text.substr(0, budgets_.part_bytes);
   }
   std::vector<bool> hit(prefilter.rules.size());
   for (const std::size_t index : prefilter.set.find(text)) hit[index] = true;
   for (std::size_t i = 0; i < hit.size() && !out_of_budget(); ++i) {
     const Rule& rule = pack.rules[prefilter.rules[i]];
-    if (hit[i]) run_rule(pack, rule, ref, *part, text);
-    else step(pack, rule, rule.disabled ? TraceStep::Outcome::kDisabled : TraceStep::Outcome::kNoMatch, ref, {}, rule.override_reason);
+    if (hit[i])
+      run_rule(pack, rule, ref, *part, text);
+    else
+      step(pack, rule, rule.disabled ? TraceStep::Outcome::kDisabled : TraceStep::Outcome::kNoMatch, ref, {},
+           rule.override_reason);
   }
 }
 
-void RuleRun::run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text) {
+void RuleRun::run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part,
+                       std::string_view text) {
   if (rule.disabled) return step(pack, rule, TraceStep::Outcome::kDisabled, ref, {}, rule.override_reason);
-  if (rule.when && !holds(*rule.when, texts_)) return step(pack, rule, TraceStep::Outcome::kNoMatch, ref, {}, "its `when` does not hold");
+  if (rule.when && !holds(*rule.when, texts_))
+    return step(pack, rule, TraceStep::Outcome::kNoMatch, ref, {}, "its `when` does not hold");
   std::size_t at = 0;
   for (std::size_t count = 0; count < budgets_.matches_a_rule; ++count) {
     const auto match = rule.re.find(text, at);
@@ -77,8 +85,8 @@ void RuleRun::run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, c
 }
 
 /// False: the mail's budget is used up.
-bool RuleRun::take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text,
-                         const Match& match) {
+bool RuleRun::take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part,
+                         std::string_view text, const Match& match) {
   const Span span = match.spans[0];
   const Speaker speaker = part.speaker(span);
   if (std::find(rule.speakers.begin(), rule.speakers.end(), speaker) == rule.speakers.end()) {
@@ -97,31 +105,47 @@ bool RuleRun::take_match(const Pack& pack, const Rule& rule, const PartRef& ref,
   return !out_of_budget();
 }
 
-bool RuleRun::emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match, const Emit& emit) {
+bool RuleRun::emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match,
+                   const Emit& emit) {
   const Span span = emit.reading == Reading::kConstant ? match.spans[0] : match.spans[emit.group];
   if (span.begin == Match::npos) return false;
   const std::string captured(part.text.substr(span.begin, span.size()));
   auto values = read_values(emit, captured, context_);
   for (ReadValue& read : values) {
-    Evidence evidence{.rule = rule.id, .pack = pack.id, .pack_hash = pack.hash, .part = ref, .span = span,
+    Evidence evidence{.rule = rule.id,
+                      .pack = pack.id,
+                      .pack_hash = pack.hash,
+                      .part = ref,
+                      .span = span,
                       .raw = part.offsets != nullptr ? part.offsets->raw(span) : span,
-                      .captured = captured, .confidence = rule.confidence, .group = 0};
-    Sighting sighting{.field = read.field, .value = std::move(read.value), .evidence = std::move(evidence),
-                      .year_guessed = read.year_guessed, .doubt = std::move(read.doubt),
-                      .stay = rule.stay ? stays_ : Sighting::kNoStay, .dropped = false, .drop_reason = {}};
+                      .captured = captured,
+                      .confidence = rule.confidence,
+                      .group = 0};
+    Sighting sighting{.field = read.field,
+                      .value = std::move(read.value),
+                      .evidence = std::move(evidence),
+                      .year_guessed = read.year_guessed,
+                      .doubt = std::move(read.doubt),
+                      .stay = rule.stay ? stays_ : Sighting::kNoStay,
+                      .dropped = false,
+                      .drop_reason = {}};
     sightings_.push_back(std::move(sighting));
   }
   return !values.empty();
 }
 
-void RuleRun::step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcome, const PartRef& ref, Span span, std::string detail) {
+void RuleRun::step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcome, const PartRef& ref, Span span,
+                   std::string detail) {
   if (trace_ != nullptr) trace_->steps.push_back({pack.id, rule.id, outcome, ref, span, std::move(detail)});
 }
 
 bool RuleRun::out_of_budget() {
-  if (sightings_.size() > budgets_.facts) budget_problem_ = fmt::format("more than {} values were put forward", budgets_.facts);
-  else if (cpu_time() > deadline_) budget_problem_ = fmt::format("reading took longer than {} ms", budgets_.milliseconds);
-  else return false;
+  if (sightings_.size() > budgets_.facts)
+    budget_problem_ = fmt::format("more than {} values were put forward", budgets_.facts);
+  else if (cpu_time() > deadline_)
+    budget_problem_ = fmt::format("reading took longer than {} ms", budgets_.milliseconds);
+  else
+    return false;
   return true;
 }
 

@@ -25,9 +25,12 @@ class RuleRun {
  private:
   void run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
   void run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text);
-  bool take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text, const Match& match);
-  bool emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match, const Emit& emit);
-  void step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcome, const PartRef& ref, Span span, std::string detail);
+  bool take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text,
+                  const Match& match);
+  bool emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match,
+            const Emit& emit);
+  void step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcome, const PartRef& ref, Span span,
+            std::string detail);
   bool out_of_budget();
 
   const Budgets& budgets_;
@@ -37,7 +40,7 @@ class RuleRun {
   std::vector<Sighting> sightings_;
   std::string budget_problem_;
   std::size_t stays_ = 0;
-  std::chrono::nanoseconds deadline_;   ///< of this thread's CPU time: a busy machine changes no result
+  std::chrono::nanoseconds deadline_;  ///< of this thread's CPU time: a busy machine changes no result
 };
 
 }  // namespace connections::rules

@@ -35,18 +35,25 @@ void find_kind(RuleSource& source, Report& report) {
     if (named->type == YamlNode::Type::kScalar) source.id = named->value;
     return;
   }
-  report.error(source, source.root, 5, "no key says what this file is: platform, pack, library, locale, overrides or tests");
+  report.error(source, source.root, 5,
+               "no key says what this file is: platform, pack, library, locale, overrides or tests");
 }
 
 }  // namespace
 
-void Report::at(const RuleSource& source, Severity severity, int line, int column, std::size_t length, int code, std::string message,
-                std::string suggestion) {
-  out_.push_back({.severity = severity, .code = code, .message = std::move(message), .where = {source.shown, line, column},
-                  .length = length, .source_line = line_of(source.text, line), .suggestion = std::move(suggestion)});
+void Report::at(const RuleSource& source, Severity severity, int line, int column, std::size_t length, int code,
+                std::string message, std::string suggestion) {
+  out_.push_back({.severity = severity,
+                  .code = code,
+                  .message = std::move(message),
+                  .where = {source.shown, line, column},
+                  .length = length,
+                  .source_line = line_of(source.text, line),
+                  .suggestion = std::move(suggestion)});
 }
 
-void Report::error(const RuleSource& source, const YamlNode& node, int code, std::string message, std::string suggestion) {
+void Report::error(const RuleSource& source, const YamlNode& node, int code, std::string message,
+                   std::string suggestion) {
   const std::size_t length = node.type == YamlNode::Type::kScalar ? node.value.size() + (node.quoted ? 2 : 0) : 1;
   at(source, Severity::kError, node.line, node.column, length, code, std::move(message), std::move(suggestion));
 }

@@ -13,11 +13,11 @@ namespace connections::rules {
 /// One rule file as read: its text, its tree, and which kind of file it is.
 struct RuleSource {
   std::filesystem::path path;
-  std::string shown;              ///< the path as diagnostics print it
+  std::string shown;  ///< the path as diagnostics print it
   std::string text;
   YamlNode root;
-  std::string kind;               ///< "pack", "platform", …; empty: unusable, already complained about
-  std::string id;                 ///< value of the key that names the kind
+  std::string kind;  ///< "pack", "platform", …; empty: unusable, already complained about
+  std::string id;    ///< value of the key that names the kind
 };
 
 /// Gathers what is wrong with the files of one load. Knows their texts, for the caret.
@@ -27,8 +27,8 @@ class Report {
   void error(const RuleSource& source, const YamlNode& at, int code, std::string message, std::string suggestion = {});
   void warning(const RuleSource& source, const YamlNode& at, int code, std::string message);
   /// At a key, or inside a scalar (`offset` bytes in, `length` long).
-  void at(const RuleSource& source, Severity severity, int line, int column, std::size_t length, int code, std::string message,
-          std::string suggestion = {});
+  void at(const RuleSource& source, Severity severity, int line, int column, std::size_t length, int code,
+          std::string message, std::string suggestion = {});
   [[nodiscard]] std::vector<Diagnostic>& all() noexcept { return out_; }
 
  private:

@@ -8,7 +8,8 @@ namespace {
 
 using enum ValueType;
 
-constexpr std::string_view kKinds = "confirmed|request|inquiry|alteration|cancellation|message|payout|review|reminder|other";
+constexpr std::string_view kKinds =
+    "confirmed|request|inquiry|alteration|cancellation|message|payout|review|reminder|other";
 constexpr std::string_view kReadings = "text|name|code|date|range_start|range_end|count|money|time|constant";
 constexpr std::string_view kSpeakers = "platform|guest|host|quoted|forwarder";
 constexpr std::string_view kOrders = "dmy|mdy|ymd";
@@ -16,14 +17,18 @@ constexpr std::string_view kYears = "next_after_received|last_before_received|re
 
 constexpr KeySpec kSchemaKey{"schema", kText, true, "", "1", "version of the rule language"};
 constexpr KeySpec kRequires{"requires", kObject, false, "requires", "", "versions this file needs"};
-constexpr KeySpec kInclude{"include", kTexts, false, "", "", "library files, relative to this one: their lists and macros"};
+constexpr KeySpec kInclude{"include", kTexts, false,
+                           "",        "",     "library files, relative to this one: their lists and macros"};
 constexpr KeySpec kLists{"lists", kNamedLists, false, "", "", "named word lists; in expressions {{list.NAME}}"};
 constexpr KeySpec kMacros{"macros", kNamedTexts, false, "", "", "named expressions; used as {{NAME}}"};
 
 constexpr KeySpec kPlatformKeys[]{
     kSchemaKey,
     {"platform", kText, true, "", "", "id of the platform; its folder has the same name"},
-    kRequires, kInclude, kLists, kMacros,
+    kRequires,
+    kInclude,
+    kLists,
+    kMacros,
     {"name", kText, true, "", "", "name for people"},
     {"trusted_domains", kTexts, true, "", "", "an authenticated mail must come from one of these or a sub-domain"},
     {"code", kText, false, "", "", "expression of a whole confirmation code"},
@@ -33,16 +38,20 @@ constexpr KeySpec kPlatformKeys[]{
 constexpr KeySpec kPackKeys[]{
     kSchemaKey,
     {"pack", kText, true, "", "", "id, unique: <platform>.<name>"},
-    kRequires, kInclude,
+    kRequires,
+    kInclude,
     {"extends", kText, false, "", "", "a pack whose locale, lists, macros and defaults this one takes over"},
     {"locale", kObject, false, "locale_choice", "", "languages and conventions"},
     {"kind", kText, false, "", kKinds, "the kind of mail it reads; needed unless runs_for"},
-    {"runs_for", kTexts, false, "", kKinds, "shared rules: they run beside the packs of these kinds, and decide no kind"},
+    {"runs_for", kTexts, false, "", kKinds,
+     "shared rules: they run beside the packs of these kinds, and decide no kind"},
     {"subkind", kText, false, "", "", "a finer word, free"},
-    {"may", kText, false, "", "enrich|review|archive", "the most such a mail may do; default: confirmed enrich, alteration and cancellation review, else archive"},
+    {"may", kText, false, "", "enrich|review|archive",
+     "the most such a mail may do; default: confirmed enrich, alteration and cancellation review, else archive"},
     {"confidence", kConfidence, false, "", "", "of the kind, where no condition says otherwise; default 0.9"},
     {"key", kTexts, false, "", "", "fields without which a mail of this kind is shown as a problem"},
-    kLists, kMacros,
+    kLists,
+    kMacros,
     {"select", kObject, false, "condition", "", "is this mail of this kind? needed unless runs_for"},
     {"rules", kObjects, false, "rule", "", "what to read"},
 };
@@ -61,7 +70,8 @@ constexpr KeySpec kLocaleKeys[]{
     {"party", kNamedLists, false, "", "", "adults, children, infants, pets, guests, nights: their words"},
     {"labels", kNamedLists, false, "", "", "words of mails, used as {{label.NAME}}"},
 };
-constexpr KeySpec kOverridesKeys[]{kSchemaKey, {"overrides", kObjects, true, "override", "", "changes of shipped rules"}};
+constexpr KeySpec kOverridesKeys[]{kSchemaKey,
+                                   {"overrides", kObjects, true, "override", "", "changes of shipped rules"}};
 constexpr KeySpec kTestsKeys[]{
     kSchemaKey,
     {"tests", kText, true, "", "", "the platform whose packs are tested"},
@@ -72,7 +82,9 @@ constexpr KeySpec kConditionKeys[]{
     {"all", kObjects, false, "condition", "", "every one holds"},
     {"any", kObjects, false, "condition", "", "at least one holds"},
     {"none", kObjects, false, "condition", "", "not one holds"},
-    {"part", kTextOrTexts, false, "", "", "where to look: subject, from.address, from.name, reply_to.address, text, html, body, links, header:NAME, signal:NAME"},
+    {"part", kTextOrTexts, false, "", "",
+     "where to look: subject, from.address, from.name, reply_to.address, text, html, body, links, header:NAME, "
+     "signal:NAME"},
     {"re", kText, false, "", "", "the part matches this expression"},
     {"in", kTextOrTexts, false, "", "", "the part equals one of these (a list's name as list.NAME)"},
     {"domain", kTextOrTexts, false, "", "", "the address is of one of these domains"},
@@ -109,7 +121,8 @@ constexpr KeySpec kSegmentKeys[]{
     {"speaker", kText, true, "", kSpeakers, "who speaks"},
     {"part", kTextOrTexts, true, "", "", "text, html or body"},
     {"from", kText, true, "", "", "where it begins; group (?P<begin>) narrows"},
-    {"to", kText, false, "", "", "where it ends; group (?P<end>) narrows; absent: the end of the part; not found: nothing is marked"},
+    {"to", kText, false, "", "",
+     "where it ends; group (?P<end>) narrows; absent: the end of the part; not found: nothing is marked"},
 };
 constexpr KeySpec kLocaleChoiceKeys[]{
     {"languages", kTexts, false, "", "", "ids of locales; absent: all"},
@@ -163,7 +176,8 @@ constexpr ObjectSpec kAllObjects[]{
     {"locale", "File in `rules/common/locales/`: the words of one language.", kLocaleKeys},
     {"overrides", "File in `config/rules.d/`: a site's own changes.", kOverridesKeys},
     {"tests", "File `*.test.yaml`: rule tests.", kTestsKeys},
-    {"condition", "A test on a mail: one of all, any, none, or `part` with one of re, in, domain, present.", kConditionKeys},
+    {"condition", "A test on a mail: one of all, any, none, or `part` with one of re, in, domain, present.",
+     kConditionKeys},
     {"rule", "One expression and what it yields.", kRuleKeys},
     {"emit", "How a captured text becomes a value.", kEmitKeys},
     {"reject", "A veto.", kRejectKeys},
@@ -184,11 +198,13 @@ constexpr std::array<std::string_view, 6> kFileKinds{"platform", "pack", "librar
 std::span<const ObjectSpec> all_objects() noexcept { return kAllObjects; }
 
 const ObjectSpec& object_spec(std::string_view name) noexcept {
-  return *std::find_if(std::begin(kAllObjects), std::end(kAllObjects) - 1, [&](const ObjectSpec& spec) { return spec.name == name; });
+  return *std::find_if(std::begin(kAllObjects), std::end(kAllObjects) - 1,
+                       [&](const ObjectSpec& spec) { return spec.name == name; });
 }
 
 const KeySpec* find_key(const ObjectSpec& object, std::string_view key) noexcept {
-  const auto found = std::find_if(object.keys.begin(), object.keys.end(), [&](const KeySpec& spec) { return spec.name == key; });
+  const auto found =
+      std::find_if(object.keys.begin(), object.keys.end(), [&](const KeySpec& spec) { return spec.name == key; });
   return found == object.keys.end() ? nullptr : &*found;
 }
 

@@ -9,18 +9,18 @@ namespace connections::rules {
 /// What may stand behind a key.
 enum class ValueType : std::uint8_t {
   kText,
-  kTexts,         ///< a list of texts
-  kTextOrTexts,   ///< one text or a list of them
-  kNumber,        ///< an integer
-  kConfidence,    ///< over 0, at most 0.999
-  kFlag,          ///< true or false
-  kObject,        ///< the object named by `object`
-  kObjects,       ///< a list of them
-  kNamedTexts,    ///< a map: name → text
-  kNamedLists,    ///< a map: name → list of texts
-  kWordLists,     ///< a list of lists of texts
-  kEmits,         ///< a map: field → capture group, or the object "emit"
-  kExpects,       ///< a map: field → value, or the object "expect"
+  kTexts,        ///< a list of texts
+  kTextOrTexts,  ///< one text or a list of them
+  kNumber,       ///< an integer
+  kConfidence,   ///< over 0, at most 0.999
+  kFlag,         ///< true or false
+  kObject,       ///< the object named by `object`
+  kObjects,      ///< a list of them
+  kNamedTexts,   ///< a map: name → text
+  kNamedLists,   ///< a map: name → list of texts
+  kWordLists,    ///< a list of lists of texts
+  kEmits,        ///< a map: field → capture group, or the object "emit"
+  kExpects,      ///< a map: field → value, or the object "expect"
   kAny,
 };
 
@@ -29,8 +29,8 @@ struct KeySpec {
   std::string_view name;
   ValueType type;
   bool required = false;
-  std::string_view object;    ///< kObject, kObjects
-  std::string_view words;     ///< kText: "a|b|c", the only texts allowed; empty: any
+  std::string_view object;  ///< kObject, kObjects
+  std::string_view words;   ///< kText: "a|b|c", the only texts allowed; empty: any
   std::string_view doc;
 };
 

@@ -29,7 +29,8 @@ std::vector<Taker> takers(const Platform& platform, PartTexts& texts, Trace* tra
     if (!pack.runs_for.empty()) continue;
     auto held = holds(pack.select, texts);
     const Confidence confidence = held ? held->confidence.value_or(pack.confidence) : Confidence();
-    if (trace != nullptr) trace->selections.push_back({pack.id, held.has_value(), confidence.value(), held ? held->because : ""});
+    if (trace != nullptr)
+      trace->selections.push_back({pack.id, held.has_value(), confidence.value(), held ? held->because : ""});
     if (held) found.push_back({&pack, std::move(*held), confidence});
   }
   std::sort(found.begin(), found.end(), goes_first);
@@ -49,7 +50,8 @@ Selection select(const Platform& platform, PartTexts& texts, Trace* trace) {
   selection.confidence = first.confidence;
   selection.because = first.held.because;
   for (const Taker& taker : found) {
-    if (same_kind(*taker.pack, *first.pack)) selection.packs.push_back(taker.pack);
+    if (same_kind(*taker.pack, *first.pack))
+      selection.packs.push_back(taker.pack);
     else if (selection.rival.empty() && taker.pack->kind != first.pack->kind &&
              first.confidence.value() - taker.confidence.value() < kRivalMargin)
       selection.rival = taker.pack->id;

@@ -18,7 +18,8 @@ namespace {
 using Type = YamlNode::Type;
 
 /// Words that YAML 1.1 readers take for booleans or nothing. As text they must be quoted, so that nobody is misled.
-constexpr std::array<std::string_view, 12> kTrapWords{"yes", "no", "on", "off", "y", "n", "null", "~", "true", "false", "Yes", "No"};
+constexpr std::array<std::string_view, 12> kTrapWords{"yes",  "no", "on",   "off",   "y",   "n",
+                                                      "null", "~",  "true", "false", "Yes", "No"};
 
 std::vector<std::string_view> split(std::string_view words) {
   std::vector<std::string_view> all;
@@ -31,7 +32,8 @@ std::vector<std::string_view> split(std::string_view words) {
 }
 
 bool looks_octal(std::string_view text) {
-  return text.size() > 1 && text[0] == '0' && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() > 1 && text[0] == '0' &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 class ShapeChecker {
@@ -42,12 +44,15 @@ class ShapeChecker {
     if (node.type != Type::kMap) return wrong(node, fmt::format("{} must be a map of keys", spec.name));
     for (const YamlEntry& entry : node.entries) {
       const KeySpec* key = find_key(spec, entry.key);
-      if (key == nullptr) unknown(entry, spec, node);
-      else value(entry.value, *key);
+      if (key == nullptr)
+        unknown(entry, spec, node);
+      else
+        value(entry.value, *key);
     }
     for (const KeySpec& key : spec.keys)
       if (key.required && node.find(key.name) == nullptr)
-        report_.at(source_, Severity::kError, node.line, node.column, 1, 5, fmt::format("{} needs the key '{}': {}", spec.name, key.name, key.doc));
+        report_.at(source_, Severity::kError, node.line, node.column, 1, 5,
+                   fmt::format("{} needs the key '{}': {}", spec.name, key.name, key.doc));
   }
 
  private:
@@ -62,20 +67,34 @@ class ShapeChecker {
 
   void value(const YamlNode& node, const KeySpec& key) {
     switch (key.type) {
-      case ValueType::kText: return text(node, key);
-      case ValueType::kTexts: return texts(node, key);
-      case ValueType::kTextOrTexts: return node.type == Type::kList ? texts(node, key) : text(node, key);
-      case ValueType::kNumber: return number(node, key);
-      case ValueType::kConfidence: return confidence(node, key);
-      case ValueType::kFlag: return flag(node, key);
-      case ValueType::kObject: return object(node, object_spec(key.object));
-      case ValueType::kObjects: return objects(node, key);
-      case ValueType::kNamedTexts: return named(node, key, false);
-      case ValueType::kNamedLists: return named(node, key, true);
-      case ValueType::kWordLists: return word_lists(node, key);
-      case ValueType::kEmits: return fields(node, key, "emit");
-      case ValueType::kExpects: return fields(node, key, "expect");
-      case ValueType::kAny: return;
+      case ValueType::kText:
+        return text(node, key);
+      case ValueType::kTexts:
+        return texts(node, key);
+      case ValueType::kTextOrTexts:
+        return node.type == Type::kList ? texts(node, key) : text(node, key);
+      case ValueType::kNumber:
+        return number(node, key);
+      case ValueType::kConfidence:
+        return confidence(node, key);
+      case ValueType::kFlag:
+        return flag(node, key);
+      case ValueType::kObject:
+        return object(node, object_spec(key.object));
+      case ValueType::kObjects:
+        return objects(node, key);
+      case ValueType::kNamedTexts:
+        return named(node, key, false);
+      case ValueType::kNamedLists:
+        return named(node, key, true);
+      case ValueType::kWordLists:
+        return word_lists(node, key);
+      case ValueType::kEmits:
+        return fields(node, key, "emit");
+      case ValueType::kExpects:
+        return fields(node, key, "expect");
+      case ValueType::kAny:
+        return;
     }
   }
 
@@ -83,10 +102,12 @@ class ShapeChecker {
     if (node.type != Type::kScalar) return wrong(node, fmt::format("'{}' must be one text", key.name));
     if (!node.quoted && std::find(kTrapWords.begin(), kTrapWords.end(), node.value) != kTrapWords.end())
       return trap(node, fmt::format("'{}' is no text to every YAML reader", node.value));
-    if (!node.quoted && looks_octal(node.value)) return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value));
+    if (!node.quoted && looks_octal(node.value))
+      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value));
     const auto allowed = split(key.words);
     if (allowed.empty() || std::find(allowed.begin(), allowed.end(), node.value) != allowed.end()) return;
-    report_.error(source_, node, 7, fmt::format("'{}' must be one of {}, not '{}'", key.name, fmt::join(allowed, ", "), node.value),
+    report_.error(source_, node, 7,
+                  fmt::format("'{}' must be one of {}, not '{}'", key.name, fmt::join(allowed, ", "), node.value),
                   suggest(node.value, allowed));
   }
   void texts(const YamlNode& node, const KeySpec& key) {
@@ -96,17 +117,21 @@ class ShapeChecker {
   void number(const YamlNode& node, const KeySpec& key) {
     int value = 0;
     const auto [end, error] = std::from_chars(node.value.data(), node.value.data() + node.value.size(), value);
-    const bool whole = node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
-    if (whole && looks_octal(node.value)) return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value));
+    const bool whole =
+        node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
+    if (whole && looks_octal(node.value))
+      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value));
     if (!whole || value < 0) wrong(node, fmt::format("'{}' must be a whole number, not '{}'", key.name, node.value));
   }
   void confidence(const YamlNode& node, const KeySpec& key) {
     double value = 0;
     const auto [end, error] = std::from_chars(node.value.data(), node.value.data() + node.value.size(), value);
-    const bool read = node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
+    const bool read =
+        node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
     if (!read) return wrong(node, fmt::format("'{}' must be a number, not '{}'", key.name, node.value));
     if (!(value > 0.0 && value <= Confidence::kMax))
-      report_.error(source_, node, 7, fmt::format("a confidence lies over 0 and is at most {}, not {}", Confidence::kMax, node.value),
+      report_.error(source_, node, 7,
+                    fmt::format("a confidence lies over 0 and is at most {}, not {}", Confidence::kMax, node.value),
                     "nothing read from a mail is certain");
   }
   void flag(const YamlNode& node, const KeySpec& key) {
@@ -125,7 +150,8 @@ class ShapeChecker {
   }
   void word_lists(const YamlNode& node, const KeySpec& key) {
     const std::size_t wanted = key.name == "months" ? 12 : 7;
-    if (node.type != Type::kList || node.items.size() != wanted) return wrong(node, fmt::format("'{}' must be {} lists of words", key.name, wanted));
+    if (node.type != Type::kList || node.items.size() != wanted)
+      return wrong(node, fmt::format("'{}' must be {} lists of words", key.name, wanted));
     for (const YamlNode& item : node.items) texts(item, key);
   }
   /// Keys are fields of the model (emit also takes `party`).
@@ -135,16 +161,20 @@ class ShapeChecker {
       if (!parse_field(entry.key) && !(object_name == "emit" && entry.key == "party")) {
         std::vector<std::string_view> known;
         for (const FieldInfo& info : all_fields()) known.push_back(info.name);
-        report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2, fmt::format("'{}' is no field", entry.key),
-                   suggest(entry.key, known));
+        report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2,
+                   fmt::format("'{}' is no field", entry.key), suggest(entry.key, known));
       }
-      if (entry.value.type == Type::kMap) object(entry.value, object_spec(object_name));
-      else if (entry.value.type != Type::kScalar) wrong(entry.value, fmt::format("'{}' must be a text or a map", entry.key));
+      if (entry.value.type == Type::kMap)
+        object(entry.value, object_spec(object_name));
+      else if (entry.value.type != Type::kScalar)
+        wrong(entry.value, fmt::format("'{}' must be a text or a map", entry.key));
     }
   }
 
   void wrong(const YamlNode& node, std::string message) { report_.error(source_, node, 6, std::move(message)); }
-  void trap(const YamlNode& node, std::string message) { report_.error(source_, node, 17, std::move(message), fmt::format("write '{}' in quotes", node.value)); }
+  void trap(const YamlNode& node, std::string message) {
+    report_.error(source_, node, 17, std::move(message), fmt::format("write '{}' in quotes", node.value));
+  }
 
   const RuleSource& source_;
   Report& report_;

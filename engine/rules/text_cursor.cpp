@@ -6,21 +6,24 @@ namespace connections::rules {
 namespace {
 
 constexpr char32_t kFullWidthZero = 0xFF10;
-constexpr std::size_t kMostDigits = 9;   ///< fits an int
+constexpr std::size_t kMostDigits = 9;  ///< fits an int
 
 enum class Script : std::uint8_t { kAlphabet, kHan, kHiragana, kKatakana, kHangul };
 
 Script script_of(char32_t c) noexcept {
   if (c >= 0x3040 && c <= 0x309F) return Script::kHiragana;
   if ((c >= 0x30A0 && c <= 0x30FF) || (c >= 0xFF66 && c <= 0xFF9D)) return Script::kKatakana;
-  if ((c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F) || (c >= 0xAC00 && c <= 0xD7AF)) return Script::kHangul;
+  if ((c >= 0x1100 && c <= 0x11FF) || (c >= 0x3130 && c <= 0x318F) || (c >= 0xAC00 && c <= 0xD7AF))
+    return Script::kHangul;
   if ((c >= 0x3400 && c <= 0x9FFF) || c == 0x3005) return Script::kHan;
   return Script::kAlphabet;
 }
 
 }  // namespace
 
-bool is_digit(char32_t c) noexcept { return (c >= '0' && c <= '9') || (c >= kFullWidthZero && c <= kFullWidthZero + 9); }
+bool is_digit(char32_t c) noexcept {
+  return (c >= '0' && c <= '9') || (c >= kFullWidthZero && c <= kFullWidthZero + 9);
+}
 
 bool is_cjk(char32_t c) noexcept { return script_of(c) != Script::kAlphabet; }
 

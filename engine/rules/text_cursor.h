@@ -10,7 +10,7 @@ class TextCursor {
  public:
   explicit TextCursor(std::string_view text) : text_(text) {}
   [[nodiscard]] bool done() const noexcept { return at_ >= text_.size(); }
-  [[nodiscard]] char32_t peek() const noexcept;        ///< 0 at the end
+  [[nodiscard]] char32_t peek() const noexcept;                           ///< 0 at the end
   [[nodiscard]] char32_t previous() const noexcept { return previous_; }  ///< 0 at the start
   char32_t next() noexcept;
   [[nodiscard]] std::size_t at() const noexcept { return at_; }

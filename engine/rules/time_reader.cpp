@@ -28,8 +28,10 @@ std::optional<TimeOfDay> read_time(std::string_view text, const Locales& locales
   TextCursor in(text);
   Half half = Half::kUnsaid;
   while (!in.done() && !is_digit(in.peek()))
-    if (is_letter(in.peek())) half = half_of(take_half_word(in), locales);
-    else in.next();
+    if (is_letter(in.peek()))
+      half = half_of(take_half_word(in), locales);
+    else
+      in.next();
   std::size_t digits = 0;
   int hour = in.take_number(digits);
   if (digits == 0 || digits > 2) return std::nullopt;

@@ -5,7 +5,7 @@
 namespace connections::rules {
 
 std::string_view name(TraceStep::Outcome outcome) noexcept {
-  static constexpr std::array<std::string_view, 8> kNames{"not selected", "no match",   "matched",  "vetoed",
+  static constexpr std::array<std::string_view, 8> kNames{"not selected",  "no match",   "matched",  "vetoed",
                                                           "wrong speaker", "unreadable", "shadowed", "disabled"};
   return kNames[static_cast<std::size_t>(outcome)];
 }

@@ -11,7 +11,7 @@ namespace connections::rules {
 /// Why a rule yielded what it did. One step a rule and part that was looked at.
 struct TraceStep {
   enum class Outcome : std::uint8_t {
-    kNotSelected,   ///< its pack did not take this mail
+    kNotSelected,  ///< its pack did not take this mail
     kNoMatch,
     kMatched,       ///< and put a value forward
     kVetoed,        ///< a `reject` took it back
@@ -25,7 +25,7 @@ struct TraceStep {
   Outcome outcome = Outcome::kNoMatch;
   PartRef part;
   Span span;
-  std::string detail;   ///< the condition that failed, the veto, the unreadable text
+  std::string detail;  ///< the condition that failed, the veto, the unreadable text
 };
 [[nodiscard]] std::string_view name(TraceStep::Outcome outcome) noexcept;
 

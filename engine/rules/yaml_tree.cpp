@@ -27,18 +27,21 @@ class TreeBuilder final : public YAML::EventHandler {
     complain(4, mark, "aliases (*name) are not part of the rule language; write a list or a macro");
     add(make(YamlNode::Type::kScalar, mark));
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     refuse_decoration(mark, tag, anchor);
     YamlNode node = make(YamlNode::Type::kScalar, mark);
     node.value = value;
     node.quoted = tag == "!";
     add(std::move(node));
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
     open(YamlNode::Type::kList, mark, tag, anchor);
   }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(YamlNode::Type::kMap, mark, tag, anchor);
   }
   void OnMapEnd() override { close(); }
@@ -48,7 +51,7 @@ class TreeBuilder final : public YAML::EventHandler {
  private:
   struct Level {
     YamlNode node;
-    std::optional<YamlNode> key;   ///< of a map: read, its value is awaited
+    std::optional<YamlNode> key;  ///< of a map: read, its value is awaited
   };
 
   static YamlNode make(YamlNode::Type type, const YAML::Mark& mark) {
@@ -59,11 +62,16 @@ class TreeBuilder final : public YAML::EventHandler {
     return node;
   }
   void complain(int code, const YAML::Mark& mark, std::string message) {
-    diagnostics_.push_back({.code = code, .message = std::move(message), .where = {file_, mark.line + 1, mark.column + 1}, .source_line = {}, .suggestion = {}});
+    diagnostics_.push_back({.code = code,
+                            .message = std::move(message),
+                            .where = {file_, mark.line + 1, mark.column + 1},
+                            .source_line = {},
+                            .suggestion = {}});
   }
   void refuse_decoration(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     if (anchor != 0) complain(4, mark, "anchors (&name) are not part of the rule language; write a list or a macro");
-    if (tag != "" && tag != "?" && tag != "!") complain(4, mark, fmt::format("the tag {} is not part of the rule language", tag));
+    if (tag != "" && tag != "?" && tag != "!")
+      complain(4, mark, fmt::format("the tag {} is not part of the rule language", tag));
   }
   void open(YamlNode::Type type, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     refuse_decoration(mark, tag, anchor);
@@ -84,9 +92,12 @@ class TreeBuilder final : public YAML::EventHandler {
       return;
     }
     Level& level = levels_.back();
-    if (level.node.type == YamlNode::Type::kList) level.node.items.push_back(std::move(node));
-    else if (!level.key) level.key = std::move(node);
-    else add_entry(level, std::move(node));
+    if (level.node.type == YamlNode::Type::kList)
+      level.node.items.push_back(std::move(node));
+    else if (!level.key)
+      level.key = std::move(node);
+    else
+      add_entry(level, std::move(node));
   }
   void add_entry(Level& level, YamlNode value) {
     YamlNode key = std::move(*level.key);
@@ -94,11 +105,19 @@ class TreeBuilder final : public YAML::EventHandler {
     const auto same = [&](const YamlEntry& entry) { return entry.key == key.value; };
     const auto first = std::find_if(level.node.entries.begin(), level.node.entries.end(), same);
     if (key.type != YamlNode::Type::kScalar || key.value == "<<") {
-      diagnostics_.push_back({.code = 4, .message = "a key must be a plain word; merge keys are not part of the rule language",
-                              .where = {file_, key.line, key.column}, .source_line = {}, .suggestion = {}});
+      diagnostics_.push_back({.code = 4,
+                              .message = "a key must be a plain word; merge keys are not part of the rule language",
+                              .where = {file_, key.line, key.column},
+                              .source_line = {},
+                              .suggestion = {}});
     } else if (first != level.node.entries.end()) {
-      diagnostics_.push_back({.code = 3, .message = fmt::format("key '{}' stands twice; the first is on line {}", key.value, first->line),
-                              .where = {file_, key.line, key.column}, .length = key.value.size(), .source_line = {}, .suggestion = {}});
+      diagnostics_.push_back(
+          {.code = 3,
+           .message = fmt::format("key '{}' stands twice; the first is on line {}", key.value, first->line),
+           .where = {file_, key.line, key.column},
+           .length = key.value.size(),
+           .source_line = {},
+           .suggestion = {}});
     } else {
       level.node.entries.push_back({key.value, key.line, key.column, std::move(value)});
     }
@@ -118,9 +137,14 @@ const YamlNode* YamlNode::find(std::string_view key) const noexcept {
   return nullptr;
 }
 
-std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& file, std::vector<Diagnostic>& diagnostics) {
+std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& file,
+                                   std::vector<Diagnostic>& diagnostics) {
   const auto complain = [&](int code, int line, int column, std::string message) {
-    diagnostics.push_back({.code = code, .message = std::move(message), .where = {file, line, column}, .source_line = {}, .suggestion = {}});
+    diagnostics.push_back({.code = code,
+                           .message = std::move(message),
+                           .where = {file, line, column},
+                           .source_line = {},
+                           .suggestion = {}});
   };
   if (text.size() > kYamlBytes) {
     complain(12, 1, 1, fmt::format("the file has {} bytes, more than {}", text.size(), kYamlBytes));

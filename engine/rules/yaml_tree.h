@@ -21,11 +21,11 @@ struct YamlEntry;
 struct YamlNode {
   enum class Type : std::uint8_t { kScalar, kList, kMap };
   Type type = Type::kScalar;
-  std::string value;                ///< kScalar
-  bool quoted = false;              ///< kScalar: '…', "…" or a block; then it is text whatever it looks like
-  int line = 0, column = 0;         ///< 1-based; a block scalar's is that of its '|'
-  std::vector<YamlNode> items;      ///< kList
-  std::vector<YamlEntry> entries;   ///< kMap, in the order of the file
+  std::string value;               ///< kScalar
+  bool quoted = false;             ///< kScalar: '…', "…" or a block; then it is text whatever it looks like
+  int line = 0, column = 0;        ///< 1-based; a block scalar's is that of its '|'
+  std::vector<YamlNode> items;     ///< kList
+  std::vector<YamlEntry> entries;  ///< kMap, in the order of the file
 
   [[nodiscard]] const YamlNode* find(std::string_view key) const noexcept;
 };
@@ -36,6 +36,7 @@ struct YamlEntry {
 };
 
 /// Parses a file; every mistake goes to `diagnostics` (R001, R003, R004, R012). Empty only if nothing usable was read.
-[[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& file, std::vector<Diagnostic>& diagnostics);
+[[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& file,
+                                                 std::vector<Diagnostic>& diagnostics);
 
 }  // namespace connections::rules

@@ -9,9 +9,7 @@ namespace {
 
 using State = crypto_hash_sha256_state;
 
-const unsigned char* bytes_of(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
+const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
 std::string hex_of(const unsigned char (&digest)[crypto_hash_sha256_BYTES]) {
   std::string text(2 * sizeof digest + 1, '\0');

@@ -12,10 +12,10 @@ namespace connections::source {
 
 /// One mail as the source holds it.
 struct RawMail {
-  std::string id;                     ///< the source's own id: Gmail's message id, or a content hash
-  std::string bytes;                  ///< RFC 822, unchanged
-  std::optional<Instant> received;    ///< Gmail's internalDate
-  std::string thread_id;              ///< may be empty
+  std::string id;                   ///< the source's own id: Gmail's message id, or a content hash
+  std::string bytes;                ///< RFC 822, unchanged
+  std::optional<Instant> received;  ///< Gmail's internalDate
+  std::string thread_id;            ///< may be empty
 };
 
 /// A mail that could not be fetched now. It is recorded and tried again; the rest goes on.
@@ -26,9 +26,9 @@ struct Unfetchable {
 
 /// What changed since a cursor.
 struct Changes {
-  std::vector<std::string> ids;       ///< each once; may repeat ids of earlier runs
-  std::string cursor;                 ///< to keep once all ids are archived; opaque, decimal for Gmail
-  bool full_list = false;             ///< the cursor was too old or absent: ids are the whole label
+  std::vector<std::string> ids;  ///< each once; may repeat ids of earlier runs
+  std::string cursor;            ///< to keep once all ids are archived; opaque, decimal for Gmail
+  bool full_list = false;        ///< the cursor was too old or absent: ids are the whole label
 };
 
 /// Where a connection's mails come from: a Gmail label, or a folder. One object serves one run.

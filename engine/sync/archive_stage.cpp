@@ -15,14 +15,20 @@ using nlohmann::ordered_json;
 
 /// The tape's readable side. A mail that cannot be read is archived all the same, with its reason.
 store::NewMail tape_entry(source::RawMail&& raw, const SyncRun& run) {
-  store::NewMail entry{.gmail_message_id = std::move(raw.id), .thread_id = std::move(raw.thread_id), .received_at = raw.received,
-                       .raw = std::move(raw.bytes), .from_address = {}, .subject = {}, .raw_metadata = {}};
+  store::NewMail entry{.gmail_message_id = std::move(raw.id),
+                       .thread_id = std::move(raw.thread_id),
+                       .received_at = raw.received,
+                       .raw = std::move(raw.bytes),
+                       .from_address = {},
+                       .subject = {},
+                       .raw_metadata = {}};
   mail::ParseOptions options;
   options.received = raw.received;
   options.fallback_received = run.now;
   const auto mail = mail::Mail::parse(entry.raw, options);
   if (!mail) {
-    entry.raw_metadata = {{"full_text", ""}, {"full_html", ""}, {"headers", ordered_json::array()}, {"unreadable", mail.error().message}};
+    entry.raw_metadata = {
+        {"full_text", ""}, {"full_html", ""}, {"headers", ordered_json::array()}, {"unreadable", mail.error().message}};
     return entry;
   }
   if (!entry.received_at && mail->received_from() != mail::ReceivedFrom::kAssumed) entry.received_at = mail->received();
@@ -30,7 +36,8 @@ store::NewMail tape_entry(source::RawMail&& raw, const SyncRun& run) {
   entry.subject = std::string(mail->header("Subject"));
   ordered_json headers = ordered_json::array();
   for (const mail::Header& header : mail->headers()) headers.push_back({header.name, header.value});
-  entry.raw_metadata = {{"full_text", mail->full_text()}, {"full_html", mail->full_html()}, {"headers", std::move(headers)}};
+  entry.raw_metadata = {
+      {"full_text", mail->full_text()}, {"full_html", mail->full_html()}, {"headers", std::move(headers)}};
   return entry;
 }
 
@@ -43,12 +50,14 @@ class Archiver {
   bool have(source::RawMail&& raw) {
     const std::string id = raw.id;
     const store::NewMail entry = tape_entry(std::move(raw), run_);
-    const auto appended = run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<store::Appended> {
-      auto done = store::append_mail(app, connection_.id, entry, run_.now);
-      if (!done) return done;
-      if (auto cleared = store::clear_fetch_failure(app, connection_.id, id); !cleared) return std::unexpected(cleared.error());
-      return done;
-    });
+    const auto appended =
+        run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<store::Appended> {
+          auto done = store::append_mail(app, connection_.id, entry, run_.now);
+          if (!done) return done;
+          if (auto cleared = store::clear_fetch_failure(app, connection_.id, id); !cleared)
+            return std::unexpected(cleared.error());
+          return done;
+        });
     if (!appended) {
       error_ = appended.error();
       return false;
@@ -61,7 +70,8 @@ class Archiver {
 
   void missed(source::Unfetchable&& one) {
     ++stats_.emails_unfetched;
-    log::event(log::Channel::kEmailProcessor, log::Level::kWarning, "mail_unfetched", {{"message", one.id}, {"code", name(one.error.code)}});
+    log::event(log::Channel::kEmailProcessor, log::Level::kWarning, "mail_unfetched",
+               {{"message", one.id}, {"code", name(one.error.code)}});
     const auto kept = run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) {
       return store::record_fetch_failure(app, connection_.id, one.id, one.error, run_.now);
     });
@@ -79,37 +89,44 @@ class Archiver {
 };
 
 /// Ids of the label, and those that failed before, which the tape does not have yet. Each once.
-Result<std::vector<std::string>> wanted_ids(const SyncRun& run, const store::Connection& connection, const source::Changes& changes) {
-  return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<std::vector<std::string>> {
-    const auto failures = store::list_fetch_failures(app, connection.id);
-    if (!failures) return std::unexpected(failures.error());
-    std::vector<std::string> ids = changes.ids;
-    for (const auto& failure : *failures)
-      if (std::find(ids.begin(), ids.end(), failure.gmail_message_id) == ids.end()) ids.push_back(failure.gmail_message_id);
-    const auto have = store::archived_among(app, connection.id, ids);
-    if (!have) return std::unexpected(have.error());
-    std::erase_if(ids, [&](const std::string& id) { return have->contains(id); });
-    return ids;
-  });
+Result<std::vector<std::string>> wanted_ids(const SyncRun& run, const store::Connection& connection,
+                                            const source::Changes& changes) {
+  return run.database.with(store::Role::kApp, run.workspace,
+                           [&](store::Transaction& app) -> Result<std::vector<std::string>> {
+                             const auto failures = store::list_fetch_failures(app, connection.id);
+                             if (!failures) return std::unexpected(failures.error());
+                             std::vector<std::string> ids = changes.ids;
+                             for (const auto& failure : *failures)
+                               if (std::find(ids.begin(), ids.end(), failure.gmail_message_id) == ids.end())
+                                 ids.push_back(failure.gmail_message_id);
+                             const auto have = store::archived_among(app, connection.id, ids);
+                             if (!have) return std::unexpected(have.error());
+                             std::erase_if(ids, [&](const std::string& id) { return have->contains(id); });
+                             return ids;
+                           });
 }
 
 }  // namespace
 
-Result<void> archive_new_mails(const SyncRun& run, const store::Connection& connection, source::Source& source, SyncStats& stats) {
+Result<void> archive_new_mails(const SyncRun& run, const store::Connection& connection, source::Source& source,
+                               SyncStats& stats) {
   const auto changes = source.changes(connection.history_cursor);
   if (!changes) return std::unexpected(changes.error());
   stats.emails_scanned = changes->ids.size();
   const auto ids = wanted_ids(run, connection, *changes);
   if (!ids) return std::unexpected(ids.error());
   Archiver archiver(run, connection, stats, ids->size());
-  const auto fetched = source.fetch(*ids, [&](source::RawMail&& raw) { return archiver.have(std::move(raw)); },
-                                    [&](source::Unfetchable&& one) { archiver.missed(std::move(one)); });
+  const auto fetched = source.fetch(
+      *ids, [&](source::RawMail&& raw) { return archiver.have(std::move(raw)); },
+      [&](source::Unfetchable&& one) { archiver.missed(std::move(one)); });
   if (archiver.error()) return std::unexpected(*archiver.error());
   if (!fetched) return fetched;
-  if (run.stop()) return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
+  if (run.stop())
+    return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
   if (stats.emails_unfetched > 0 || changes->cursor.empty()) return {};
-  const auto moved = run.database.with(store::Role::kApp, run.workspace,
-                                       [&](store::Transaction& app) { return store::set_cursor(app, connection.id, changes->cursor); });
+  const auto moved = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+    return store::set_cursor(app, connection.id, changes->cursor);
+  });
   if (moved) run.committed(Commit::kCursorMoved);
   return moved;
 }

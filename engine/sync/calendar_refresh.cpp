@@ -9,16 +9,19 @@
 namespace connections::sync {
 namespace {
 
-Result<void> insert(store::Transaction& calendar, const calendar::MergePlan& plan, const store::Feed& feed, Instant now, CalendarChange& change) {
+Result<void> insert(store::Transaction& calendar, const calendar::MergePlan& plan, const store::Feed& feed, Instant now,
+                    CalendarChange& change) {
   for (const calendar::Event& event : plan.insert) {
-    const auto written = store::upsert_booking(calendar, calendar::booking_of(event, feed.platform, feed.property, feed.id), now);
+    const auto written =
+        store::upsert_booking(calendar, calendar::booking_of(event, feed.platform, feed.property, feed.id), now);
     if (!written) return std::unexpected(written.error());
     ++change.inserted;
   }
   return {};
 }
 
-Result<void> update(store::Transaction& calendar, const calendar::MergePlan& plan, Instant now, CalendarChange& change) {
+Result<void> update(store::Transaction& calendar, const calendar::MergePlan& plan, Instant now,
+                    CalendarChange& change) {
   for (const calendar::FeedUpdate& one : plan.update) {
     const bool new_uid = std::find(one.changed.begin(), one.changed.end(), "ical_uid") != one.changed.end();
     if (new_uid)
@@ -30,10 +33,11 @@ Result<void> update(store::Transaction& calendar, const calendar::MergePlan& pla
   return {};
 }
 
-Result<void> cancel(store::Transaction& calendar, const calendar::MergePlan& plan, std::span<const Booking> existing, Instant now,
-                    CalendarChange& change) {
+Result<void> cancel(store::Transaction& calendar, const calendar::MergePlan& plan, std::span<const Booking> existing,
+                    Instant now, CalendarChange& change) {
   for (const calendar::Vanished& gone : plan.gone) {
-    const auto found = std::find_if(existing.begin(), existing.end(), [&](const Booking& booking) { return booking.id == gone.booking; });
+    const auto found = std::find_if(existing.begin(), existing.end(),
+                                    [&](const Booking& booking) { return booking.id == gone.booking; });
     if (found == existing.end()) continue;
     Booking cancelled = *found;
     cancelled.state = BookingState::kCancelled;
@@ -44,23 +48,29 @@ Result<void> cancel(store::Transaction& calendar, const calendar::MergePlan& pla
   return {};
 }
 
-Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& feed, const calendar::Feed& read, Instant now) {
+Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& feed, const calendar::Feed& read,
+                             Instant now) {
   const auto existing = store::bookings_of_feed(calendar, feed.id);
   if (!existing) return std::unexpected(existing.error());
   const calendar::MergePlan plan = calendar::merge_feed(*existing, read, day_of(now));
-  CalendarChange change{.inserted = 0, .updated = 0, .unchanged = plan.unchanged, .cancelled = 0, .skipped = read.skipped};
+  CalendarChange change{
+      .inserted = 0, .updated = 0, .unchanged = plan.unchanged, .cancelled = 0, .skipped = read.skipped};
   if (auto done = update(calendar, plan, now, change); !done) return std::unexpected(done.error());
   if (auto done = cancel(calendar, plan, *existing, now, change); !done) return std::unexpected(done.error());
   if (auto done = insert(calendar, plan, feed, now, change); !done) return std::unexpected(done.error());
-  if (auto done = store::set_feed_fetched(calendar, feed.id, feed.state.etag, feed.state.last_modified, now); !done) return std::unexpected(done.error());
+  if (auto done = store::set_feed_fetched(calendar, feed.id, feed.state.etag, feed.state.last_modified, now); !done)
+    return std::unexpected(done.error());
   return change;
 }
 
 }  // namespace
 
-Result<CalendarChange> import_feed(store::Database& database, const WorkspaceId& workspace, const store::Feed& feed, std::string_view ics, Instant now) {
+Result<CalendarChange> import_feed(store::Database& database, const WorkspaceId& workspace, const store::Feed& feed,
+                                   std::string_view ics, Instant now) {
   const auto read = calendar::read_feed(ics, feed.platform);
-  if (read) return database.with(store::Role::kCalendar, workspace, [&](store::Transaction& calendar) { return merge(calendar, feed, *read, now); });
+  if (read)
+    return database.with(store::Role::kCalendar, workspace,
+                         [&](store::Transaction& calendar) { return merge(calendar, feed, *read, now); });
   const auto noted = database.with(store::Role::kCalendar, workspace, [&](store::Transaction& calendar) {
     return store::set_feed_failed(calendar, feed.id, to_string(read.error()), now);
   });

@@ -12,13 +12,13 @@ namespace connections::sync {
 /// What one import of a feed did to its bookings.
 struct CalendarChange {
   std::size_t inserted = 0, updated = 0, unchanged = 0, cancelled = 0;
-  std::vector<calendar::Skipped> skipped;   ///< events that could not be used, with their reasons
+  std::vector<calendar::Skipped> skipped;  ///< events that could not be used, with their reasons
 };
 
 /// Lays a feed's text over the bookings of that feed, in one transaction as the calendar role: the only place where
 /// bookings come into being. A feed that is empty or broken changes nothing and says so (kFeedInvalid), and the
 /// feed's row keeps the error.
-[[nodiscard]] Result<CalendarChange> import_feed(store::Database& database, const WorkspaceId& workspace, const store::Feed& feed,
-                                                 std::string_view ics, Instant now);
+[[nodiscard]] Result<CalendarChange> import_feed(store::Database& database, const WorkspaceId& workspace,
+                                                 const store::Feed& feed, std::string_view ics, Instant now);
 
 }  // namespace connections::sync

@@ -15,7 +15,7 @@
 namespace connections::sync {
 namespace {
 
-constexpr int kTries = 3;   ///< weighings of a booking that keeps changing under us
+constexpr int kTries = 3;  ///< weighings of a booking that keeps changing under us
 
 Result<std::vector<Booking>> candidates(store::Transaction& app, const Extraction& facts) {
   store::CandidateQuery query;
@@ -27,12 +27,18 @@ Result<std::vector<Booking>> candidates(store::Transaction& app, const Extractio
   return store::candidate_bookings(app, query);
 }
 
-Result<void> update(store::Transaction& app, const SyncRun& run, const MessageId& message, const Extraction& facts, const Decision& decision,
-                    const std::vector<Booking>& bookings) {
-  const auto target = std::find_if(bookings.begin(), bookings.end(), [&](const Booking& one) { return one.id == decision.booking; });
-  store::BookingUpdate change{.booking = decision.booking, .expected_version = target->version, .guest_name = decision.guest_name,
-                              .guest_count = decision.guest_count, .enriched_code = facts.accepted<std::string>(Field::kConfirmationCode),
-                              .source = ValueSource::kMail, .enrichment_reason = decision.enrichment_reason, .message = message,
+Result<void> update(store::Transaction& app, const SyncRun& run, const MessageId& message, const Extraction& facts,
+                    const Decision& decision, const std::vector<Booking>& bookings) {
+  const auto target =
+      std::find_if(bookings.begin(), bookings.end(), [&](const Booking& one) { return one.id == decision.booking; });
+  store::BookingUpdate change{.booking = decision.booking,
+                              .expected_version = target->version,
+                              .guest_name = decision.guest_name,
+                              .guest_count = decision.guest_count,
+                              .enriched_code = facts.accepted<std::string>(Field::kConfirmationCode),
+                              .source = ValueSource::kMail,
+                              .enrichment_reason = decision.enrichment_reason,
+                              .message = message,
                               .decision = store::to_json(decision)};
   auto updated = store::apply_update(app, change, run.now);
   if (!updated) return std::unexpected(updated.error());
@@ -40,13 +46,19 @@ Result<void> update(store::Transaction& app, const SyncRun& run, const MessageId
   return closed ? Result<void>() : std::unexpected(closed.error());
 }
 
-Result<void> file(store::Transaction& app, const SyncRun& run, const store::Connection& connection, const MessageId& message,
-                  const Extraction& facts, const Decision& decision) {
+Result<void> file(store::Transaction& app, const SyncRun& run, const store::Connection& connection,
+                  const MessageId& message, const Extraction& facts, const Decision& decision) {
   const nlohmann::json all = store::to_json(decision);
   const Fact* guest = facts.find(Field::kGuestName);
-  store::NewReview review{.message = message, .connection = connection.id, .reasons = all.at("reasons"), .candidates = all.at("candidates"),
-                          .facts = store::to_json(facts), .guest_name = {}, .check_in = facts.accepted<Date>(Field::kCheckIn),
-                          .check_out = facts.accepted<Date>(Field::kCheckOut), .code = facts.accepted<std::string>(Field::kConfirmationCode)};
+  store::NewReview review{.message = message,
+                          .connection = connection.id,
+                          .reasons = all.at("reasons"),
+                          .candidates = all.at("candidates"),
+                          .facts = store::to_json(facts),
+                          .guest_name = {},
+                          .check_in = facts.accepted<Date>(Field::kCheckIn),
+                          .check_out = facts.accepted<Date>(Field::kCheckOut),
+                          .code = facts.accepted<std::string>(Field::kConfirmationCode)};
   if (guest != nullptr) review.guest_name = to_string(guest->value);
   const auto filed = store::file_review(app, review, run.now);
   return filed ? Result<void>() : std::unexpected(filed.error());
@@ -58,25 +70,32 @@ std::string note_of(const Decision& decision) {
   return note;
 }
 
-Result<Decision> attempt(store::Transaction& app, const SyncRun& run, const store::Connection& connection, const MessageId& message,
-                         const ReadMail& read) {
+Result<Decision> attempt(store::Transaction& app, const SyncRun& run, const store::Connection& connection,
+                         const MessageId& message, const ReadMail& read) {
   const auto bookings = candidates(app, read.facts);
   if (!bookings) return std::unexpected(bookings.error());
-  const Decision decision = match::decide({.facts = read.facts, .authenticated = read.authenticated, .authentication = read.authentication,
-                                           .received = read.received, .now = run.now, .bookings = *bookings}, run.policy);
+  const Decision decision = match::decide({.facts = read.facts,
+                                           .authenticated = read.authenticated,
+                                           .authentication = read.authentication,
+                                           .received = read.received,
+                                           .now = run.now,
+                                           .bookings = *bookings},
+                                          run.policy);
   Result<void> acted;
   if (decision.verdict == Verdict::kUpdate) acted = update(app, run, message, read.facts, decision, *bookings);
   if (decision.verdict == Verdict::kReview) acted = file(app, run, connection, message, read.facts, decision);
   if (!acted) return std::unexpected(acted.error());
   const store::Stage stage = decision.verdict == Verdict::kWait ? store::Stage::kWaiting : store::Stage::kDone;
-  const auto moved = store::set_stage(app, message, {stage, read.facts.rule_book, read.facts.parser_version, note_of(decision)}, run.now);
+  const auto moved = store::set_stage(
+      app, message, {stage, read.facts.rule_book, read.facts.parser_version, note_of(decision)}, run.now);
   if (!moved) return std::unexpected(moved.error());
   return decision;
 }
 
 }  // namespace
 
-Result<Decision> decide_and_apply(const SyncRun& run, const store::Connection& connection, const MessageId& message, const ReadMail& read) {
+Result<Decision> decide_and_apply(const SyncRun& run, const store::Connection& connection, const MessageId& message,
+                                  const ReadMail& read) {
   Result<Decision> decision = fail(Errc::kConflict, "never tried");
   for (int i = 0; i < kTries; ++i) {
     decision = run.database.with(store::Role::kApp, run.workspace,

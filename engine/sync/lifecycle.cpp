@@ -25,11 +25,14 @@ Result<store::Connection> load_connection(const SyncRun& run, const ConnectionId
     const auto all = store::list_connections(app);
     if (!all) return std::unexpected(all.error());
     for (const store::Connection& other : *all) {
-      const bool same = other.id != wanted->id && other.source_kind == wanted->source_kind && !other.reservation_label.empty() &&
-                        other.reservation_label == wanted->reservation_label;
+      const bool same = other.id != wanted->id && other.source_kind == wanted->source_kind &&
+                        !other.reservation_label.empty() && other.reservation_label == wanted->reservation_label;
       if (!same) continue;
-      log::event(Channel::kEmailProcessor, Level::kCritical, "label_isolation_violation", {{"connection", id.value}, {"other", other.id.value}});
-      return fail(Errc::kLabelConflict, fmt::format("the connections '{}' and '{}' watch the same label '{}'", wanted->name, other.name, wanted->reservation_label),
+      log::event(Channel::kEmailProcessor, Level::kCritical, "label_isolation_violation",
+                 {{"connection", id.value}, {"other", other.id.value}});
+      return fail(Errc::kLabelConflict,
+                  fmt::format("the connections '{}' and '{}' watch the same label '{}'", wanted->name, other.name,
+                              wanted->reservation_label),
                   {}, "give each connection a label of its own");
     }
     return wanted;
@@ -37,9 +40,11 @@ Result<store::Connection> load_connection(const SyncRun& run, const ConnectionId
 }
 
 /// Takes one mail as far as it goes. The stats say how it ended.
-Result<void> process(const SyncRun& run, const store::Connection& connection, const store::MessageProgress& progress, SyncStats& stats) {
-  const auto archived = run.database.with(store::Role::kApp, run.workspace,
-                                          [&](store::Transaction& app) { return store::load_mail(app, progress.message); });
+Result<void> process(const SyncRun& run, const store::Connection& connection, const store::MessageProgress& progress,
+                     SyncStats& stats) {
+  const auto archived = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+    return store::load_mail(app, progress.message);
+  });
   if (!archived) return std::unexpected(archived.error());
   const ReadMail read = read_archived(run, *archived, connection.platform);
   if (progress.stage == store::Stage::kArchived || progress.rule_book != read.facts.rule_book) {
@@ -50,52 +55,70 @@ Result<void> process(const SyncRun& run, const store::Connection& connection, co
   if (!decision) return std::unexpected(decision.error());
   run.committed(Commit::kDecided);
   switch (decision->verdict) {
-    case Verdict::kUpdate: ++stats.bookings_enriched; break;
-    case Verdict::kReview: ++stats.reviews_filed; break;
-    case Verdict::kWait: ++stats.waiting; break;
-    case Verdict::kIgnore: ++stats.ignored; break;
+    case Verdict::kUpdate:
+      ++stats.bookings_enriched;
+      break;
+    case Verdict::kReview:
+      ++stats.reviews_filed;
+      break;
+    case Verdict::kWait:
+      ++stats.waiting;
+      break;
+    case Verdict::kIgnore:
+      ++stats.ignored;
+      break;
   }
-  log::event(Channel::kEmailProcessor, Level::kDebug, "mail_processed",
-             {{"message", progress.message.value}, {"kind", name(read.facts.kind)}, {"verdict", name(decision->verdict)}});
+  log::event(
+      Channel::kEmailProcessor, Level::kDebug, "mail_processed",
+      {{"message", progress.message.value}, {"kind", name(read.facts.kind)}, {"verdict", name(decision->verdict)}});
   return {};
 }
 
 Result<void> process_pending(const SyncRun& run, const store::Connection& connection, SyncStats& stats) {
-  const auto pending = run.database.with(store::Role::kApp, run.workspace,
-                                         [&](store::Transaction& app) { return store::pending_messages(app, connection.id); });
+  const auto pending = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+    return store::pending_messages(app, connection.id);
+  });
   if (!pending) return std::unexpected(pending.error());
   std::size_t done = 0;
   for (const store::MessageProgress& progress : *pending) {
-    if (run.stop()) return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
+    if (run.stop())
+      return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
     run.progress(done++, pending->size());
     const auto processed = process(run, connection, progress, stats);
     if (processed) continue;
     if (processed.error().code == Errc::kStoreUnavailable) return processed;
-    ++stats.failed;   // stays pending; the rest goes on
-    log::event(Channel::kEmailProcessor, Level::kError, "mail_failed", {{"message", progress.message.value}, {"code", name(processed.error().code)}});
+    ++stats.failed;  // stays pending; the rest goes on
+    log::event(Channel::kEmailProcessor, Level::kError, "mail_failed",
+               {{"message", progress.message.value}, {"code", name(processed.error().code)}});
   }
   return {};
 }
 
-Result<void> run_stages(const SyncRun& run, const store::Connection& connection, const SourceFactory& make_source, SyncStats& stats) {
+Result<void> run_stages(const SyncRun& run, const store::Connection& connection, const SourceFactory& make_source,
+                        SyncStats& stats) {
   auto source = make_source(connection);
   if (!source) return std::unexpected(source.error());
   if (auto verified = (*source)->verify(); !verified) return verified;
   if (auto archived = archive_new_mails(run, connection, **source, stats); !archived) return archived;
   log::event(Channel::kEmailProcessor, Level::kInfo, "gmail_ingest_run",
-             {{"connection", connection.id.value}, {"scanned", stats.emails_scanned}, {"count", stats.emails_archived},
+             {{"connection", connection.id.value},
+              {"scanned", stats.emails_scanned},
+              {"count", stats.emails_archived},
               {"skipped", stats.emails_scanned - std::min(stats.emails_scanned, stats.emails_archived)}});
   return process_pending(run, connection, stats);
 }
 
-Result<void> end_run(const SyncRun& run, const store::Connection& connection, const SyncRunId& id, const Result<void>& done, const SyncStats& stats) {
+Result<void> end_run(const SyncRun& run, const store::Connection& connection, const SyncRunId& id,
+                     const Result<void>& done, const SyncStats& stats) {
   using store::RunStatus;
   const bool interrupted = !done && done.error().code == Errc::kInterrupted;
   const RunStatus status = done ? RunStatus::kDone : interrupted ? RunStatus::kInterrupted : RunStatus::kFailed;
   log::event(Channel::kSync, done ? Level::kInfo : Level::kError, "sync_run_end",
              {{"connection", connection.id.value}, {"outcome", store::name(status)}, {"stats", to_json(stats)}});
   return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
-    if (auto kept = store::finish_run(app, id, status, nlohmann::json::parse(to_json(stats).dump()), done ? "" : to_string(done.error()), run.now); !kept)
+    if (auto kept = store::finish_run(app, id, status, nlohmann::json::parse(to_json(stats).dump()),
+                                      done ? "" : to_string(done.error()), run.now);
+        !kept)
       return kept;
     return done ? store::set_synced(app, connection.id, run.now) : Result<void>();
   });
@@ -108,7 +131,8 @@ Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, co
   if (!connection) return std::unexpected(connection.error());
   const auto lock = run.database.try_lock_connection(run.workspace, id);
   if (!lock) return std::unexpected(lock.error());
-  const auto begun = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) { return store::begin_run(app, id, run.now); });
+  const auto begun = run.database.with(store::Role::kApp, run.workspace,
+                                       [&](store::Transaction& app) { return store::begin_run(app, id, run.now); });
   if (!begun) return std::unexpected(begun.error());
   run.committed(Commit::kRunBegun);
   SyncStats stats;

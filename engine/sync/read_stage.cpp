@@ -11,7 +11,8 @@ namespace connections::sync {
 namespace {
 
 bool is_domain_of(std::string_view host, std::string_view domain) {
-  return host == domain || (host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.');
+  return host == domain ||
+         (host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.');
 }
 
 /// Passing is not enough: the domain that passed must be one of the platform's.
@@ -20,8 +21,10 @@ void judge_sender(const mail::Mail& mail, const rules::Platform* platform, ReadM
   read.authentication = verdict.reason;
   if (verdict.state != mail::AuthState::kPassed || platform == nullptr) return;
   const auto& trusted = platform->trusted_domains;
-  read.authenticated = std::any_of(trusted.begin(), trusted.end(), [&](const std::string& domain) { return is_domain_of(verdict.domain, domain); });
-  if (!read.authenticated) read.authentication = fmt::format("{} passed, which is no domain of {}", verdict.domain, platform->name);
+  read.authenticated = std::any_of(trusted.begin(), trusted.end(),
+                                   [&](const std::string& domain) { return is_domain_of(verdict.domain, domain); });
+  if (!read.authenticated)
+    read.authentication = fmt::format("{} passed, which is no domain of {}", verdict.domain, platform->name);
 }
 
 }  // namespace
@@ -51,7 +54,8 @@ ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived, 
 Result<void> save_read(const SyncRun& run, const MessageId& message, const Extraction& facts) {
   return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
     if (auto saved = store::save_extraction(app, message, facts, run.now); !saved) return saved;
-    return store::set_stage(app, message, {store::Stage::kExtracted, facts.rule_book, facts.parser_version, {}}, run.now);
+    return store::set_stage(app, message, {store::Stage::kExtracted, facts.rule_book, facts.parser_version, {}},
+                            run.now);
   });
 }
 

@@ -13,13 +13,14 @@ namespace connections::sync {
 struct ReadMail {
   Extraction facts;
   bool authenticated = false;
-  std::string authentication;   ///< why (not), one sentence
+  std::string authentication;  ///< why (not), one sentence
   Instant received;
 };
 
 /// Reads an archived mail with the connection's parser. Pure but for the parser: the same bytes, parser and rules
 /// give the same answer. A mail that cannot be read has the problem "mail_unreadable" and goes to review.
-[[nodiscard]] ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived, const std::string& platform);
+[[nodiscard]] ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived,
+                                     const std::string& platform);
 
 /// Saves what was read and moves the mail on, in one commit.
 [[nodiscard]] Result<void> save_read(const SyncRun& run, const MessageId& message, const Extraction& facts);

@@ -28,8 +28,8 @@ struct SyncRun {
   std::vector<std::string> trusted_borders{"mx.google.com"};  ///< whose Authentication-Results count
   match::Policy policy{};
   std::function<void(std::size_t done, std::size_t total)> progress = [](std::size_t, std::size_t) {};
-  std::function<bool()> stop = [] { return false; };          ///< true: end at the next mail, resume later
-  std::function<void(Commit)> committed = [](Commit) {};      ///< tests kill the process here
+  std::function<bool()> stop = [] { return false; };      ///< true: end at the next mail, resume later
+  std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here
 };
 
 }  // namespace connections::sync

@@ -5,9 +5,14 @@
 namespace connections::sync {
 
 nlohmann::ordered_json to_json(const SyncStats& stats) {
-  return {{"emails_scanned", stats.emails_scanned}, {"emails_archived", stats.emails_archived}, {"emails_unfetched", stats.emails_unfetched},
-          {"bookings_enriched", stats.bookings_enriched}, {"reviews_filed", stats.reviews_filed}, {"waiting", stats.waiting},
-          {"ignored", stats.ignored}, {"failed", stats.failed}};
+  return {{"emails_scanned", stats.emails_scanned},
+          {"emails_archived", stats.emails_archived},
+          {"emails_unfetched", stats.emails_unfetched},
+          {"bookings_enriched", stats.bookings_enriched},
+          {"reviews_filed", stats.reviews_filed},
+          {"waiting", stats.waiting},
+          {"ignored", stats.ignored},
+          {"failed", stats.failed}};
 }
 
 }  // namespace connections::sync

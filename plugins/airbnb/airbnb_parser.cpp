@@ -10,9 +10,11 @@ class AirbnbParser final : public connections::sdk::RulesParser {
 
  protected:
   void prepare(const connections::sdk::Mail& mail) override {
-    if (const auto header = mail.header("X-Template"); header && !header->empty()) return mail.signal("template", *header);
+    if (const auto header = mail.header("X-Template"); header && !header->empty())
+      return mail.signal("template", *header);
     if (const auto links = mail.links())
-      if (const std::string name = connections::airbnb::template_name(*links); !name.empty()) mail.signal("template", name);
+      if (const std::string name = connections::airbnb::template_name(*links); !name.empty())
+        mail.signal("template", name);
   }
 };
 

@@ -6,7 +6,7 @@ namespace connections::airbnb {
 namespace {
 
 constexpr std::string_view kMark = "c=.pi80.pk";
-constexpr std::size_t kLongest = 200;   ///< of the encoded name; real ones have about 70
+constexpr std::size_t kLongest = 200;  ///< of the encoded name; real ones have about 70
 
 int digit_of(char c) noexcept {
   if (c >= 'A' && c <= 'Z') return c - 'A';
@@ -41,10 +41,14 @@ std::string unescaped(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size() && text[at] != '&' && text[at] != '\n' && out.size() < kLongest; ++at) {
     const std::string_view escape = text.substr(at, 3);
-    if (escape == "%2F" || escape == "%2f") out += '/', at += 2;
-    else if (escape == "%2B" || escape == "%2b") out += '+', at += 2;
-    else if (escape == "%3D" || escape == "%3d") break;
-    else out += text[at];
+    if (escape == "%2F" || escape == "%2f")
+      out += '/', at += 2;
+    else if (escape == "%2B" || escape == "%2b")
+      out += '+', at += 2;
+    else if (escape == "%3D" || escape == "%3d")
+      break;
+    else
+      out += text[at];
   }
   return out;
 }

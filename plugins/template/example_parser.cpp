@@ -12,7 +12,8 @@ class ExampleParser final : public connections::sdk::RulesParser {
 
  protected:
   void check(connections::sdk::Facts& facts) override {
-    facts.drop_if("confirmation_code", "its check digit is wrong", [](std::string_view code) { return !has_check_digit(code); });
+    facts.drop_if("confirmation_code", "its check digit is wrong",
+                  [](std::string_view code) { return !has_check_digit(code); });
   }
 
  private:

@@ -24,19 +24,20 @@ const std::map<std::string, std::set<std::string>> kArrows{
     {"source", {"net", "secrets"}},
     {"sync", {"source", "calendar", "plugin", "match", "store", "mail", "rules"}},
     {"server", {"sync", "source", "calendar", "plugin", "match", "store", "mail", "rules", "secrets", "net"}},
-    {"app", {"server", "sync", "source", "calendar", "plugin", "match", "store", "mail", "rules", "secrets", "net", "abi"}},
+    {"app",
+     {"server", "sync", "source", "calendar", "plugin", "match", "store", "mail", "rules", "secrets", "net", "abi"}},
 };
 
 /// The start of a library's header name → the one module that may include it.
 const std::vector<std::pair<std::string, std::string>> kOwners{
-    {"gmime/", "mail"},      {"glib", "mail"},           {"re2/", "rules"},       {"yaml-cpp/", "rules"},
-    {"boost/", "plugin"},    {"pqxx/", "store"},         {"libical/", "calendar"}, {"curl/", "net"},
-    {"sodium", "secrets"},   {"spdlog/", "log"},         {"CLI/", "app"},         {"httplib.h", "server"},
+    {"gmime/", "mail"},        {"glib", "mail"},   {"re2/", "rules"},        {"yaml-cpp/", "rules"},
+    {"boost/", "plugin"},      {"pqxx/", "store"}, {"libical/", "calendar"}, {"curl/", "net"},
+    {"sodium", "secrets"},     {"spdlog/", "log"}, {"CLI/", "app"},          {"httplib.h", "server"},
     {"prometheus/", "server"},
 };
 
 struct Include {
-  std::string file;    ///< "rules/evaluator.cpp"
+  std::string file;  ///< "rules/evaluator.cpp"
   std::string header;
 };
 

@@ -13,7 +13,8 @@ using nlohmann::json;
 const std::string kCorpus = std::string(CONNECTIONS_SOURCE_DIR) + "/tests/corpus";
 
 json evaluate(const std::string& folder, std::vector<std::string> more = {}) {
-  std::vector<std::string> words{CONNECTIONS_PROGRAM, "corpus", "eval", folder, "--json", "--now", "2026-11-23T12:00:00Z"};
+  std::vector<std::string> words{CONNECTIONS_PROGRAM,   "corpus", "eval", folder, "--json", "--now",
+                                 "2026-11-23T12:00:00Z"};
   words.insert(words.end(), more.begin(), more.end());
   const ProgramRun run = run_program(words);
   EXPECT_EQ(run.exit_code, 0) << run.error;
@@ -26,7 +27,8 @@ TEST(CorpusEval, PrintsTheObjectOfTheContract) {
   EXPECT_EQ(result.at("kind").at("total"), result.at("mails"));
   for (const char* count : {"tp", "fp", "fn"}) EXPECT_TRUE(result.at("confirmed").at(count).is_number_integer());
   for (const char* field : {"guest_name", "check_in", "check_out", "confirmation_code", "guest_count", "listing"})
-    for (const char* figure : {"tp", "fp", "fn", "precision", "recall"}) EXPECT_TRUE(result.at("fields").at(field).at(figure).is_number()) << field;
+    for (const char* figure : {"tp", "fp", "fn", "precision", "recall"})
+      EXPECT_TRUE(result.at("fields").at(field).at(figure).is_number()) << field;
   EXPECT_TRUE(result.at("wrong").is_array());
 }
 
@@ -53,7 +55,8 @@ TEST(CorpusEval, NarrowsToAPlatformAndAKind) {
 TEST(CorpusEval, CountsAMailThatNobodyClaimsAsOther) {
   const TempFolder folder;
   write_file(folder.path() / "a.eml", "From: a@example.com\nSubject: hello\n\nbody\n");
-  write_file(folder.path() / "truth.jsonl", R"({"file":"a.eml","platform":"other","kind":"other","guest_name":null})" "\n");
+  write_file(folder.path() / "truth.jsonl", R"({"file":"a.eml","platform":"other","kind":"other","guest_name":null})"
+                                            "\n");
   const json result = evaluate(folder.path().string());
   EXPECT_EQ(result.at("kind").at("correct"), 1);
 }
@@ -70,7 +73,8 @@ TEST(CorpusEval, RefusesABrokenTruthFileWithItsLine) {
 TEST(CorpusGenerate, IsReadWithoutAnErrorInEveryLayoutAndLanguage) {
   const TempFolder folder;
   const std::string where = folder.path().string();
-  ASSERT_EQ(run_program({CONNECTIONS_PROGRAM, "corpus", "generate", where, "--count", "150", "--seed", "11"}).exit_code, 0);
+  ASSERT_EQ(run_program({CONNECTIONS_PROGRAM, "corpus", "generate", where, "--count", "150", "--seed", "11"}).exit_code,
+            0);
   const json result = evaluate(where);
   EXPECT_EQ(result.at("mails"), 150);
   EXPECT_TRUE(result.at("wrong").empty()) << result.at("wrong").dump(1);
@@ -79,7 +83,9 @@ TEST(CorpusGenerate, IsReadWithoutAnErrorInEveryLayoutAndLanguage) {
 TEST(CorpusGenerate, GivesTheSameBytesForTheSameSeed) {
   const TempFolder folder;
   for (const char* name : {"a", "b"})
-    ASSERT_EQ(run_program({CONNECTIONS_PROGRAM, "corpus", "generate", (folder.path() / name).string(), "--count", "20"}).exit_code, 0);
+    ASSERT_EQ(run_program({CONNECTIONS_PROGRAM, "corpus", "generate", (folder.path() / name).string(), "--count", "20"})
+                  .exit_code,
+              0);
   for (const char* file : {"truth.jsonl", "mail/000000.eml", "mail/000019.eml"})
     EXPECT_EQ(read_file(folder.path() / "a" / file), read_file(folder.path() / "b" / file));
 }

@@ -12,8 +12,8 @@ using testing::HasSubstr;
 TEST(Demo, EnrichesBookingsAndShowsWhatAPersonMustDecide) {
   const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "demo"});
   ASSERT_EQ(run.exit_code, 0) << run.error;
-  for (const char* shown : {"Code Match", "Exact Date", "emails_scanned", "bookings_enriched", "What to type next", "forwarded by hand",
-                            "2 bookings have exactly these dates", "Ada Example"})
+  for (const char* shown : {"Code Match", "Exact Date", "emails_scanned", "bookings_enriched", "What to type next",
+                            "forwarded by hand", "2 bookings have exactly these dates", "Ada Example"})
     EXPECT_THAT(run.out, HasSubstr(shown));
 }
 
@@ -32,8 +32,14 @@ TEST(Workflow, FromCalendarToNameInFourCommands) {
     words.insert(words.begin(), CONNECTIONS_PROGRAM);
     return run_program(words, data);
   };
-  EXPECT_EQ(type({"calendar", "import", corpus + "/feeds/airbnb-harbour-loft.ics", "--platform", "airbnb", "--property", "Harbour Loft"}).exit_code, 0);
-  EXPECT_EQ(type({"connection", "create", "--platform", "airbnb", "--label", "Airbnb", "--folder", corpus + "/mail/airbnb"}).exit_code, 0);
+  EXPECT_EQ(type({"calendar", "import", corpus + "/feeds/airbnb-harbour-loft.ics", "--platform", "airbnb", "--property",
+                  "Harbour Loft"})
+                .exit_code,
+            0);
+  EXPECT_EQ(
+      type({"connection", "create", "--platform", "airbnb", "--label", "Airbnb", "--folder", corpus + "/mail/airbnb"})
+          .exit_code,
+      0);
   const ProgramRun synced = type({"sync", "--all", "--json"});
   EXPECT_EQ(synced.exit_code, 0) << synced.error;
   EXPECT_GT(nlohmann::json::parse(synced.out).at(0).at("bookings_enriched").get<int>(), 0);
@@ -50,7 +56,8 @@ TEST(Workflow, WhatAPersonTypesStaysAndAReviewIsClosed) {
     words.insert(words.begin(), CONNECTIONS_PROGRAM);
     return run_program(words, data);
   };
-  type({"calendar", "import", corpus + "/feeds/airbnb-harbour-loft.ics", "--platform", "airbnb", "--property", "Harbour Loft"});
+  type({"calendar", "import", corpus + "/feeds/airbnb-harbour-loft.ics", "--platform", "airbnb", "--property",
+        "Harbour Loft"});
   const auto bookings = nlohmann::json::parse(type({"bookings", "list", "--json"}).out);
   for (const auto& booking : bookings)
     if (!booking.at("block").get<bool>()) {

@@ -13,7 +13,8 @@ const std::string kMail = std::string(CONNECTIONS_SOURCE_DIR) + "/tests/corpus/m
 TEST(Explain, ShowsRuleBytesAndArithmetic) {
   const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "explain", kMail});
   ASSERT_EQ(run.exit_code, 0) << run.error;
-  for (const char* shown : {"airbnb.confirmed.name_germanic", "bytes", "pooled 1 − (1−", "share", "none", "takes it with"})
+  for (const char* shown :
+       {"airbnb.confirmed.name_germanic", "bytes", "pooled 1 − (1−", "share", "none", "takes it with"})
     EXPECT_THAT(run.out, HasSubstr(shown));
 }
 

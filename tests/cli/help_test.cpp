@@ -29,9 +29,12 @@ TEST_P(Help, TeachesWithAnExample) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
-                         testing::Values("demo", "sync", "connection create", "connection list", "bookings list", "bookings set", "reviews list", "reviews resolve", "reviews dismiss", "calendar import",
-                                         "db migrate", "db status", "db stop", "explain", "rules check", "rules explain", "corpus eval", "corpus bench", "corpus generate",
-                                         "plugins list", "plugins check", "workspace create", "workspace list", "config show"),
+                         testing::Values("demo", "sync", "connection create", "connection list", "bookings list",
+                                         "bookings set", "reviews list", "reviews resolve", "reviews dismiss",
+                                         "calendar import", "db migrate", "db status", "db stop", "explain",
+                                         "rules check", "rules explain", "corpus eval", "corpus bench",
+                                         "corpus generate", "plugins list", "plugins check", "workspace create",
+                                         "workspace list", "config show"),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace(name.begin(), name.end(), ' ', '_');
@@ -57,7 +60,8 @@ TEST(Program, ChecksItsOwnRulesWithoutAnError) {
 
 TEST(Program, LoadsItsFourParsersAsSharedObjects) {
   const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "plugins", "list"});
-  for (const char* id : {"airbnb", "booking", "pms", "vrbo"}) EXPECT_THAT(run.out, HasSubstr(std::string(id) + ".so")) << run.error;
+  for (const char* id : {"airbnb", "booking", "pms", "vrbo"})
+    EXPECT_THAT(run.out, HasSubstr(std::string(id) + ".so")) << run.error;
   EXPECT_THAT(run.out, testing::Not(HasSubstr("refused")));
 }
 

@@ -19,7 +19,8 @@ TEST(Isolation, AMailOfOneWorkspaceNeverNamesABookingOfAnother) {
   ASSERT_TRUE(stats);
   EXPECT_EQ(stats->bookings_enriched, 0u);
   EXPECT_THAT(with_mail.rows(database), testing::HasSubstr("not_in_calendar"));
-  const auto bookings = database.with(store::Role::kApp, with_calendar.workspace(), [](store::Transaction& app) { return store::list_bookings(app); });
+  const auto bookings = database.with(store::Role::kApp, with_calendar.workspace(),
+                                      [](store::Transaction& app) { return store::list_bookings(app); });
   ASSERT_TRUE(bookings);
   for (const Booking& booking : *bookings) EXPECT_EQ(booking.guest_name_source, ValueSource::kNone) << booking.ical_uid;
 }

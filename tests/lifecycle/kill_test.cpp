@@ -13,8 +13,9 @@
 namespace connections::test {
 namespace {
 
-constexpr const char* kMails[]{"airbnb/confirmed-en-us-new-layout.eml", "airbnb/confirmed-de.eml", "airbnb/forwarded-gmail-en.eml",
-                               "airbnb/phishing-spoofed-sender.eml", "airbnb/message-guest-trap-en.eml", "other/nested-multipart-25.eml"};
+constexpr const char* kMails[]{"airbnb/confirmed-en-us-new-layout.eml", "airbnb/confirmed-de.eml",
+                               "airbnb/forwarded-gmail-en.eml",         "airbnb/phishing-spoofed-sender.eml",
+                               "airbnb/message-guest-trap-en.eml",      "other/nested-multipart-25.eml"};
 
 void fill(Mailbox& mailbox) {
   for (const char* name : kMails) mailbox.add_mail(name);

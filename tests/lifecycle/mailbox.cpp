@@ -32,19 +32,30 @@ T must(Result<T> result) {
 }  // namespace
 
 plugin::Registry& shipped_parsers() {
-  static const auto registry = must(plugin::Registry::open({.rules = {.rules = fs::path(CONNECTIONS_SOURCE_DIR) / "rules", .overrides = {}, .engine_version = "0.1.0", .budgets = {}},
-                                                            .allowed = {{.id = "airbnb", .file = "airbnb.so", .sha256 = {}, .required = true}},
-                                                            .plugin_folder = fs::path(CONNECTIONS_BINARY_DIR) / "plugins",
-                                                            .state_folder = {}}));
+  static const auto registry =
+      must(plugin::Registry::open({.rules = {.rules = fs::path(CONNECTIONS_SOURCE_DIR) / "rules",
+                                             .overrides = {},
+                                             .engine_version = "0.1.0",
+                                             .budgets = {}},
+                                   .allowed = {{.id = "airbnb", .file = "airbnb.so", .sha256 = {}, .required = true}},
+                                   .plugin_folder = fs::path(CONNECTIONS_BINARY_DIR) / "plugins",
+                                   .state_folder = {}}));
   return *registry;
 }
 
 Mailbox::Mailbox(store::Database& database, const std::string& workspace) : database_(database) {
   const Instant now = *parse_rfc3339(kNow);
-  workspace_ = must(database.as_owner([&](store::Transaction& owner) { return store::create_workspace(owner, workspace, now); })).id;
+  workspace_ = must(database.as_owner([&](store::Transaction& owner) {
+                 return store::create_workspace(owner, workspace, now);
+               })).id;
   connection_ = must(database.with(store::Role::kApp, workspace_, [&](store::Transaction& app) {
-                  return store::create_connection(app, {.platform = "airbnb", .name = "airbnb", .reservation_label = "Airbnb",
-                                                        .source_kind = store::SourceKind::kFolder, .folder_path = folder_.path().string()}, now);
+                  return store::create_connection(app,
+                                                  {.platform = "airbnb",
+                                                   .name = "airbnb",
+                                                   .reservation_label = "Airbnb",
+                                                   .source_kind = store::SourceKind::kFolder,
+                                                   .folder_path = folder_.path().string()},
+                                                  now);
                 })).id;
 }
 
@@ -65,9 +76,10 @@ Result<sync::SyncStats> Mailbox::sync(store::Database& database, std::function<v
   plugin::Parsers parsers = shipped_parsers().parsers();
   sync::SyncRun run{.database = database, .workspace = workspace_, .parsers = parsers, .now = *parse_rfc3339(kNow)};
   run.committed = std::move(committed);
-  return sync::sync_connection(run, connection_, [](const store::Connection& one) -> Result<std::unique_ptr<source::Source>> {
-    return source::make_folder_source(one.folder_path);
-  });
+  return sync::sync_connection(run, connection_,
+                               [](const store::Connection& one) -> Result<std::unique_ptr<source::Source>> {
+                                 return source::make_folder_source(one.folder_path);
+                               });
 }
 
 std::string Mailbox::rows(store::Database& database) const {
@@ -77,13 +89,17 @@ std::string Mailbox::rows(store::Database& database) const {
     for (const auto& one : must(store::list_progress(app, connection_))) {
       names[one.message] = one.gmail_message_id;
       const auto facts = must(store::load_extraction(app, one.message));
-      text += fmt::format("mail {} {} {} facts {}\n", one.gmail_message_id, store::name(one.stage), one.note, facts ? facts->facts.size() : 0);
+      text += fmt::format("mail {} {} {} facts {}\n", one.gmail_message_id, store::name(one.stage), one.note,
+                          facts ? facts->facts.size() : 0);
     }
     for (const Booking& one : must(store::list_bookings(app)))
-      text += fmt::format("booking {} {} {} {} v{}\n", to_iso(one.check_in), one.property, one.guest_name.value_or("-"), one.guest_count.value_or(0), one.version);
+      text += fmt::format("booking {} {} {} {} v{}\n", to_iso(one.check_in), one.property, one.guest_name.value_or("-"),
+                          one.guest_count.value_or(0), one.version);
     std::vector<std::string> rest;
-    for (const auto& one : must(store::list_changes(app, std::nullopt))) rest.push_back("change " + names[*one.message] + " " + one.enrichment_reason + "\n");
-    for (const auto& one : must(store::list_reviews(app, std::nullopt))) rest.push_back("review " + names[one.message] + " " + one.reasons.dump() + "\n");
+    for (const auto& one : must(store::list_changes(app, std::nullopt)))
+      rest.push_back("change " + names[*one.message] + " " + one.enrichment_reason + "\n");
+    for (const auto& one : must(store::list_reviews(app, std::nullopt)))
+      rest.push_back("review " + names[one.message] + " " + one.reasons.dump() + "\n");
     std::sort(rest.begin(), rest.end());
     for (const std::string& line : rest) text += line;
     return text;

@@ -22,7 +22,8 @@ class Mailbox {
   void add_mail(const std::string& name);
   void import_feed(const std::string& name, const std::string& property);
 
-  [[nodiscard]] Result<sync::SyncStats> sync(store::Database& database, std::function<void(sync::Commit)> committed = [](sync::Commit) {}) const;
+  [[nodiscard]] Result<sync::SyncStats> sync(
+      store::Database& database, std::function<void(sync::Commit)> committed = [](sync::Commit) {}) const;
 
   /// Every row that a run leaves behind, without ids and times: two runs that did the same have the same text.
   [[nodiscard]] std::string rows(store::Database& database) const;

@@ -58,8 +58,13 @@ TEST_F(Lifecycle, ARunIsRefusedWhileAnotherHoldsTheConnection) {
 
 TEST_F(Lifecycle, TwoConnectionsWithOneLabelAreRefused) {
   const auto second = database.with(store::Role::kApp, mailbox.workspace(), [&](store::Transaction& app) {
-    return store::create_connection(app, {.platform = "vrbo", .name = "second", .reservation_label = "Airbnb",
-                                          .source_kind = store::SourceKind::kFolder, .folder_path = "/tmp"}, *parse_rfc3339(Mailbox::kNow));
+    return store::create_connection(app,
+                                    {.platform = "vrbo",
+                                     .name = "second",
+                                     .reservation_label = "Airbnb",
+                                     .source_kind = store::SourceKind::kFolder,
+                                     .folder_path = "/tmp"},
+                                    *parse_rfc3339(Mailbox::kNow));
   });
   ASSERT_TRUE(second);
   const auto stats = mailbox.sync(database);
@@ -70,7 +75,8 @@ TEST_F(Lifecycle, TwoConnectionsWithOneLabelAreRefused) {
 TEST_F(Lifecycle, EveryRunLeavesItsHistory) {
   mailbox.add_mail("airbnb/confirmed-de.eml");
   ASSERT_TRUE(mailbox.sync(database));
-  const auto last = database.with(store::Role::kApp, mailbox.workspace(), [&](store::Transaction& app) { return store::last_run(app, mailbox.connection()); });
+  const auto last = database.with(store::Role::kApp, mailbox.workspace(),
+                                  [&](store::Transaction& app) { return store::last_run(app, mailbox.connection()); });
   ASSERT_TRUE(last && *last);
   EXPECT_EQ((*last)->status, store::RunStatus::kDone);
   EXPECT_EQ((*last)->stats.at("emails_scanned"), 1);

@@ -12,8 +12,8 @@ namespace {
 using testing::HasSubstr;
 
 struct Bad {
-  const char* id;        ///< <id>.so in the folder of bad plugins
-  const char* check;     ///< the check that refuses it
+  const char* id;     ///< <id>.so in the folder of bad plugins
+  const char* check;  ///< the check that refuses it
   const char* found;
   const char* expected;
 };
@@ -37,40 +37,39 @@ TEST_P(RefusedPlugin, SaysWhichCheckWhatWasFoundAndWhatToDo) {
   EXPECT_FALSE(last.hint.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Plugins, RefusedPlugin,
-                         testing::Values(Bad{"magic", "magic", "0x000000000000002a", "0x3147554c50584e43"},
-                                         Bad{"major", "ABI version", "ABI 3.0", "ABI 1.0"},
-                                         Bad{"minor", "ABI version", "ABI 1.7", "to 1.0"},
-                                         Bad{"size", "descriptor size", "72 bytes", "80 bytes"},
-                                         Bad{"shape", "id", "'No Id'", "[a-z]"},
-                                         Bad{"other", "id", "'somebody_else'", "'other'"},
-                                         Bad{"capability", "capabilities", "0x200", "0x1"},
-                                         Bad{"entry", "entry points", "null", "extract"},
-                                         Bad{"nothing", "symbol", "none", "connections_plugin_v1"},
-                                         Bad{"older", "symbol", "connections_plugin_v0", "connections_plugin_v1"},
-                                         Bad{"create", "create", "no parser", "a parser"},
-                                         Bad{"constructor", "create", "no parser", "a parser"},
-                                         Bad{"undefined", "load", "not_to_be_found_anywhere", "resolve"}),
-                         [](const auto& info) { return std::string(info.param.id); });
+INSTANTIATE_TEST_SUITE_P(
+    Plugins, RefusedPlugin,
+    testing::Values(Bad{"magic", "magic", "0x000000000000002a", "0x3147554c50584e43"},
+                    Bad{"major", "ABI version", "ABI 3.0", "ABI 1.0"}, Bad{"minor", "ABI version", "ABI 1.7", "to 1.0"},
+                    Bad{"size", "descriptor size", "72 bytes", "80 bytes"}, Bad{"shape", "id", "'No Id'", "[a-z]"},
+                    Bad{"other", "id", "'somebody_else'", "'other'"}, Bad{"capability", "capabilities", "0x200", "0x1"},
+                    Bad{"entry", "entry points", "null", "extract"},
+                    Bad{"nothing", "symbol", "none", "connections_plugin_v1"},
+                    Bad{"older", "symbol", "connections_plugin_v0", "connections_plugin_v1"},
+                    Bad{"create", "create", "no parser", "a parser"},
+                    Bad{"constructor", "create", "no parser", "a parser"},
+                    Bad{"undefined", "load", "not_to_be_found_anywhere", "resolve"}),
+    [](const auto& info) { return std::string(info.param.id); });
 
 TEST(PluginLoader, RefusesATextFile) {
   const test::TempFolder folder;
   test::write_file(folder.path() / "text.so", "this is no plugin\n");
-  const Loaded loaded = load_plugin(folder.path() / "text.so", {.id = "text", .file = "text.so", .sha256 = {}, .required = false}, folder.path());
+  const Loaded loaded = load_plugin(folder.path() / "text.so",
+                                    {.id = "text", .file = "text.so", .sha256 = {}, .required = false}, folder.path());
   ASSERT_FALSE(loaded.file);
   EXPECT_EQ(loaded.checks.back().check, "format");
 }
 
-TEST(PluginLoader, RefusesAMissingFile) {
-  EXPECT_EQ(load_bad("absent").checks.back().check, "file");
-}
+TEST(PluginLoader, RefusesAMissingFile) { EXPECT_EQ(load_bad("absent").checks.back().check, "file"); }
 
 TEST(PluginLoader, RefusesAFileThatOthersMayWrite) {
   namespace fs = std::filesystem;
   const test::TempFolder folder;
   fs::copy_file(fs::path(BAD_PLUGINS) / "failing.so", folder.path() / "failing.so");
   fs::permissions(folder.path() / "failing.so", fs::perms::others_write, fs::perm_options::add);
-  const Loaded loaded = load_plugin(folder.path() / "failing.so", {.id = "failing", .file = "failing.so", .sha256 = {}, .required = false}, folder.path());
+  const Loaded loaded =
+      load_plugin(folder.path() / "failing.so",
+                  {.id = "failing", .file = "failing.so", .sha256 = {}, .required = false}, folder.path());
   ASSERT_FALSE(loaded.file);
   EXPECT_EQ(loaded.checks.back().check, "permissions");
   EXPECT_THAT(loaded.checks.back().hint, HasSubstr("chmod go-w"));
@@ -79,13 +78,15 @@ TEST(PluginLoader, RefusesAFileThatOthersMayWrite) {
 TEST(PluginLoader, RefusesAFileOutsideThePluginFolder) {
   const test::TempFolder folder;
   const auto path = std::filesystem::path(BAD_PLUGINS) / "failing.so";
-  const Loaded loaded = load_plugin(path, {.id = "failing", .file = "failing.so", .sha256 = {}, .required = false}, folder.path());
+  const Loaded loaded =
+      load_plugin(path, {.id = "failing", .file = "failing.so", .sha256 = {}, .required = false}, folder.path());
   EXPECT_EQ(loaded.checks.back().check, "folder");
 }
 
 TEST(PluginLoader, RefusesContentThatIsNotThePinnedOne) {
   const auto path = std::filesystem::path(BAD_PLUGINS) / "failing.so";
-  const Loaded loaded = load_plugin(path, {.id = "failing", .file = "failing.so", .sha256 = std::string(64, '0'), .required = false}, {});
+  const Loaded loaded =
+      load_plugin(path, {.id = "failing", .file = "failing.so", .sha256 = std::string(64, '0'), .required = false}, {});
   ASSERT_FALSE(loaded.file);
   EXPECT_EQ(loaded.checks.back().check, "sha256");
 }

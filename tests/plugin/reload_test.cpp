@@ -38,8 +38,9 @@ struct Reload : testing::Test {
     fs::rename(plugins / "new", plugins / "failing.so");
   }
   void write_platform(const std::string& domain) {
-    test::write_file(rules / "example" / "platform.yaml", "schema: 1\nplatform: example\nname: Example\ntrusted_domains: [" + domain +
-                                                              "]\nrecognise: { part: from.address, domain: " + domain + ", confidence: 0.9 }\n");
+    test::write_file(rules / "example" / "platform.yaml",
+                     "schema: 1\nplatform: example\nname: Example\ntrusted_domains: [" + domain +
+                         "]\nrecognise: { part: from.address, domain: " + domain + ", confidence: 0.9 }\n");
   }
   std::string version() const {
     for (const auto& entry : registry->list())

@@ -12,7 +12,8 @@ namespace {
 using testing::HasSubstr;
 
 Extraction extract_with(const std::string& id) {
-  const auto loaded = load_plugin(std::filesystem::path(BAD_PLUGINS) / (id + ".so"), {.id = id, .file = id + ".so", .sha256 = {}, .required = false}, {});
+  const auto loaded = load_plugin(std::filesystem::path(BAD_PLUGINS) / (id + ".so"),
+                                  {.id = id, .file = id + ".so", .sha256 = {}, .required = false}, {});
   EXPECT_TRUE(loaded.file) << loaded.checks.back().found;
   std::vector<std::unique_ptr<Parser>> all;
   all.push_back(make_plugin_parser(loaded.file));
@@ -31,7 +32,9 @@ TEST(FailingParser, SendsTheMailToReviewWithPluginAndVersion) {
 
 TEST(FailingParser, LosesWhatItHadPutForward) { EXPECT_TRUE(extract_with("throwing").facts.empty()); }
 
-TEST(FailingParser, MayJustReturnAFailure) { EXPECT_THAT(extract_with("failing").problems.at(0).message, HasSubstr("extract returned 2")); }
+TEST(FailingParser, MayJustReturnAFailure) {
+  EXPECT_THAT(extract_with("failing").problems.at(0).message, HasSubstr("extract returned 2"));
+}
 
 }  // namespace
 }  // namespace connections::plugin

@@ -16,8 +16,9 @@ testing::AssertionResult matches_golden(const std::filesystem::path& golden, std
   const std::string expected = read_file(golden);
   if (expected == got) return testing::AssertionSuccess();
   return testing::AssertionFailure() << "differs from " << golden
-                                     << " (CONNECTIONS_UPDATE_GOLDEN=1 accepts it)\n--- expected\n" << expected
-                                     << "\n--- got\n" << got;
+                                     << " (CONNECTIONS_UPDATE_GOLDEN=1 accepts it)\n--- expected\n"
+                                     << expected << "\n--- got\n"
+                                     << got;
 }
 
 }  // namespace connections::test

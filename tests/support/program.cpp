@@ -15,7 +15,8 @@ namespace {
 
 [[noreturn]] void become(const std::vector<std::string>& words, const std::vector<std::string>& environment,
                          const std::filesystem::path& out, const std::filesystem::path& error) {
-  if (std::freopen(out.c_str(), "w", stdout) == nullptr || std::freopen(error.c_str(), "w", stderr) == nullptr) _exit(126);
+  if (std::freopen(out.c_str(), "w", stdout) == nullptr || std::freopen(error.c_str(), "w", stderr) == nullptr)
+    _exit(126);
   for (const std::string& variable : environment) {
     const auto equals = variable.find('=');
     setenv(variable.substr(0, equals).c_str(), variable.substr(equals + 1).c_str(), 1);

@@ -37,14 +37,17 @@ Result<std::vector<fs::path>> files_below(const fs::path& folder) {
 }
 
 /// Files of a Maildir have no extension; elsewhere .eml and .mbox count, and whatever looks like an mbox.
-bool in_maildir(const fs::path& file) { return file.parent_path().filename() == "cur" || file.parent_path().filename() == "new"; }
+bool in_maildir(const fs::path& file) {
+  return file.parent_path().filename() == "cur" || file.parent_path().filename() == "new";
+}
 
 }  // namespace
 
 Result<std::vector<MailPlace>> list_mails(const fs::path& folder) {
   std::error_code error;
   if (!fs::exists(folder, error))
-    return fail(Errc::kLabelNotFound, "there is no such folder of mails", folder.string(), "correct the connection's folder");
+    return fail(Errc::kLabelNotFound, "there is no such folder of mails", folder.string(),
+                "correct the connection's folder");
   if (fs::is_regular_file(folder, error)) return list_mbox(folder);
   const auto files = files_below(folder);
   if (!files) return std::unexpected(files.error());
@@ -67,7 +70,8 @@ Result<std::string> read_mail(const MailPlace& place) {
   std::string bytes(place.size, '\0');
   in.seekg(static_cast<std::streamoff>(place.begin));
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!in && static_cast<std::uintmax_t>(in.gcount()) != place.size) return fail(Errc::kIo, "the mail cannot be read", place.file.string());
+  if (!in && static_cast<std::uintmax_t>(in.gcount()) != place.size)
+    return fail(Errc::kIo, "the mail cannot be read", place.file.string());
   return place.in_mbox ? unquoted_mbox(bytes) : bytes;
 }
 

@@ -10,7 +10,7 @@
 namespace connections::source {
 namespace {
 
-constexpr std::size_t kIdDigits = 32;   ///< of SHA-256: 128 bits
+constexpr std::size_t kIdDigits = 32;  ///< of SHA-256: 128 bits
 
 class FolderSource final : public Source {
  public:
@@ -29,7 +29,8 @@ class FolderSource final : public Source {
     for (const MailPlace& place : *places) {
       const auto bytes = read_mail(place);
       // A file that cannot be read has no content to be named by: its path stands for it until it can.
-      std::string id = bytes ? "file-" + secrets::sha256_hex(*bytes).substr(0, kIdDigits) : "path-" + place.file.string();
+      std::string id =
+          bytes ? "file-" + secrets::sha256_hex(*bytes).substr(0, kIdDigits) : "path-" + place.file.string();
       if (places_.emplace(id, place).second) changes.ids.push_back(std::move(id));
     }
     return changes;
@@ -44,8 +45,10 @@ class FolderSource final : public Source {
         continue;
       }
       auto bytes = read_mail(place->second);
-      if (!bytes) missed({id, bytes.error()});
-      else if (!have(RawMail{id, std::move(*bytes), std::nullopt, {}})) return {};
+      if (!bytes)
+        missed({id, bytes.error()});
+      else if (!have(RawMail{id, std::move(*bytes), std::nullopt, {}}))
+        return {};
     }
     return {};
   }
@@ -57,6 +60,8 @@ class FolderSource final : public Source {
 
 }  // namespace
 
-std::unique_ptr<Source> make_folder_source(std::filesystem::path folder) { return std::make_unique<FolderSource>(std::move(folder)); }
+std::unique_ptr<Source> make_folder_source(std::filesystem::path folder) {
+  return std::make_unique<FolderSource>(std::move(folder));
+}
 
 }  // namespace connections::source

@@ -14,7 +14,8 @@ constexpr std::string_view kSeparator = "From ";
 bool is_mbox(std::string_view start) noexcept {
   if (!start.starts_with(kSeparator)) return false;
   const std::string_view line = start.substr(0, start.find('\n'));
-  return line.find('@') != std::string_view::npos || line.find(" - ") != std::string_view::npos || line.find("MAILER-DAEMON") != std::string_view::npos;
+  return line.find('@') != std::string_view::npos || line.find(" - ") != std::string_view::npos ||
+         line.find("MAILER-DAEMON") != std::string_view::npos;
 }
 
 Result<std::vector<MailPlace>> list_mbox(const std::filesystem::path& file) {
@@ -22,7 +23,7 @@ Result<std::vector<MailPlace>> list_mbox(const std::filesystem::path& file) {
   if (!in) return fail(Errc::kIo, "the mbox cannot be read", file.string());
   std::vector<MailPlace> places;
   std::uintmax_t at = 0;
-  bool blank_before = true;   // a separator follows an empty line; "From " inside a paragraph is the writer's
+  bool blank_before = true;  // a separator follows an empty line; "From " inside a paragraph is the writer's
   for (std::string line; std::getline(in, line);) {
     const std::uintmax_t next = at + line.size() + 1;
     if (blank_before && line.starts_with(kSeparator)) {
@@ -45,7 +46,8 @@ std::string unquoted_mbox(std::string_view mail) {
     const auto end = std::min(mail.find('\n'), mail.size() - 1) + 1;
     std::string_view line = mail.substr(0, end);
     const auto marks = line.find_first_not_of('>');
-    if (marks != std::string_view::npos && marks > 0 && line.substr(marks).starts_with(kSeparator)) line.remove_prefix(1);
+    if (marks != std::string_view::npos && marks > 0 && line.substr(marks).starts_with(kSeparator))
+      line.remove_prefix(1);
     out += line;
     mail.remove_prefix(end);
   }

@@ -13,7 +13,8 @@ class Facts {
  public:
   Facts(const connections_host& host, connections_sink& sink) noexcept : host_(host), sink_(sink) {}
 
-  /// Decides the kind and runs the rules of rules/<platform>/. Throws if there are none, so that the mail goes to review.
+  /// Decides the kind and runs the rules of rules/<platform>/. Throws if there are none, so that the mail goes to
+  /// review.
   void apply_rules(const Mail& mail, std::string_view platform) {
     if (host_.apply_rules(&sink_, mail.handle(), to_abi(platform)) != CONNECTIONS_OK)
       throw std::runtime_error("the host has no rules for this platform");
@@ -40,7 +41,9 @@ class Facts {
   }
 
   /// Something that a person should know. `code` is a stable word.
-  void problem(std::string_view code, std::string_view message) noexcept { host_.problem(&sink_, to_abi(code), to_abi(message)); }
+  void problem(std::string_view code, std::string_view message) noexcept {
+    host_.problem(&sink_, to_abi(code), to_abi(message));
+  }
 
  private:
   const connections_host& host_;

@@ -13,11 +13,15 @@ class Mail {
  public:
   Mail(const connections_host& host, const connections_mail& mail) noexcept : host_(host), mail_(mail) {}
 
-  [[nodiscard]] std::string_view subject() const noexcept { return part(CONNECTIONS_PART_SUBJECT).value_or(std::string_view()); }
+  [[nodiscard]] std::string_view subject() const noexcept {
+    return part(CONNECTIONS_PART_SUBJECT).value_or(std::string_view());
+  }
   [[nodiscard]] std::string_view from_address() const noexcept {
     return part(CONNECTIONS_PART_FROM_ADDRESS).value_or(std::string_view());
   }
-  [[nodiscard]] std::string_view from_name() const noexcept { return part(CONNECTIONS_PART_FROM_NAME).value_or(std::string_view()); }
+  [[nodiscard]] std::string_view from_name() const noexcept {
+    return part(CONNECTIONS_PART_FROM_NAME).value_or(std::string_view());
+  }
   /// Nothing if the mail has no such body.
   [[nodiscard]] std::optional<std::string_view> text() const noexcept { return part(CONNECTIONS_PART_TEXT); }
   [[nodiscard]] std::optional<std::string_view> html() const noexcept { return part(CONNECTIONS_PART_HTML); }

@@ -45,7 +45,8 @@ struct Trampolines {
     }
   }
 
-  static std::int32_t extract(connections_parser* handle, const connections_mail* mail, connections_sink* sink) noexcept {
+  static std::int32_t extract(connections_parser* handle, const connections_mail* mail,
+                              connections_sink* sink) noexcept {
     Instance& self = instance(handle);
     try {
       Facts facts(self.host, *sink);

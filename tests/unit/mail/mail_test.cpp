@@ -38,14 +38,20 @@ TEST(MailText, SurvivesACharsetThatLiesOrIsUnknown) {
 }
 
 TEST(MailText, IsAlwaysValidUtf8WithPlainSpacesAndNothingInvisible) {
-  const std::string text = text_of(parsed(with_body("text/plain; charset=utf-8", "8bit", "a\xC2\xA0" "b\xE2\x80\x8A" "c\xE2\x80\x8B" "d\xC2\xAD" "e\xEF\xBB\xBF\r\nf\xFF\n")));
+  const std::string text = text_of(parsed(with_body("text/plain; charset=utf-8", "8bit",
+                                                    "a\xC2\xA0"
+                                                    "b\xE2\x80\x8A"
+                                                    "c\xE2\x80\x8B"
+                                                    "d\xC2\xAD"
+                                                    "e\xEF\xBB\xBF\r\nf\xFF\n")));
   EXPECT_TRUE(unicode::is_valid_utf8(text));
   EXPECT_THAT(text, HasSubstr("a b cde\nf"));
 }
 
 TEST(MailHeaders, JoinEncodedWordsEvenWhereEachIsPadded) {
   // GMime stops at the first word's padding: the rest of the subject was lost.
-  const Mail mail = parsed("From: a@example.com\nSubject: =?utf-8?b?5L2Q6JekIOiKseWtkOOBlQ==?=\n =?utf-8?b?44KT44GM5Yiw552A?=\n\nx\n");
+  const Mail mail = parsed(
+      "From: a@example.com\nSubject: =?utf-8?b?5L2Q6JekIOiKseWtkOOBlQ==?=\n =?utf-8?b?44KT44GM5Yiw552A?=\n\nx\n");
   EXPECT_EQ(text_of(mail, kSubject), "佐藤 花子さんが到着");
 }
 
@@ -58,8 +64,10 @@ TEST(MailHeaders, AreUnfoldedDecodedAndFoundWhateverTheirCase) {
 }
 
 const std::string kAlternative =
-    "From: a@example.com\nContent-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; boundary=i\n\n--i\n"
-    "Content-Type: text/plain\n\nplain\n--i\nContent-Type: text/html\n\n<p>rich</p>\n--i--\n--o\nContent-Type: application/pdf\n"
+    "From: a@example.com\nContent-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; "
+    "boundary=i\n\n--i\n"
+    "Content-Type: text/plain\n\nplain\n--i\nContent-Type: text/html\n\n<p>rich</p>\n--i--\n--o\nContent-Type: "
+    "application/pdf\n"
     "Content-Disposition: attachment; filename=a.pdf\n\nxx\n--o--\n";
 
 TEST(MailParts, ReadsBothTwinsAndCountsAttachmentsWithoutOpeningThem) {
@@ -69,16 +77,21 @@ TEST(MailParts, ReadsBothTwinsAndCountsAttachmentsWithoutOpeningThem) {
   EXPECT_EQ(mail.attachments(), 1u);
 }
 
-std::string html(const std::string& body) { return text_of(parsed(with_body("text/html; charset=utf-8", "8bit", body)), kHtml); }
+std::string html(const std::string& body) {
+  return text_of(parsed(with_body("text/html; charset=utf-8", "8bit", body)), kHtml);
+}
 
 TEST(MailHtml, BreaksBlocksAndKeepsCellsOfOneRowApart) {
   EXPECT_EQ(html("<div>Check-in</div><div>Fri, Jun 12</div>"), "Check-in\nFri, Jun 12");
-  EXPECT_THAT(html("<table><tr><td>Guests</td><td>2</td></tr><tr><td>Nights</td><td>3</td></tr></table>"), HasSubstr("Guests\t2\nNights\t3"));
+  EXPECT_THAT(html("<table><tr><td>Guests</td><td>2</td></tr><tr><td>Nights</td><td>3</td></tr></table>"),
+              HasSubstr("Guests\t2\nNights\t3"));
   EXPECT_EQ(html("a<br>b<br/>c"), "a\nb\nc");
 }
 
 TEST(MailHtml, DropsWhatNobodySees) {
-  const std::string text = html("<head><style>p{}</style><title>t</title></head><script>var x=1</script><div style=\"display:none\">preview</div><p>seen</p>");
+  const std::string text = html(
+      "<head><style>p{}</style><title>t</title></head><script>var x=1</script><div "
+      "style=\"display:none\">preview</div><p>seen</p>");
   EXPECT_THAT(text, HasSubstr("seen"));
   for (const char* hidden : {"p{}", "var x", "preview"}) EXPECT_THAT(text, Not(HasSubstr(hidden)));
 }
@@ -89,7 +102,8 @@ TEST(MailHtml, ReadsEntitiesAndBrokenMarkup) {
 }
 
 TEST(MailLinks, AreKeptWithTheirText) {
-  const Mail mail = parsed(with_body("text/html", "8bit", "<a href=\"https://x.example/1?a=b&amp;c=d\">Show <b>it</b></a>"));
+  const Mail mail =
+      parsed(with_body("text/html", "8bit", "<a href=\"https://x.example/1?a=b&amp;c=d\">Show <b>it</b></a>"));
   ASSERT_EQ(mail.links().size(), 1u);
   EXPECT_EQ(mail.links()[0].href, "https://x.example/1?a=b&c=d");
   EXPECT_EQ(mail.links()[0].text, "Show it");
@@ -112,7 +126,8 @@ std::ostream& operator<<(std::ostream& out, const LimitCase& one) { return out <
 class MailLimits : public testing::TestWithParam<LimitCase> {};
 
 TEST_P(MailLimits, AreErrorValuesThatNameTheLimit) {
-  const auto mail = Mail::parse(GetParam().raw, {.limits = GetParam().limits, .received = {}, .fallback_received = {}, .trusted_borders = {}});
+  const auto mail = Mail::parse(
+      GetParam().raw, {.limits = GetParam().limits, .received = {}, .fallback_received = {}, .trusted_borders = {}});
   ASSERT_FALSE(mail);
   EXPECT_EQ(mail.error().code, Errc::kLimitExceeded);
   EXPECT_THAT(mail.error().message, HasSubstr(GetParam().name));
@@ -120,7 +135,8 @@ TEST_P(MailLimits, AreErrorValuesThatNameTheLimit) {
 
 std::string nested(int depth) {
   std::string raw = "From: a@example.com\n";
-  for (int i = 0; i < depth; ++i) raw += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
+  for (int i = 0; i < depth; ++i)
+    raw += "Content-Type: multipart/mixed; boundary=b" + std::to_string(i) + "\n\n--b" + std::to_string(i) + "\n";
   return raw + "Content-Type: text/plain\n\nx\n";
 }
 Limits limits(auto change) {
@@ -135,9 +151,13 @@ std::string many_parts(int count) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, MailLimits,
-                         testing::Values(LimitCase{"mail_bytes", "From: a@example.com\n\n" + std::string(500, 'x'), limits([](Limits& l) { l.mail_bytes = 100; })},
-                                         LimitCase{"header_bytes", "From: a@example.com\nX: " + std::string(500, 'x') + "\n\n", limits([](Limits& l) { l.header_bytes = 100; })},
-                                         LimitCase{"depth", nested(30), Limits{}}, LimitCase{"parts", many_parts(30), limits([](Limits& l) { l.parts = 20; })}),
+                         testing::Values(LimitCase{"mail_bytes", "From: a@example.com\n\n" + std::string(500, 'x'),
+                                                   limits([](Limits& l) { l.mail_bytes = 100; })},
+                                         LimitCase{"header_bytes",
+                                                   "From: a@example.com\nX: " + std::string(500, 'x') + "\n\n",
+                                                   limits([](Limits& l) { l.header_bytes = 100; })},
+                                         LimitCase{"depth", nested(30), Limits{}},
+                                         LimitCase{"parts", many_parts(30), limits([](Limits& l) { l.parts = 20; })}),
                          [](const auto& info) { return std::string(info.param.name); });
 
 TEST(BrokenMails, AreReadAsFarAsTheyGo) {
@@ -148,9 +168,12 @@ TEST(BrokenMails, AreReadAsFarAsTheyGo) {
 }
 
 TEST(ForwardedMail, TakesEnvelopeAndTimeFromTheQuotedMail) {
-  const Mail mail = parsed("From: host@example.org\nDate: Sat, 20 Jun 2026 10:00:00 +0000\nSubject: Fwd: Reservation confirmed\n\nsee below\n\n"
-                           "---------- Forwarded message ---------\nFrom: Airbnb <automated@airbnb.com>\nDate: Mon, May 4, 2026 at 9:15 AM\n"
-                           "Subject: Reservation confirmed - Ada Example arrives Jun 12\nTo: <host@example.org>\n\n\nNew booking confirmed!\n");
+  const Mail mail = parsed(
+      "From: host@example.org\nDate: Sat, 20 Jun 2026 10:00:00 +0000\nSubject: Fwd: Reservation confirmed\n\nsee "
+      "below\n\n"
+      "---------- Forwarded message ---------\nFrom: Airbnb <automated@airbnb.com>\nDate: Mon, May 4, 2026 at 9:15 AM\n"
+      "Subject: Reservation confirmed - Ada Example arrives Jun 12\nTo: <host@example.org>\n\n\nNew booking "
+      "confirmed!\n");
   ASSERT_TRUE(mail.forwarded());
   EXPECT_EQ(mail.forwarded()->style, "gmail");
   EXPECT_EQ(mail.from().address, "automated@airbnb.com");
@@ -165,23 +188,40 @@ AuthVerdict verdict(const std::string& results) {
 }
 
 TEST(Authentication, BelievesTheTrustedBorderAndAlignedDomainsOnly) {
-  const std::string pass = "Authentication-Results: mx.google.com; dkim=pass header.i=@airbnb.com header.s=s1; dmarc=pass header.from=airbnb.com\n";
+  const std::string pass =
+      "Authentication-Results: mx.google.com; dkim=pass header.i=@airbnb.com header.s=s1; dmarc=pass "
+      "header.from=airbnb.com\n";
   EXPECT_EQ(verdict(pass).state, AuthState::kPassed);
-  EXPECT_EQ(verdict("Authentication-Results: mx.google.com; dkim=pass header.i=@email.airbnb.com\n").state, AuthState::kPassed);
-  EXPECT_EQ(verdict("Authentication-Results: mx.google.com; dkim=fail header.i=@airbnb.com; dmarc=fail header.from=airbnb.com\n").state, AuthState::kFailed);
-  EXPECT_NE(verdict("Authentication-Results: mx.google.com; dkim=pass header.i=@evil.example\n").state, AuthState::kPassed);
-  EXPECT_NE(verdict("Authentication-Results: mx.evil.example; dkim=pass header.i=@airbnb.com; dmarc=pass header.from=airbnb.com\n").state, AuthState::kPassed);
+  EXPECT_EQ(verdict("Authentication-Results: mx.google.com; dkim=pass header.i=@email.airbnb.com\n").state,
+            AuthState::kPassed);
+  EXPECT_EQ(
+      verdict(
+          "Authentication-Results: mx.google.com; dkim=fail header.i=@airbnb.com; dmarc=fail header.from=airbnb.com\n")
+          .state,
+      AuthState::kFailed);
+  EXPECT_NE(verdict("Authentication-Results: mx.google.com; dkim=pass header.i=@evil.example\n").state,
+            AuthState::kPassed);
+  EXPECT_NE(verdict("Authentication-Results: mx.evil.example; dkim=pass header.i=@airbnb.com; dmarc=pass "
+                    "header.from=airbnb.com\n")
+                .state,
+            AuthState::kPassed);
   EXPECT_EQ(verdict("").state, AuthState::kAbsent);
 }
 
 TEST(Authentication, AForgedVerdictBelowTheBordersOwnIsNotBelieved) {
-  EXPECT_EQ(verdict("Authentication-Results: mx.google.com; dkim=none; dmarc=fail header.from=airbnb.com\n"
-                    "Authentication-Results: mx.google.com; dkim=pass header.i=@airbnb.com; dmarc=pass header.from=airbnb.com\n").state,
-            AuthState::kFailed);
+  EXPECT_EQ(
+      verdict(
+          "Authentication-Results: mx.google.com; dkim=none; dmarc=fail header.from=airbnb.com\n"
+          "Authentication-Results: mx.google.com; dkim=pass header.i=@airbnb.com; dmarc=pass header.from=airbnb.com\n")
+          .state,
+      AuthState::kFailed);
   // A verdict above it that is nobody's we trust means that the mail came another way: nothing below counts.
-  EXPECT_EQ(verdict("Authentication-Results: mx.other.example; dkim=none\n"
-                    "Authentication-Results: mx.google.com; dkim=pass header.i=@airbnb.com; dmarc=pass header.from=airbnb.com\n").state,
-            AuthState::kAbsent);
+  EXPECT_EQ(
+      verdict(
+          "Authentication-Results: mx.other.example; dkim=none\n"
+          "Authentication-Results: mx.google.com; dkim=pass header.i=@airbnb.com; dmarc=pass header.from=airbnb.com\n")
+          .state,
+      AuthState::kAbsent);
 }
 
 }  // namespace

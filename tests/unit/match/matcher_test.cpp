@@ -10,8 +10,12 @@ using testing::ElementsAre;
 constexpr double kSure = 0.95;
 
 Fact fact(Field field, Value value, double confidence = kSure, FactState state = FactState::kAccepted) {
-  return {.field = field, .value = std::move(value), .confidence = Confidence(confidence), .state = state,
-          .reason = state == FactState::kDisputed ? "two values" : "", .candidates = {}};
+  return {.field = field,
+          .value = std::move(value),
+          .confidence = Confidence(confidence),
+          .state = state,
+          .reason = state == FactState::kDisputed ? "two values" : "",
+          .candidates = {}};
 }
 
 Date day(const char* text) { return *parse_iso_date(text); }
@@ -23,7 +27,8 @@ Extraction confirmed() {
   facts.kind = MailKind::kConfirmed;
   facts.may = Permission::kEnrich;
   facts.facts = {fact(Field::kGuestName, std::string("Ada Example")), fact(Field::kCheckIn, day("2026-06-12")),
-                 fact(Field::kCheckOut, day("2026-06-15")), fact(Field::kConfirmationCode, std::string("HMADA12345")), fact(Field::kGuestCount, 3)};
+                 fact(Field::kCheckOut, day("2026-06-15")), fact(Field::kConfirmationCode, std::string("HMADA12345")),
+                 fact(Field::kGuestCount, 3)};
   return facts;
 }
 
@@ -46,7 +51,12 @@ struct Matching : testing::Test {
   Instant now = *parse_rfc3339("2026-05-20T09:00:00Z");
 
   Decision decided() const {
-    return decide({.facts = facts, .authenticated = authenticated, .authentication = "no verdict", .received = received, .now = now, .bookings = bookings});
+    return decide({.facts = facts,
+                   .authenticated = authenticated,
+                   .authentication = "no verdict",
+                   .received = received,
+                   .now = now,
+                   .bookings = bookings});
   }
   std::vector<std::string> reasons() const {
     std::vector<std::string> codes;

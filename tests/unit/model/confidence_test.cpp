@@ -7,9 +7,7 @@ using testing::DoubleNear;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-auto about(double expected) {
-  return testing::Property("value", &Confidence::value, DoubleNear(expected, 0.0005));
-}
+auto about(double expected) { return testing::Property("value", &Confidence::value, DoubleNear(expected, 0.0005)); }
 
 TEST(NoisyOr, ManyWeakWitnessesMakeAStrongOne) {
   const Confidence groups[] = {Confidence(0.5), Confidence(0.5), Confidence(0.5)};

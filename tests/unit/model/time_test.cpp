@@ -10,7 +10,8 @@ TEST(IsoDate, ReadsWhatItPrints) {
 }
 
 TEST(IsoDate, RefusesWhatIsNoDay) {
-  for (const char* text : {"2027-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "1850-01-01", "2026-06-12x", "", "-026-01-01"})
+  for (const char* text :
+       {"2027-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "1850-01-01", "2026-06-12x", "", "-026-01-01"})
     EXPECT_FALSE(parse_iso_date(text)) << text;
 }
 

@@ -23,7 +23,8 @@ TEST(Pattern, RefusesWhatRe2WouldSilentlyMisread) {
 }
 
 TEST(Pattern, AcceptsParenthesesThatAreNoGroups) {
-  for (const char* expression : {R"(\(a\))", "[()]", R"(\Q(a)\E)", "(?:a)", "(?i:a)", "[]()]"}) EXPECT_EQ(refusal(expression), "") << expression;
+  for (const char* expression : {R"(\(a\))", "[()]", R"(\Q(a)\E)", "(?:a)", "(?i:a)", "[]()]"})
+    EXPECT_EQ(refusal(expression), "") << expression;
 }
 
 TEST(Pattern, FindsGroupsByNameWithOffsetsOfTheWholeText) {

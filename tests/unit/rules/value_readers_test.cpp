@@ -4,8 +4,8 @@
 #include "rules/money_reader.h"
 #include "rules/name_reader.h"
 #include "rules/party_reader.h"
-#include "unit/rules/shipped_locales.h"
 #include "rules/time_reader.h"
+#include "unit/rules/shipped_locales.h"
 
 namespace connections::rules {
 namespace {
@@ -15,7 +15,8 @@ std::string party(const char* text) {
   if (!read) return "none";
   std::string all = "guests " + (guest_count(*read) ? std::to_string(*guest_count(*read)) : "unknown");
   for (const PartyWord word : {PartyWord::kAdults, PartyWord::kChildren, PartyWord::kInfants, PartyWord::kPets})
-    if (const auto count = (*read)[static_cast<std::size_t>(word)]) all += " " + std::string(name(word)) + " " + std::to_string(*count);
+    if (const auto count = (*read)[static_cast<std::size_t>(word)])
+      all += " " + std::string(name(word)) + " " + std::to_string(*count);
   return all;
 }
 
@@ -72,13 +73,15 @@ TEST(ReadTime, InTheClocksOfTheWorld) {
 }
 
 TEST(ReadName, TakesNamesOfAnyScriptAndLength) {
-  for (const char* name : {"Ada Example", "María del Carmen Ejemplo de la Prueba y Muestra", "佐藤 花子", "O’Sample", "Rebeka and Mór Kitalált", "M & Mme"})
+  for (const char* name : {"Ada Example", "María del Carmen Ejemplo de la Prueba y Muestra", "佐藤 花子", "O’Sample",
+                           "Rebeka and Mór Kitalált", "M & Mme"})
     EXPECT_EQ(read_name(name), name);
   EXPECT_EQ(read_name("  *Ada\n Example*, "), "Ada Example");
 }
 
 TEST(ReadName, RefusesWhatCannotBeOne) {
-  for (const char* text : {"", "12345", "HMABCDE123", "ada@example.com", "https://x", "Are you there?", "Check-in: 4", "one two three four five six seven eight nine ten eleven"})
+  for (const char* text : {"", "12345", "HMABCDE123", "ada@example.com", "https://x", "Are you there?", "Check-in: 4",
+                           "one two three four five six seven eight nine ten eleven"})
     EXPECT_FALSE(read_name(text)) << text;
 }
 

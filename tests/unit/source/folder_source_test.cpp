@@ -17,8 +17,13 @@ std::vector<std::string> fetch_all(Source& source) {
   const auto changes = source.changes("");
   EXPECT_TRUE(changes) << to_string(changes.error());
   std::vector<std::string> mails;
-  const auto done = source.fetch(changes->ids, [&](RawMail&& mail) { mails.push_back(std::move(mail.bytes)); return true; },
-                                 [](Unfetchable&& one) { ADD_FAILURE() << one.id; });
+  const auto done = source.fetch(
+      changes->ids,
+      [&](RawMail&& mail) {
+        mails.push_back(std::move(mail.bytes));
+        return true;
+      },
+      [](Unfetchable&& one) { ADD_FAILURE() << one.id; });
   EXPECT_TRUE(done);
   return mails;
 }
@@ -41,11 +46,13 @@ TEST(FolderSource, ReadsAMaildirButNotItsTmp) {
 
 TEST(FolderSource, ReadsAnMboxAndTakesItsQuotingOff) {
   const test::TempFolder folder;
-  const std::string mbox = std::string("From a@example.com Thu Jan  1 00:00:00 2026\n") + kFirst + "\nFrom b@example.com Thu Jan  1 00:00:01 2026\n" +
+  const std::string mbox = std::string("From a@example.com Thu Jan  1 00:00:00 2026\n") + kFirst +
+                           "\nFrom b@example.com Thu Jan  1 00:00:01 2026\n" +
                            "Subject: quoted\n\n>From the sea.\nFrom a line that follows no empty one.\n";
   test::write_file(folder.path() / "all.mbox", mbox);
   EXPECT_THAT(fetch_all(*make_folder_source(folder.path())),
-              ElementsAre(std::string(kFirst) + "\n", "Subject: quoted\n\nFrom the sea.\nFrom a line that follows no empty one.\n"));
+              ElementsAre(std::string(kFirst) + "\n",
+                          "Subject: quoted\n\nFrom the sea.\nFrom a line that follows no empty one.\n"));
 }
 
 TEST(FolderSource, NamesAMailByItsBytesSoThatARenamedFileIsNoNewMail) {
@@ -77,7 +84,8 @@ TEST(FolderSource, AMailThatVanishesBetweenListAndFetchIsToldNotLost) {
   const auto changes = source->changes("");
   std::filesystem::remove(folder.path() / "a.eml");
   std::vector<std::string> missed;
-  EXPECT_TRUE(source->fetch(changes->ids, [](RawMail&&) { return true; }, [&](Unfetchable&& one) { missed.push_back(one.id); }));
+  EXPECT_TRUE(source->fetch(
+      changes->ids, [](RawMail&&) { return true; }, [&](Unfetchable&& one) { missed.push_back(one.id); }));
   EXPECT_EQ(missed, changes->ids);
 }
 
