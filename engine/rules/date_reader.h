@@ -21,6 +21,10 @@ struct DateContext {
   std::span<const std::string> formats;  ///< "EEE, d MMM yyyy"; empty takes any order
 };
 
+/// The order of all-numeric dates that a mail's own language tag tells ("en-US" months first, "es-AR" days first,
+/// "ja" years first); kUnset for an empty tag. "en" alone is what platforms send to the United States.
+[[nodiscard]] DateOrder numeric_order(std::string_view language_tag);
+
 /// A civil day read from a text.
 struct ReadDate {
   Date date;

@@ -81,7 +81,7 @@ bool read_numeric_pair(const DateToken& first, const DateToken& second, DateOrde
   if (!day_first && !month_first) return false;
   const bool both = day_first && month_first && first.number != second.number;
   if (both && order == DateOrder::kUnset) return false;
-  const bool take_day_first = both ? order != DateOrder::kMonthFirst : day_first;
+  const bool take_day_first = both ? order == DateOrder::kDayFirst : day_first;
   date.day = take_day_first ? first.number : second.number;
   date.month = take_day_first ? second.number : first.number;
   return true;

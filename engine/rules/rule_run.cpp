@@ -41,11 +41,12 @@ RuleRun::RuleRun(const Budgets& budgets, PartTexts& texts, Trace* trace)
       deadline_(cpu_time() + std::chrono::milliseconds(budgets.milliseconds)) {}
 
 void RuleRun::run(const Pack& pack) {
-  context_ = {.locales = &pack.locales,
-              .order = pack.date_order,
-              .currency = pack.currency,
-              .received = texts_.mail().received(),
-              .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};
+  context_ = {
+      .locales = &pack.locales,
+      .order = pack.date_order != DateOrder::kUnset ? pack.date_order : numeric_order(texts_.mail().header("X-Locale")),
+      .currency = pack.currency,
+      .received = texts_.mail().received(),
+      .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};
   for (const auto& [ref, prefilter] : pack.prefilters) run_part(pack, ref, prefilter);
 }
 

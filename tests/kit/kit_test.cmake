@@ -17,7 +17,7 @@ endfunction()
 
 run(${CMAKE_COMMAND} --install ${BUILD} --component sdk --prefix ${work}/prefix)
 file(COPY ${SOURCE}/plugins/template DESTINATION ${work})
-run(${CMAKE_COMMAND} -S ${work}/template -B ${work}/build -DCMAKE_PREFIX_PATH=${work}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_BUILD_TYPE=Release)
+run(${CMAKE_COMMAND} -G Ninja -S ${work}/template -B ${work}/build -DCMAKE_PREFIX_PATH=${work}/prefix -DCMAKE_CXX_COMPILER=${COMPILER} -DCMAKE_BUILD_TYPE=Release)
 run(${CMAKE_COMMAND} --build ${work}/build)
 file(CHMOD ${work}/build/plugins PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE)
 

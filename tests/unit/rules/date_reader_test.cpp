@@ -55,6 +55,15 @@ TEST(ReadDate, TakesTheOrderThatThePackSays) {
   EXPECT_EQ(to_iso(read_date("5/6/2026", context("2026-05-10T09:00:00Z", DateOrder::kMonthFirst))->date), "2026-05-06");
 }
 
+TEST(NumericOrder, IsToldByTheMailsOwnLanguage) {
+  EXPECT_EQ(numeric_order("en-US"), DateOrder::kMonthFirst);
+  EXPECT_EQ(numeric_order("en"), DateOrder::kMonthFirst);
+  EXPECT_EQ(numeric_order("en-GB"), DateOrder::kDayFirst);
+  EXPECT_EQ(numeric_order("es-AR"), DateOrder::kDayFirst);
+  EXPECT_EQ(numeric_order("ja"), DateOrder::kYearFirst);
+  EXPECT_EQ(numeric_order(""), DateOrder::kUnset);
+}
+
 TEST(ReadDate, WithoutAYearIsTheNextOneWithSomeGrace) {
   EXPECT_EQ(to_iso(read_date("Jan 5", context("2026-12-20T09:00:00Z"))->date), "2027-01-05");
   EXPECT_EQ(to_iso(read_date("Apr 20", context())->date), "2026-04-20");  // 20 days ago: a stay under way
