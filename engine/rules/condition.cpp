@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "mail/address.h"
 #include "model/value.h"
 
 namespace connections::rules {
@@ -31,12 +32,8 @@ std::string because(const PartRef& ref, std::string_view what) {
   return fmt::format("{} has \"{}\"", to_string(ref), text);
 }
 
-bool is_domain_of(std::string_view address, std::string_view domain) {
-  const auto at = address.rfind('@');
-  const std::string_view host = at == std::string_view::npos ? address : address.substr(at + 1);
-  if (host == domain) return true;
-  return host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.';
-}
+/// The part behind the last '@' of an address; the text itself if it has none.
+std::string_view host_of(std::string_view address) { return address.substr(address.rfind('@') + 1); }
 
 std::optional<Holds> test(const Condition& condition, const PartRef& ref, const PartText& part) {
   switch (condition.op) {
@@ -52,7 +49,7 @@ std::optional<Holds> test(const Condition& condition, const PartRef& ref, const 
     }
     case Condition::Op::kDomainOf:
       for (const std::string& domain : condition.words)
-        if (is_domain_of(part.text, domain)) return Holds{condition.confidence, because(ref, part.text)};
+        if (mail::is_domain_of(host_of(part.text), domain)) return Holds{condition.confidence, because(ref, part.text)};
       return std::nullopt;
     default:
       return Holds{condition.confidence, fmt::format("{} is there", to_string(ref))};

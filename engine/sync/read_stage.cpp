@@ -4,16 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "mail/address.h"
 #include "store/fact_store.h"
 #include "store/progress_store.h"
 
 namespace connections::sync {
 namespace {
-
-bool is_domain_of(std::string_view host, std::string_view domain) {
-  return host == domain ||
-         (host.size() > domain.size() && host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.');
-}
 
 /// Passing is not enough: the domain that passed must be one of the platform's.
 void judge_sender(const mail::Mail& mail, const rules::Platform* platform, ReadMail& read) {
@@ -22,7 +18,7 @@ void judge_sender(const mail::Mail& mail, const rules::Platform* platform, ReadM
   if (verdict.state != mail::AuthState::kPassed || platform == nullptr) return;
   const auto& trusted = platform->trusted_domains;
   read.authenticated = std::any_of(trusted.begin(), trusted.end(),
-                                   [&](const std::string& domain) { return is_domain_of(verdict.domain, domain); });
+                                   [&](const std::string& domain) { return mail::is_domain_of(verdict.domain, domain); });
   if (!read.authenticated)
     read.authentication = fmt::format("{} passed, which is no domain of {}", verdict.domain, platform->name);
 }
