@@ -17,8 +17,9 @@ void judge_sender(const mail::Mail& mail, const rules::Platform* platform, ReadM
   read.authentication = verdict.reason;
   if (verdict.state != mail::AuthState::kPassed || platform == nullptr) return;
   const auto& trusted = platform->trusted_domains;
-  read.authenticated = std::any_of(trusted.begin(), trusted.end(),
-                                   [&](const std::string& domain) { return mail::is_domain_of(verdict.domain, domain); });
+  read.authenticated = std::any_of(trusted.begin(), trusted.end(), [&](const std::string& domain) {
+    return mail::is_domain_of(verdict.domain, domain);
+  });
   if (!read.authenticated)
     read.authentication = fmt::format("{} passed, which is no domain of {}", verdict.domain, platform->name);
 }
