@@ -152,7 +152,9 @@ struct Budgets {
   std::size_t part_bytes = 2u << 20;
   std::size_t matches_a_rule = 64;
   std::size_t facts = 4096;
-  std::size_t milliseconds = 250;  ///< of CPU time
+  /// Of CPU time. A guard against hostile mails, far from what a mail takes: the first one of a process builds the
+  /// automata of its packs and takes up to some hundred milliseconds, later ones a few.
+  std::size_t milliseconds = 2000;
   std::size_t pattern_memory = Pattern::kDefaultMemory;
   std::size_t set_memory = PatternSet::kDefaultMemory;
   double accept_at = 0.60;  ///< a fact below is disputed
