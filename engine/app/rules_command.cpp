@@ -2,6 +2,7 @@
 
 #include "app/command.h"
 #include "app/rules_commands.h"
+#include "app/rules_test_command.h"
 
 namespace connections::app {
 namespace {
@@ -52,6 +53,7 @@ void add_rules_command(CLI::App& program, Context& context, Action& chosen) {
       ->capture_default_str();
   check->callback(
       [&context, &chosen, options] { chosen = [&context, options] { return run_check(context, *options); }; });
+  add_rules_test(*rules, context, chosen);
   add_explain_options(*rules->add_subcommand("explain", "Why a mail was read as it was (also: connections explain)"),
                       context, chosen);
 }
