@@ -1,5 +1,7 @@
 #include "rules/party_reader.h"
 
+#include <algorithm>
+
 #include "model/unicode.h"
 #include "rules/text_cursor.h"
 
@@ -12,6 +14,8 @@ struct Item {
   int number = -1;  ///< -1: a word
   int party = -1;   ///< PartyWord of a known word
 };
+
+bool is_known(const Item& item) noexcept { return item.number >= 0 || item.party >= 0; }
 
 bool is_counter(char32_t c) noexcept {
   return c == U'人' || c == U'名' || c == U'匹' || c == U'泊' || c == U'명' || c == U'박';
@@ -66,8 +70,9 @@ std::vector<Item> items_of(std::string_view text, const Locales& locales) {
 
 std::optional<Party> read_party(std::string_view text, const Locales& locales) {
   std::vector<Item> items = items_of(text, locales);
-  // "大人4人, 子ども2人" and "Adults: 2, children: 1" put the word first; then the text ends with a number.
-  const bool word_first = !items.empty() && items.front().party >= 0 && items.back().number >= 0;
+  // "大人4人, 子ども2人" and "Adults: 2, children: 1" put the word first; then the last thing known is a number.
+  const auto last = std::find_if(items.rbegin(), items.rend(), is_known);
+  const bool word_first = last != items.rend() && items.front().party >= 0 && last->number >= 0;
   Party party;
   bool any = false;
   const auto take = [&](Item& word, const Item& number) {

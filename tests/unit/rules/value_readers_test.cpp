@@ -25,6 +25,8 @@ TEST(ReadParty, KeepsAdultsChildrenInfantsAndPetsApart) {
   EXPECT_EQ(party("1 Erwachsene:r"), "guests 1 adults 1");
   EXPECT_EQ(party("大人4人, 子ども2人"), "guests 6 adults 4 children 2");
   EXPECT_EQ(party("성인 2명"), "guests 2 adults 2");
+  EXPECT_EQ(party("성인 2명, 어린이 1명, 반려동물 1마리"),
+            "guests 3 adults 2 children 1 pets 1");  // a counter unknown to us ends it
   EXPECT_EQ(party("Adults: 2\nChildren: 1"), "guests 3 adults 2 children 1");
   EXPECT_EQ(party("3 viajeros"), "guests 3");
   EXPECT_EQ(party("3 children (ages 2, 4, 9)"), "guests unknown children 3");
