@@ -9,6 +9,9 @@
 
 namespace connections::source {
 
+/// Whether a URL leads to this very machine: the only place that plain http is spoken with.
+[[nodiscard]] bool is_loopback(const std::string& url);
+
 /// The one right that is ever asked for.
 inline constexpr const char* kGmailReadonly = "https://www.googleapis.com/auth/gmail.readonly";
 

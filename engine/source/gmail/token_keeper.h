@@ -32,7 +32,8 @@ struct TokenStorage {
 
 /// Keeps the access token of one connection fresh: ahead of its expiry, and when Google refuses it. One refresh at a
 /// time; who asks meanwhile waits for it and gets its result, the error too. Use one keeper a connection in a process.
-/// Across processes: the storage is read again before a refresh, and a newer token found there is used.
+/// While Google is away, a token that still holds is given on. Across processes: the storage is read again before a
+/// refresh, and a newer token found there is used.
 class TokenKeeper : public AccessTokens {
  public:
   /// `oauth` must outlive the keeper.
@@ -45,7 +46,8 @@ class TokenKeeper : public AccessTokens {
  private:
   struct Held {
     std::string access_token;
-    Instant refresh_at;
+    Instant refresh_at;  ///< some time before expires_at
+    Instant expires_at;
   };
 
   [[nodiscard]] Result<std::string> renewed(std::unique_lock<std::mutex>& lock, std::string_view refused);
