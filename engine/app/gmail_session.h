@@ -15,10 +15,11 @@ namespace connections::app {
 /// process; its members may be used by several threads. The context must outlive it.
 class GmailSession {
  public:
-  /// kConfigInvalid with what to do if no Google client is configured.
+  /// Errors are those of Context. Without a Google client it opens too: what needs one says so (kConfigInvalid).
   [[nodiscard]] static Result<std::unique_ptr<GmailSession>> open(Context& context);
 
-  /// The access tokens of a connection; the same object for everybody who asks, so that one refresh serves all.
+  /// The access tokens of a connection; the same object for everybody who holds it, so that one refresh serves all.
+  /// Hold it for one run: the next one then sees what a reconnect has changed.
   [[nodiscard]] std::shared_ptr<source::AccessTokens> tokens(const WorkspaceId& workspace,
                                                              const ConnectionId& connection);
   [[nodiscard]] server::GmailAccounts& accounts() noexcept { return accounts_; }
@@ -34,7 +35,7 @@ class GmailSession {
   source::OAuthClient oauth_;
   server::GmailAccounts accounts_;
   std::mutex mutex_;
-  std::map<std::pair<WorkspaceId, ConnectionId>, std::shared_ptr<source::AccessTokens>> keepers_;
+  std::map<std::pair<WorkspaceId, ConnectionId>, std::weak_ptr<source::AccessTokens>> keepers_;
 };
 
 }  // namespace connections::app

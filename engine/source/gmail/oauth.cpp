@@ -68,6 +68,18 @@ bool is_loopback(const std::string& url) {
 OAuthClient::OAuthClient(net::HttpClient& http, GoogleEndpoints endpoints, GoogleClient client)
     : http_(http), endpoints_(std::move(endpoints)), client_(std::move(client)) {}
 
+Result<void> OAuthClient::configured() const {
+  if (client_.client_id.empty() || client_.client_secret.empty())
+    return fail(Errc::kConfigInvalid, "no Google client is configured", "google.client_id",
+                "make an OAuth client in a Google project of your own and put google.client_id and "
+                "google.client_secret_file into connections.yaml: config/README.md says how");
+  for (const std::string& url : {endpoints_.auth_url, endpoints_.token_url, endpoints_.revoke_url, endpoints_.api_url})
+    if (auto fits = net::checked_url(url, is_loopback(url)); !fits)
+      return fail(Errc::kConfigInvalid, "an address of Google may not be spoken to: " + fits.error().message,
+                  net::host_of(url), "https, or http with this very machine; see google: in connections.yaml");
+  return {};
+}
+
 std::string OAuthClient::consent_url(const ConsentRequest& request) const {
   // prompt=consent: only then is there a refresh token for somebody who has consented before. No
   // include_granted_scopes: it would merge in what the project was given for other purposes.
@@ -86,6 +98,7 @@ std::string OAuthClient::consent_url(const ConsentRequest& request) const {
 
 Result<Grant> OAuthClient::exchange(const std::string& code, const std::string& code_verifier,
                                     const std::string& redirect_uri) const {
+  if (auto ready = configured(); !ready) return std::unexpected(ready.error());
   return grant_of(send(http_, endpoints_.token_url,
                        form_encoded({{"grant_type", "authorization_code"},
                                      {"code", code},
@@ -97,6 +110,7 @@ Result<Grant> OAuthClient::exchange(const std::string& code, const std::string& 
 }
 
 Result<Grant> OAuthClient::refresh(const std::string& refresh_token) const {
+  if (auto ready = configured(); !ready) return std::unexpected(ready.error());
   return grant_of(send(http_, endpoints_.token_url,
                        form_encoded({{"grant_type", "refresh_token"},
                                      {"refresh_token", refresh_token},

@@ -38,6 +38,9 @@ class OAuthClient {
  public:
   OAuthClient(net::HttpClient& http, GoogleEndpoints endpoints, GoogleClient client);
 
+  /// kConfigInvalid with what to do if there is no client id or secret, or a URL that may not be spoken to.
+  [[nodiscard]] Result<void> configured() const;
+
   /// Where to send the person's browser.
   [[nodiscard]] std::string consent_url(const ConsentRequest& request) const;
   /// The code of the redirect for tokens; the refresh token is always there.
