@@ -1,5 +1,6 @@
 #include "server/loopback_redirect.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -55,6 +56,7 @@ struct LoopbackRedirect::Listener {
   httplib::Server server;
   int port = 0;
   std::thread thread;
+  std::atomic<bool> ended = false;  ///< the thread has stopped listening
   std::mutex mutex;
   std::condition_variable arrived;
   std::string state;
@@ -114,12 +116,15 @@ std::string LoopbackRedirect::uri() const { return fmt::format("http://{}:{}{}",
 Result<std::string> LoopbackRedirect::wait(const std::string& state, std::chrono::seconds timeout) {
   Listener& listener = *listener_;
   listener.state = state;
-  listener.thread = std::thread([&listener] { listener.server.listen_after_bind(); });
+  listener.thread = std::thread([&listener] {
+    listener.server.listen_after_bind();
+    listener.ended = true;
+  });
   std::unique_lock lock(listener.mutex);
   const bool answered = listener.arrived.wait_for(lock, timeout, [&] { return listener.outcome.has_value(); });
   const bool refused = listener.refused;
   lock.unlock();
-  while (!listener.server.is_running()) std::this_thread::yield();  // stop() before the start would be lost
+  while (!listener.server.is_running() && !listener.ended) std::this_thread::yield();  // else stop() would be lost
   listener.server.stop();
   listener.thread.join();
   if (answered) return *listener.outcome;
