@@ -29,6 +29,8 @@ void add_corpus_command(CLI::App& program, Context& context, Action& chosen);
 void add_db_command(CLI::App& program, Context& context, Action& chosen);
 void add_demo_command(CLI::App& program, Context& context, Action& chosen);
 void add_explain_command(CLI::App& program, Context& context, Action& chosen);
+void add_gmail_command(CLI::App& program, Context& context, Action& chosen);
+void add_keys_command(CLI::App& program, Context& context, Action& chosen);
 void add_plugins_command(CLI::App& program, Context& context, Action& chosen);
 void add_reviews_command(CLI::App& program, Context& context, Action& chosen);
 void add_rules_command(CLI::App& program, Context& context, Action& chosen);

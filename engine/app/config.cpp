@@ -10,14 +10,19 @@ namespace connections::app {
 namespace {
 
 Result<void> read_settings(const ConfigTree& tree, Config& config) {
-  if (auto known = tree.only({"database", "data_folder", "mail", "rules"}); !known) return known;
+  if (auto known = tree.only({"database", "data_folder", "google", "mail", "rules", "secrets"}); !known) return known;
   const ConfigTree database = tree.section("database");
   const ConfigTree mail = tree.section("mail");
   const ConfigTree rules = tree.section("rules");
-  for (const auto& known :
-       {database.only({"url"}), mail.only({"trusted_borders"}), rules.only({"accept_at", "margin", "milliseconds"})})
+  const ConfigTree secrets = tree.section("secrets");
+  for (const auto& known : {database.only({"url"}), mail.only({"trusted_borders"}), secrets.only({"key_file"}),
+                            rules.only({"accept_at", "margin", "milliseconds"})})
     if (!known) return known;
   config.database_url = database.text("url").value_or("");
+  auto google = read_google(tree.section("google"), config.folder);
+  if (!google) return std::unexpected(google.error());
+  config.google = std::move(*google);
+  if (const auto file = secrets.text("key_file"); file && !file->empty()) config.key_file = config.folder / *file;
   config.data_folder = tree.text("data_folder").value_or("");
   if (const auto borders = mail.texts("trusted_borders"); !borders.empty()) config.trusted_borders = borders;
   if (auto number = rules.number("accept_at", 0.0, 1.0, config.budgets.accept_at); !number) return number;

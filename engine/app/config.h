@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/config_google.h"
 #include "model/error.h"
 #include "plugin/check.h"
 #include "rules/pack.h"
@@ -15,6 +16,8 @@ struct Config {
   std::filesystem::path folder;
   std::string database_url;           ///< may hold a password: never printed
   std::filesystem::path data_folder;  ///< empty: the default
+  std::filesystem::path key_file;     ///< of the master keys; empty: keys/master.keys in the data folder
+  GoogleConfig google;                ///< holds a secret: never printed
   std::vector<std::string> trusted_borders{"mx.google.com"};
   rules::Budgets budgets;
   std::vector<plugin::AllowedPlugin> plugins;

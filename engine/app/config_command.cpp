@@ -6,14 +6,34 @@
 namespace connections::app {
 namespace {
 
-/// A URL without what may be a secret: "postgresql://…@host/name" keeps scheme, host and name.
+using nlohmann::ordered_json;
+
+/// A URL without what may be a secret: "postgresql://…@host/name" keeps scheme, host and name. A password may hold any
+/// sign, an '@' too: all before the last one goes.
 std::string masked(const std::string& url) {
   if (url.empty()) return "";
   const auto scheme = url.find("://");
-  const auto at = url.find('@');
+  const auto at = url.rfind('@');
   if (scheme == std::string::npos) return "(set)";
   const std::string rest = at == std::string::npos ? url.substr(scheme + 3) : url.substr(at + 1);
   return url.substr(0, scheme + 3) + (at == std::string::npos ? "" : "***@") + rest.substr(0, rest.find('?'));
+}
+
+ordered_json google_json(const GoogleConfig& google) {
+  return {{"client_id", google.client.client_id},
+          {"client_secret", google.client.client_secret.empty() ? "" : "***"},
+          {"auth_url", masked(google.endpoints.auth_url)},
+          {"token_url", masked(google.endpoints.token_url)},
+          {"revoke_url", masked(google.endpoints.revoke_url)},
+          {"api_url", masked(google.endpoints.api_url)},
+          {"redirect_port", google.redirect_port},
+          {"quota",
+           {{"units_per_minute", google.quota.units_per_minute},
+            {"get", google.quota.get_units},
+            {"list", google.quota.list_units},
+            {"history", google.quota.history_units},
+            {"label", google.quota.label_units},
+            {"in_flight", google.quota.in_flight}}}};
 }
 
 int run_show(Context& context, bool json) {
@@ -23,16 +43,18 @@ int run_show(Context& context, bool json) {
   if (!rules) return report(rules.error());
   const Settings& typed = context.settings();
   const std::string url = typed.database_url.empty() ? (*config)->database_url : typed.database_url;
-  const nlohmann::ordered_json all{{"config", (*config)->folder.string()},
-                                   {"data_folder", context.data_folder().string()},
-                                   {"database", url.empty() ? "private cluster in the data folder" : masked(url)},
-                                   {"rules", rules->rules.string()},
-                                   {"overrides", rules->overrides.string()},
-                                   {"trusted_borders", (*config)->trusted_borders},
-                                   {"workspace", typed.workspace},
-                                   {"accept_at", (*config)->budgets.accept_at},
-                                   {"margin", (*config)->budgets.margin},
-                                   {"milliseconds", (*config)->budgets.milliseconds}};
+  const ordered_json all{{"config", (*config)->folder.string()},
+                         {"data_folder", context.data_folder().string()},
+                         {"database", url.empty() ? "private cluster in the data folder" : masked(url)},
+                         {"rules", rules->rules.string()},
+                         {"overrides", rules->overrides.string()},
+                         {"trusted_borders", (*config)->trusted_borders},
+                         {"workspace", typed.workspace},
+                         {"accept_at", (*config)->budgets.accept_at},
+                         {"margin", (*config)->budgets.margin},
+                         {"milliseconds", (*config)->budgets.milliseconds},
+                         {"key_file", context.key_file().string()},
+                         {"google", google_json((*config)->google)}};
   if (json) {
     fmt::print("{}\n", all.dump(2));
     return kDone;

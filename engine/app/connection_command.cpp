@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/connection_changes.h"
+#include "app/connection_view.h"
 #include "app/store_session.h"
 #include "app/table.h"
 #include "store/connection_store.h"
@@ -12,22 +14,6 @@ namespace connections::app {
 namespace {
 
 using nlohmann::ordered_json;
-
-ordered_json to_json(const store::Connection& one) {
-  const auto time = [](const std::optional<Instant>& at) {
-    return at ? ordered_json(to_rfc3339(*at)) : ordered_json(nullptr);
-  };
-  return {{"id", one.id.value},
-          {"name", one.name},
-          {"platform", one.platform},
-          {"source", store::name(one.source_kind)},
-          {"reservation_label", one.reservation_label},
-          {"folder", one.folder_path},
-          {"gmail_status", store::name(one.gmail_status)},
-          {"gmail_error", one.gmail_error},
-          {"error_since", time(one.error_since)},
-          {"last_synced_at", time(one.last_synced_at)}};
-}
 
 int run_create(Context& context, store::NewConnection wanted, bool json) {
   if (!wanted.folder_path.empty()) {
@@ -45,7 +31,8 @@ int run_create(Context& context, store::NewConnection wanted, bool json) {
   if (json)
     fmt::print("{}\n", to_json(*made).dump(2));
   else
-    fmt::print("{}\nNext:  connections sync --connection {}\n", made->id.value, made->name);
+    fmt::print("{}\nNext:  connections {} --connection '{}'\n", made->id.value,
+               made->source_kind == store::SourceKind::kGmail ? "gmail connect" : "sync", made->name);
   return kDone;
 }
 
@@ -72,6 +59,33 @@ int run_list(Context& context, bool json) {
   else
     fmt::print("{}", table.to_string());
   return kDone;
+}
+
+void add_changes(CLI::App& connection, Context& context, Action& chosen) {
+  auto which = std::make_shared<std::string>();
+  auto label = std::make_shared<std::string>();
+  auto json = std::make_shared<bool>(false);
+  auto sure = std::make_shared<bool>(false);
+
+  auto* show = connection.add_subcommand("show", "One connection: its label, its mailbox, its state");
+  show->footer("Example:  connections connection show airbnb --json");
+  show->callback(
+      [=, &context, &chosen] { chosen = [=, &context] { return run_show_connection(context, *which, *json); }; });
+  auto* set_label = connection.add_subcommand("set-label", "Watch another label; the next sync reads all of it");
+  set_label->footer("Example:  connections connection set-label airbnb 'Stays/Airbnb'");
+  set_label->callback(
+      [=, &context, &chosen] { chosen = [=, &context] { return run_set_label(context, *which, *label, *json); }; });
+  auto* remove = connection.add_subcommand("delete", "End the access to the mailbox and forget the connection");
+  remove->footer("Example:  connections connection delete airbnb --yes\n\nThe mails stay archived; the name is free.");
+  remove->add_flag("--yes", *sure, "do not ask");
+  remove->callback([=, &context, &chosen] {
+    chosen = [=, &context] { return run_delete_connection(context, *which, *sure, *json); };
+  });
+  for (auto* one : {show, set_label, remove}) {
+    one->add_option("connection", *which, "id or name")->required();
+    one->add_flag("--json", *json, "print one JSON object");
+  }
+  set_label->add_option("label", *label, "exact name of the Gmail label")->required();
 }
 
 }  // namespace
@@ -103,6 +117,7 @@ void add_connection_command(CLI::App& program, Context& context, Action& chosen)
   list->footer("Example:  connections connection list --json");
   list->add_flag("--json", *json, "print a JSON array");
   list->callback([&context, &chosen, json] { chosen = [&context, json] { return run_list(context, *json); }; });
+  add_changes(*connection, context, chosen);
 }
 
 }  // namespace connections::app

@@ -52,6 +52,12 @@ std::filesystem::path Context::data_folder() const {
   return default_data_folder();
 }
 
+std::filesystem::path Context::key_file() const {
+  if (!settings_.key_file.empty()) return std::filesystem::absolute(settings_.key_file);
+  if (config_ && !config_->key_file.empty()) return std::filesystem::absolute(config_->key_file);
+  return data_folder() / "keys" / "master.keys";
+}
+
 Result<rules::LoadOptions> Context::load_options() {
   const auto settings = config();
   if (!settings) return std::unexpected(settings.error());

@@ -25,6 +25,7 @@ struct Settings {
   std::filesystem::path rules_folder;
   std::string database_url;
   std::string workspace = "default";
+  std::filesystem::path key_file;  ///< of the master keys
 };
 
 /// What commands need, made on first use and kept: configuration, rule book, parsers, database.
@@ -40,6 +41,8 @@ class Context {
   [[nodiscard]] Result<const Installation*> installation();
   [[nodiscard]] Result<const Config*> config();
   [[nodiscard]] std::filesystem::path data_folder() const;
+  /// As typed (or CONNECTIONS_MASTER_KEY_FILE), else secrets.key_file, else keys/master.keys in the data folder.
+  [[nodiscard]] std::filesystem::path key_file() const;
   [[nodiscard]] Result<rules::LoadOptions> load_options();
 
   /// The loaded rule book and parsers. A refused optional plugin is told on standard error, not fatal.

@@ -10,7 +10,7 @@ namespace {
 constexpr AddCommand kCommands[] = {
     add_demo_command,      add_sync_command,    add_connection_command, add_bookings_command, add_reviews_command,
     add_calendar_command,  add_explain_command, add_rules_command,      add_corpus_command,   add_plugins_command,
-    add_workspace_command, add_db_command,      add_config_command,
+    add_workspace_command, add_db_command,      add_config_command,     add_gmail_command,    add_keys_command,
 };
 
 void add_global_options(CLI::App& program, Settings& settings) {
@@ -24,6 +24,9 @@ void add_global_options(CLI::App& program, Settings& settings) {
       ->envname("CONNECTIONS_DATABASE");
   program.add_option("--rules", settings.rules_folder, "rule folder to use instead of the shipped one")
       ->envname("CONNECTIONS_RULES");
+  program
+      .add_option("--key-file", settings.key_file, "master keys of the kept tokens (default: keys/ in the data folder)")
+      ->envname("CONNECTIONS_MASTER_KEY_FILE");
   program.add_option("--workspace", settings.workspace, "workspace to work in")->capture_default_str();
 }
 

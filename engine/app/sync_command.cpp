@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/connection_choice.h"
 #include "app/sync_session.h"
 #include "app/table.h"
 
@@ -17,12 +18,10 @@ struct SyncOptions {
 
 /// By id or by name; all of them for --all.
 Result<std::vector<store::Connection>> wanted_connections(StoreSession& session, const SyncOptions& options) {
-  auto all = session.read([](store::Transaction& app) { return store::list_connections(app); });
-  if (!all || options.all) return all;
-  for (const auto& one : *all)
-    if (one.id.value == options.connection || one.name == options.connection) return std::vector{one};
-  return fail(Errc::kNotFound, fmt::format("there is no connection '{}' in this workspace", options.connection),
-              "--connection", "connections connection list shows them");
+  if (options.all) return session.read([](store::Transaction& app) { return store::list_connections(app); });
+  auto one = choose_connection(session, options.connection);
+  if (!one) return std::unexpected(one.error());
+  return std::vector{std::move(*one)};
 }
 
 void print_table(const std::vector<SyncOutcome>& outcomes) {

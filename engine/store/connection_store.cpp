@@ -14,8 +14,8 @@ constexpr Names<GmailStatus, 3> kStatuses{{"pending", "connected", "error"}};
 
 constexpr const char* kSelect =
     "SELECT id, platform, name, reservation_label, gmail_label_id, source_kind, folder_path, gmail_status, "
-    "gmail_error, "
-    "error_since, history_cursor, created_at, last_synced_at FROM connections ";
+    "gmail_error, gmail_address, error_since, history_cursor, created_at, last_synced_at FROM connections "
+    "WHERE deleted_at IS NULL ";
 
 Connection connection_of(const Row& row) {
   Connection out;
@@ -28,6 +28,7 @@ Connection connection_of(const Row& row) {
   out.folder_path = row.text("folder_path");
   out.gmail_status = kStatuses.parse(row.text("gmail_status"));
   out.gmail_error = row.text("gmail_error");
+  out.gmail_address = row.text("gmail_address");
   out.error_since = row.maybe_instant("error_since");
   out.history_cursor = row.text("history_cursor");
   out.created_at = row.instant("created_at");
@@ -61,7 +62,7 @@ Result<Connection> create_connection(Transaction& app, const NewConnection& want
       app,
       "INSERT INTO connections (workspace_id, platform, name, reservation_label, source_kind, folder_path, created_at) "
       "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6) "
-      "ON CONFLICT (workspace_id, name) DO NOTHING RETURNING id",
+      "ON CONFLICT (workspace_id, name) WHERE deleted_at IS NULL DO NOTHING RETURNING id",
       {storable(wanted.platform), storable(wanted.name), storable(wanted.reservation_label), name(wanted.source_kind),
        storable(wanted.folder_path), now},
       [](const Row& row) { return row.id<ConnectionId>("id"); });
@@ -75,15 +76,16 @@ Result<std::vector<Connection>> list_connections(Transaction& app) {
 }
 
 Result<Connection> find_connection(Transaction& app, const ConnectionId& id) {
-  return query_one(app, select("WHERE id = $1").c_str(), {id}, connection_of, missing(id));
+  return query_one(app, select("AND id = $1").c_str(), {id}, connection_of, missing(id));
 }
 
 Result<std::optional<Connection>> find_connection_by_name(Transaction& app, const std::string& name) {
-  return query_first(app, select("WHERE name = $1").c_str(), {storable(name)}, connection_of);
+  return query_first(app, select("AND name = $1").c_str(), {storable(name)}, connection_of);
 }
 
 Result<void> set_cursor(Transaction& app, const ConnectionId& id, const std::string& cursor) {
-  return execute_one(app, "UPDATE connections SET history_cursor = $2 WHERE id = $1", {id, cursor}, missing(id));
+  return execute_one(app, "UPDATE connections SET history_cursor = $2 WHERE id = $1 AND deleted_at IS NULL",
+                     {id, cursor}, missing(id));
 }
 
 Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label) {
@@ -91,12 +93,23 @@ Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, con
   return execute_one(app,
                      "UPDATE connections SET reservation_label = $2, "
                      "gmail_label_id = CASE WHEN reservation_label = $2 THEN gmail_label_id ELSE '' END, "
-                     "history_cursor = CASE WHEN reservation_label = $2 THEN history_cursor ELSE '' END WHERE id = $1",
+                     "history_cursor = CASE WHEN reservation_label = $2 THEN history_cursor ELSE '' END WHERE id = $1 "
+                     "AND deleted_at IS NULL",
                      {id, storable(label)}, missing(id));
 }
 
+Result<void> set_gmail_address(Transaction& app, const ConnectionId& id, const std::string& address) {
+  return execute_one(app,
+                     "UPDATE connections SET gmail_address = $2, "
+                     "gmail_label_id = CASE WHEN $2 <> '' AND gmail_address = $2 THEN gmail_label_id ELSE '' END, "
+                     "history_cursor = CASE WHEN $2 <> '' AND gmail_address = $2 THEN history_cursor ELSE '' END "
+                     "WHERE id = $1 AND deleted_at IS NULL",
+                     {id, storable(address)}, missing(id));
+}
+
 Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id) {
-  return execute_one(app, "UPDATE connections SET gmail_label_id = $2 WHERE id = $1", {id, label_id}, missing(id));
+  return execute_one(app, "UPDATE connections SET gmail_label_id = $2 WHERE id = $1 AND deleted_at IS NULL",
+                     {id, label_id}, missing(id));
 }
 
 Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status, const std::string& error,
@@ -104,22 +117,35 @@ Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailSta
   if (status == GmailStatus::kError)
     return execute_one(app,
                        "UPDATE connections SET gmail_status = 'error', gmail_error = $2, "
-                       "error_since = coalesce(error_since, $3) WHERE id = $1",
+                       "error_since = coalesce(error_since, $3) WHERE id = $1 AND deleted_at IS NULL",
                        {id, storable(error), now}, missing(id));
   return execute_one(app,
-                     "UPDATE connections SET gmail_status = $2, gmail_error = '', error_since = NULL WHERE id = $1",
+                     "UPDATE connections SET gmail_status = $2, gmail_error = '', error_since = NULL WHERE id = $1 AND "
+                     "deleted_at IS NULL",
                      {id, name(status)}, missing(id));
 }
 
 Result<void> set_synced(Transaction& app, const ConnectionId& id, Instant now) {
-  return execute_one(app, "UPDATE connections SET last_synced_at = $2 WHERE id = $1", {id, now}, missing(id));
+  return execute_one(app, "UPDATE connections SET last_synced_at = $2 WHERE id = $1 AND deleted_at IS NULL", {id, now},
+                     missing(id));
+}
+
+Result<void> delete_connection(Transaction& app, const ConnectionId& id, Instant now) {
+  const auto attempts = execute(app, "DELETE FROM oauth_attempts WHERE connection_id = $1", {id});
+  if (!attempts) return std::unexpected(attempts.error());
+  return execute_one(app,
+                     "UPDATE connections SET deleted_at = $2, gmail_address = '', gmail_status = 'pending', "
+                     "gmail_error = '', error_since = NULL, history_cursor = '', refresh_token = NULL, "
+                     "gmail_access_token = NULL, access_expires_at = NULL, token_key_id = NULL, token_born_at = NULL "
+                     "WHERE id = $1 AND deleted_at IS NULL",
+                     {id, now}, missing(id));
 }
 
 Result<void> save_tokens(Transaction& app, const ConnectionId& id, const SealedTokens& tokens) {
   return execute_one(
       app,
       "UPDATE connections SET refresh_token = $2, gmail_access_token = nullif($3, ''), "
-      "access_expires_at = $4, token_key_id = $5, token_born_at = $6 WHERE id = $1",
+      "access_expires_at = $4, token_key_id = $5, token_born_at = $6 WHERE id = $1 AND deleted_at IS NULL",
       {id, tokens.refresh_token, tokens.gmail_access_token, tokens.access_expires_at, tokens.key_id, tokens.born_at},
       missing(id));
 }
@@ -127,7 +153,7 @@ Result<void> save_tokens(Transaction& app, const ConnectionId& id, const SealedT
 Result<std::optional<SealedTokens>> load_tokens(Transaction& app, const ConnectionId& id) {
   return query_first(app,
                      "SELECT refresh_token, gmail_access_token, access_expires_at, token_key_id, token_born_at "
-                     "FROM connections WHERE id = $1 AND refresh_token IS NOT NULL",
+                     "FROM connections WHERE id = $1 AND deleted_at IS NULL AND refresh_token IS NOT NULL",
                      {id}, tokens_of);
 }
 

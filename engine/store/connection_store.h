@@ -36,7 +36,8 @@ struct Connection {
   SourceKind source_kind = SourceKind::kGmail;
   std::string folder_path;
   GmailStatus gmail_status = GmailStatus::kPending;
-  std::string gmail_error;  ///< set with kError
+  std::string gmail_error;    ///< set with kError
+  std::string gmail_address;  ///< whose mailbox it is; empty until Google has told
   std::optional<Instant> error_since;
   std::string history_cursor;  ///< empty: list everything
   Instant created_at;
@@ -52,7 +53,7 @@ struct SealedTokens {
   Instant born_at;     ///< when the person granted access
 };
 
-/// kConflict if the name is taken.
+/// kConflict if the name is taken. A deleted connection is nowhere to be found and its name is free.
 [[nodiscard]] Result<Connection> create_connection(Transaction& app, const NewConnection& wanted, Instant now);
 [[nodiscard]] Result<std::vector<Connection>> list_connections(Transaction& app);  ///< by name
 /// kNotFound if it does not exist in this workspace.
@@ -62,11 +63,16 @@ struct SealedTokens {
 /// These give kNotFound if the connection does not exist in this workspace.
 [[nodiscard]] Result<void> set_cursor(Transaction& app, const ConnectionId& id, const std::string& cursor);
 [[nodiscard]] Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label);
+/// Another mailbox is another set of mails: unless it is known to be the same, the label's id and the cursor go.
+[[nodiscard]] Result<void> set_gmail_address(Transaction& app, const ConnectionId& id, const std::string& address);
 [[nodiscard]] Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id);
 /// With kError, `error` is kept and error_since stays at the first failure of the row; else both are cleared.
 [[nodiscard]] Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status,
                                             const std::string& error, Instant now);
 [[nodiscard]] Result<void> set_synced(Transaction& app, const ConnectionId& id, Instant now);
+
+/// Takes the connection out of every list, with its tokens and its address. Its mails stay on the tape.
+[[nodiscard]] Result<void> delete_connection(Transaction& app, const ConnectionId& id, Instant now);
 
 [[nodiscard]] Result<void> save_tokens(Transaction& app, const ConnectionId& id, const SealedTokens& tokens);
 [[nodiscard]] Result<std::optional<SealedTokens>> load_tokens(Transaction& app, const ConnectionId& id);

@@ -29,15 +29,18 @@ TEST_P(Help, TeachesWithAnExample) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
-                         testing::Values("demo", "sync", "connection create", "connection list", "bookings list",
-                                         "bookings set", "reviews list", "reviews resolve", "reviews dismiss",
-                                         "calendar import", "db migrate", "db status", "db stop", "explain",
-                                         "rules check", "rules explain", "corpus eval", "corpus bench",
-                                         "corpus generate", "plugins list", "plugins check", "workspace create",
-                                         "workspace list", "config show"),
+                         testing::Values("demo", "sync", "connection create", "connection list", "connection show",
+                                         "connection set-label", "connection delete", "gmail connect", "gmail labels",
+                                         "keys list", "keys rotate-master", "bookings list", "bookings set",
+                                         "reviews list", "reviews resolve", "reviews dismiss", "calendar import",
+                                         "db migrate", "db status", "db stop", "explain", "rules check",
+                                         "rules explain", "corpus eval", "corpus bench", "corpus generate",
+                                         "plugins list", "plugins check", "workspace create", "workspace list",
+                                         "config show"),
                          [](const auto& info) {
                            std::string name = info.param;
-                           std::replace(name.begin(), name.end(), ' ', '_');
+                           std::replace_if(
+                               name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
                            return name;
                          });
 

@@ -1,0 +1,16 @@
+#include "app/connection_choice.h"
+
+#include <fmt/format.h>
+
+namespace connections::app {
+
+Result<store::Connection> choose_connection(StoreSession& session, const std::string& id_or_name) {
+  const auto all = session.read([](store::Transaction& app) { return store::list_connections(app); });
+  if (!all) return std::unexpected(all.error());
+  for (const auto& one : *all)
+    if (one.id.value == id_or_name || one.name == id_or_name) return one;
+  return fail(Errc::kNotFound, fmt::format("there is no connection '{}' in this workspace", id_or_name), "--connection",
+              "connections connection list shows them");
+}
+
+}  // namespace connections::app

@@ -1,0 +1,93 @@
+#include "app/gmail_connect.h"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/browser.h"
+#include "app/command.h"
+#include "app/connection_choice.h"
+#include "app/connection_view.h"
+#include "app/gmail_look.h"
+#include "app/gmail_session.h"
+#include "server/gmail_grant.h"
+#include "server/loopback_redirect.h"
+
+namespace connections::app {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// On standard error: standard output belongs to the result.
+void show_address(const std::string& url, bool opened) {
+  fmt::print(stderr, "{}\n\n  {}\n\nWaiting for the answer …\n",
+             opened ? "Your browser opens Google's page. If it does not, open this address:"
+                    : "Open this address in a browser on this machine, and allow reading your mail:",
+             url);
+  std::fflush(stderr);
+}
+
+Result<server::FinishedGrant> connect(Context& context, const ConnectOptions& options) {
+  auto session = StoreSession::open(context);
+  if (!session) return std::unexpected(session.error());
+  const auto wanted = choose_connection(*session, options.connection);
+  if (!wanted) return std::unexpected(wanted.error());
+  auto gmail = GmailSession::open(context);
+  if (!gmail) return std::unexpected(gmail.error());
+  auto redirect = server::LoopbackRedirect::listen(options.redirect_port.value_or((*gmail)->google().redirect_port));
+  if (!redirect) return std::unexpected(redirect.error());
+  server::GmailAccounts& accounts = (*gmail)->accounts();
+  const auto begun = server::begin_grant(accounts, session->workspace, wanted->id, (*redirect)->uri());
+  if (!begun) return std::unexpected(begun.error());
+  show_address(begun->consent_url, !options.no_browser && open_in_browser(begun->consent_url));
+  const auto code = (*redirect)->wait(begun->state, std::chrono::seconds(options.timeout_seconds));
+  if (!code) return std::unexpected(code.error());
+  return server::finish_grant(accounts, {.state = begun->state, .code = *code, .binding = begun->binding},
+                              look_into_mailbox(**gmail));
+}
+
+ordered_json error_json(const Error& error) {
+  return {{"code", name(error.code)}, {"message", error.message}, {"hint", error.hint}};
+}
+
+void print_json(const Result<server::FinishedGrant>& done) {
+  ordered_json all = done ? to_json(done->connection) : ordered_json::object();
+  if (!done)
+    all["error"] = error_json(done.error());
+  else if (done->label_error)
+    all["error"] = error_json(*done->label_error);
+  fmt::print("{}\n", all.dump(2));
+}
+
+void print_text(const server::FinishedGrant& done) {
+  const store::Connection& now = done.connection;
+  fmt::print("Connected to {}.\n", now.gmail_address.empty() ? "the mailbox" : now.gmail_address);
+  if (!done.earlier_address.empty() && done.earlier_address != now.gmail_address)
+    fmt::print(
+        "Before, this connection read {}. If that is not what you want:  connections gmail connect "
+        "--connection '{}'\n",
+        done.earlier_address, now.name);
+  if (!done.label_error)
+    fmt::print("The label '{}' is there.\nNext:  connections sync --connection '{}'\n", now.reservation_label,
+               now.name);
+}
+
+}  // namespace
+
+int run_gmail_connect(Context& context, const ConnectOptions& options) {
+  const auto done = connect(context, options);
+  if (options.json) print_json(done);
+  if (!done) return options.json ? kFailed : report(done.error());
+  if (!options.json) print_text(*done);
+  if (!done->label_error) return kDone;
+  if (options.json) return kFailed;
+  report(*done->label_error);
+  fmt::print(stderr,
+             "The access is kept. Make that label in Gmail, or name one that exists:\n"
+             "  connections connection set-label '{0}' LABEL\n  connections sync --connection '{0}'\n",
+             done->connection.name);
+  return kFailed;
+}
+
+}  // namespace connections::app

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "app/context.h"
+#include "net/http_client.h"
+#include "server/gmail_accounts.h"
+#include "source/gmail/access_tokens.h"
+
+namespace connections::app {
+
+/// What the Gmail connections of this process share: the HTTP client, the OAuth client, the vault of tokens. One a
+/// process; its members may be used by several threads. The context must outlive it.
+class GmailSession {
+ public:
+  /// Errors are those of Context. Without a Google client it opens too: what needs one says so (kConfigInvalid).
+  [[nodiscard]] static Result<std::unique_ptr<GmailSession>> open(Context& context);
+
+  /// The access tokens of a connection; the same object for everybody who holds it, so that one refresh serves all.
+  /// Hold it for one run: the next one then sees what a reconnect has changed.
+  [[nodiscard]] std::shared_ptr<source::AccessTokens> tokens(const WorkspaceId& workspace,
+                                                             const ConnectionId& connection);
+  [[nodiscard]] server::GmailAccounts& accounts() noexcept { return accounts_; }
+  [[nodiscard]] net::HttpClient& http() noexcept { return http_; }
+  [[nodiscard]] const GoogleConfig& google() const noexcept { return google_; }
+
+ private:
+  GmailSession(store::Database& database, const GoogleConfig& google, std::filesystem::path key_file);
+
+  const GoogleConfig& google_;
+  net::HttpClient http_;
+  secrets::Vault vault_;
+  source::OAuthClient oauth_;
+  server::GmailAccounts accounts_;
+  std::mutex mutex_;
+  std::map<std::pair<WorkspaceId, ConnectionId>, std::weak_ptr<source::AccessTokens>> keepers_;
+};
+
+}  // namespace connections::app
