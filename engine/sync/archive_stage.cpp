@@ -110,7 +110,12 @@ Result<std::vector<std::string>> wanted_ids(const SyncRun& run, const store::Con
 
 Result<void> archive_new_mails(const SyncRun& run, const store::Connection& connection, source::Source& source,
                                SyncStats& stats) {
-  const auto changes = source.changes(connection.history_cursor);
+  const auto changes = source.changes({.label = connection.reservation_label,
+                                       .label_id = connection.gmail_label_id,
+                                       .label_checked_at = {},
+                                       .cursor = connection.history_cursor,
+                                       .listed_at = {}},
+                                      run.now, false);
   if (!changes) return std::unexpected(changes.error());
   stats.emails_scanned = changes->ids.size();
   const auto ids = wanted_ids(run, connection, *changes);

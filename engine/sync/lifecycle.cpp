@@ -98,7 +98,6 @@ Result<void> run_stages(const SyncRun& run, const store::Connection& connection,
                         SyncStats& stats) {
   auto source = make_source(connection);
   if (!source) return std::unexpected(source.error());
-  if (auto verified = (*source)->verify(); !verified) return verified;
   if (auto archived = archive_new_mails(run, connection, **source, stats); !archived) return archived;
   log::event(Channel::kEmailProcessor, Level::kInfo, "gmail_ingest_run",
              {{"connection", connection.id.value},
