@@ -1,0 +1,1 @@
+target_link_libraries(source_tests PRIVATE connections::fake_gmail)
