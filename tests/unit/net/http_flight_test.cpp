@@ -16,7 +16,7 @@ using testing::HasSubstr;
 class HttpFlightTest : public testing::Test {
  protected:
   HttpFlightTest() {
-    web_.server.new_task_queue = [] { return new httplib::ThreadPool(16); };
+    web_.server.new_task_queue = [] { return new httplib::ThreadPool(64); };
     web_.server.set_keep_alive_max_count(1000);
     web_.server.Get("/n/(\\d+)", [](const auto& in, auto& out) { out.set_content(in.matches[1], "text/plain"); });
     web_.server.Get("/late/(\\d+)", [this](const auto& in, auto& out) {
