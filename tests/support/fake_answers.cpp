@@ -97,15 +97,15 @@ std::string http_date(Instant time) {
 
 std::string base64url(const std::string& bytes) {
   static constexpr const char* kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  std::string text;
-  text.reserve(bytes.size() / 3 * 4 + 4);
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  char* out = text.data();
   unsigned bits = 0;
   int count = 0;
   for (const char c : bytes) {
     bits = (bits << 8) | static_cast<unsigned char>(c);
-    for (count += 8; count >= 6; count -= 6) text += kAlphabet[(bits >> (count - 6)) & 63];
+    for (count += 8; count >= 6; count -= 6) *out++ = kAlphabet[(bits >> (count - 6)) & 63];
   }
-  if (count > 0) text += kAlphabet[(bits << (6 - count)) & 63];
+  if (count > 0) *out++ = kAlphabet[(bits << (6 - count)) & 63];
   return text;
 }
 

@@ -32,8 +32,8 @@ std::optional<std::string_view> unpadded(std::string_view text) {
 std::optional<std::string> decode_base64url(std::string_view text) {
   const auto digits = unpadded(text);
   if (!digits || digits->size() % 4 == 1) return std::nullopt;
-  std::string bytes;
-  bytes.reserve(digits->size() / 4 * 3 + 2);
+  std::string bytes(digits->size() * 3 / 4, '\0');
+  char* out = bytes.data();
   std::uint32_t bits = 0;
   int count = 0;
   for (const char c : *digits) {
@@ -43,7 +43,7 @@ std::optional<std::string> decode_base64url(std::string_view text) {
     count += 6;
     if (count < 8) continue;
     count -= 8;
-    bytes.push_back(static_cast<char>(bits >> count));
+    *out++ = static_cast<char>(bits >> count);
     bits &= (1u << count) - 1;
   }
   if (bits != 0) return std::nullopt;

@@ -68,10 +68,10 @@ Result<Changes> GmailSource::changes(const Kept& kept, Instant now, bool check_l
     if (!said) return std::unexpected(said.error());
     history = std::move(*said);
   }
-  const bool remade = changes.label && changes.label->remade;
-  if (remade) history.reset();  // it told of another label's mails
+  if (changes.label && changes.label->remade) history.reset();  // it told of another label's mails
+  const std::string label_id = changes.label ? changes.label->id : kept.label_id;
   if (!history || history->unclear || is_due(kept.listed_at, kReconcile, now))
-    return listed(changes.label ? changes.label->id : kept.label_id, history, std::move(changes));
+    return listed(label_id, history, std::move(changes));
   changes.ids = std::move(history->ids);
   changes.cursor = std::move(history->head);
   return changes;

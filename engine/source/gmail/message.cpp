@@ -41,6 +41,23 @@ std::optional<Instant> internal_date(const json& message) {
   return instant;
 }
 
+/// The text of "raw" is nearly all of the answer and has nothing to unescape: decoded where it stands and cut out, it
+/// is neither copied nor parsed. Nothing, and the body as it was, if it has an escape after all or is not whole. (In a
+/// string that holds these very words the quotes are escaped, so they are not found there.)
+std::optional<std::string> take_raw(std::string& body) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  auto at = body.find("\"raw\"");
+  for (const char c : {':', '"'}) {
+    at = at == std::string::npos ? at : body.find_first_not_of(kBlank, at + (c == ':' ? 5 : 1));
+    if (at == std::string::npos || body[at] != c) return std::nullopt;
+  }
+  const auto end = body.find_first_of("\"\\", ++at);
+  if (end == std::string::npos || body[end] != '"') return std::nullopt;
+  auto bytes = decode_base64url(std::string_view(body).substr(at, end - at));
+  if (bytes) body.erase(at, end - at);
+  return bytes;
+}
+
 }  // namespace
 
 bool is_message_id(const json& value) {
@@ -56,12 +73,13 @@ std::string raw_message_path(const std::string& id) {
 }
 
 std::optional<RawMail> read_message(std::string&& body, const std::string& id) {
-  json message = json::parse(body, nullptr, false);
+  auto bytes = take_raw(body);
+  const json message = json::parse(body, nullptr, false);
   std::string().swap(body);
   if (!message.is_object() || text_at(message, "id") != id) return std::nullopt;
-  const auto raw = message.find("raw");
+  const auto raw = message.find("raw");  // there even if its text was taken: it must be the message's own
   if (raw == message.end() || !raw->is_string()) return std::nullopt;
-  auto bytes = decode_base64url(raw->get_ref<const std::string&>());
+  if (!bytes) bytes = decode_base64url(raw->get_ref<const std::string&>());
   if (!bytes || bytes->empty()) return std::nullopt;
   return RawMail{id, std::move(*bytes), internal_date(message), text_at(message, "threadId")};
 }

@@ -150,6 +150,18 @@ TEST(Message, IsReadWholeOrNotAtAll) {
     EXPECT_FALSE(read_message(body, "m1")) << body;
 }
 
+TEST(Message, TheRawTextMayBeEscapedSpacedOrNamedInAnotherString) {
+  for (const char* body : {R"({"id":"m1","raw" :\n "QQ=="})", R"({"raw":"QQ\u003d\u003d","id":"m1"})",
+                           R"({"id":"m1","snippet":"\"raw\":\"QUJD\"","raw":"QQ"})"}) {
+    std::string text = body;
+    if (const auto at = text.find("\\n"); at != std::string::npos) text.replace(at, 2, "\n");
+    const auto mail = read_message(std::move(text), "m1");
+    ASSERT_TRUE(mail) << body;
+    EXPECT_EQ(mail->bytes, "A");
+  }
+  EXPECT_FALSE(read_message(R"({"id":"m1","other":{"raw":"QQ"}})", "m1"));
+}
+
 TEST(Message, ADateThatIsNoneIsLeftOut) {
   for (const char* date : {R"("soon")", R"("-99999999999999999")", R"("99999999999999999")", "[]"}) {
     const auto mail = read_message(std::string(R"({"id":"m1","raw":"QUJD","internalDate":)") + date + "}", "m1");
