@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/mail_file.h"
-#include "rules/suggest.h"
+#include "model/suggest.h"
 
 namespace connections::app {
 
@@ -36,7 +36,7 @@ Result<void> ConfigTree::only(std::initializer_list<std::string_view> keys) cons
     if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
     return fail(Errc::kConfigInvalid, fmt::format("unknown key '{}'", entry.key),
                 fmt::format("{}:{}:{}", file_, entry.line, entry.column),
-                rules::suggest(entry.key, std::vector<std::string_view>(keys)));
+                suggest(entry.key, std::vector<std::string_view>(keys)));
   }
   return {};
 }

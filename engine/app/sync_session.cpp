@@ -37,6 +37,7 @@ Result<std::vector<SyncOutcome>> sync_connections(Context& context, StoreSession
     run.trusted_borders = (*context.config())->trusted_borders;
     run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
     run.stop = [] { return g_stop.load(); };
+    run.check_label = true;  // a person asked: say now if the label is gone
     outcomes.push_back({connection, sync::sync_connection(run, connection.id, make_source)});
     if (g_stop) break;
   }

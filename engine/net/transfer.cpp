@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -18,19 +17,7 @@ namespace {
 /// All headers of one answer; real answers have about 4 kB.
 constexpr std::size_t kMaxHeaderBytes = 256u << 10;
 
-struct FreeList {
-  void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
-};
-using ListPtr = std::unique_ptr<curl_slist, FreeList>;
-
-/// What the callbacks of one transfer see. Exceptions do not cross curl: running out of memory ends the program.
-struct Progress {
-  const Request& request;
-  Response response{};
-  std::size_t header_bytes = 0;
-  bool forbidden = false;  ///< an address was refused
-  bool too_large = false;
-};
+// The callbacks. Exceptions do not cross curl: running out of memory ends the program.
 
 curl_socket_t open_socket(void* data, curlsocktype, curl_sockaddr* address) noexcept {
   auto& progress = *static_cast<Progress*>(data);
@@ -72,11 +59,12 @@ std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* data) no
   return size;
 }
 
-ListPtr header_list(const std::vector<Header>& headers) {
-  ListPtr list(curl_slist_append(nullptr, "Expect:"));  // no waiting for 100 Continue
+/// The caller frees it.
+curl_slist* header_list(const std::vector<Header>& headers) {
+  curl_slist* list = curl_slist_append(nullptr, "Expect:");  // no waiting for 100 Continue
   for (const Header& header : headers) {
     const std::string line = header.value.empty() ? header.name + ";" : header.name + ": " + header.value;
-    curl_slist_append(list.get(), line.c_str());
+    list = curl_slist_append(list, line.c_str());
   }
   return list;
 }
@@ -97,6 +85,7 @@ void set_options(CURL* curl, const Request& request, std::chrono::milliseconds t
   curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
   curl_easy_setopt(curl, CURLOPT_PROXY, "");
+  curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip");
   curl_easy_setopt(curl, CURLOPT_USERAGENT, "connections");
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
@@ -129,20 +118,21 @@ std::unexpected<Error> failure(CURLcode code, const Progress& progress, const ch
 
 }  // namespace
 
-Result<Response> transfer(CURL* curl, const Request& request, std::chrono::milliseconds time_left) {
-  Progress progress{.request = request};
-  std::array<char, CURL_ERROR_SIZE> words{};
-  const ListPtr headers = header_list(request.headers);
+Transfer::Transfer(CURL* curl, const Request& request, std::chrono::milliseconds time_left)
+    : curl_(curl), headers_(header_list(request.headers)), progress_{.request = request} {
+  curl_easy_reset(curl);
   set_options(curl, request, time_left);
-  set_callbacks(curl, progress, words.data());
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
-  const CURLcode code = curl_easy_perform(curl);
-  if (code != CURLE_OK) return failure(code, progress, words.data());
+  set_callbacks(curl, progress_, words_.data());
+  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers_.get());
+}
+
+Result<Response> Transfer::ended(CURLcode code) {
+  if (code != CURLE_OK) return failure(code, progress_, words_.data());
   long status = 0;
-  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-  progress.response.status = static_cast<int>(status);
-  progress.response.url = request.url;
-  return std::move(progress.response);
+  curl_easy_getinfo(curl_, CURLINFO_RESPONSE_CODE, &status);
+  progress_.response.status = static_cast<int>(status);
+  progress_.response.url = progress_.request.url;
+  return std::move(progress_.response);
 }
 
 }  // namespace connections::net

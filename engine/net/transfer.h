@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <chrono>
+#include <memory>
 #include <string>
 
 #include "net/curl_handle.h"
@@ -8,7 +10,36 @@
 
 namespace connections::net {
 
-/// One request and its answer, without following redirects. `request.url` has passed checked_url.
-[[nodiscard]] Result<Response> transfer(CURL* curl, const Request& request, std::chrono::milliseconds time_left);
+/// What the callbacks of one transfer see.
+struct Progress {
+  const Request& request;
+  Response response{};
+  std::size_t header_bytes = 0;
+  bool forbidden = false;  ///< an address was refused
+  bool too_large = false;
+};
+
+/// One request on a curl handle and its answer, without following redirects. Makes the handle ready; whoever owns it
+/// performs it, alone or among others, and tells how that ended. `request.url` has passed checked_url; request and
+/// handle outlive the transfer, which must stay where it is: curl points into it.
+class Transfer {
+ public:
+  Transfer(CURL* curl, const Request& request, std::chrono::milliseconds time_left);
+  Transfer(const Transfer&) = delete;
+  Transfer& operator=(const Transfer&) = delete;
+
+  /// The answer; call once.
+  [[nodiscard]] Result<Response> ended(CURLcode code);
+
+ private:
+  struct FreeList {
+    void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+  };
+
+  CURL* curl_;
+  std::unique_ptr<curl_slist, FreeList> headers_;
+  Progress progress_;
+  std::array<char, CURL_ERROR_SIZE> words_{};
+};
 
 }  // namespace connections::net

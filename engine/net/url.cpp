@@ -1,5 +1,7 @@
 #include "net/url.h"
 
+#include <arpa/inet.h>
+
 #include <memory>
 
 #include <curl/curl.h>
@@ -56,6 +58,25 @@ Result<std::string> checked_url(const std::string& url, bool allow_http) {
                 host_of(url), "use an address that starts with https://");
   if (part(parts, CURLUPART_HOST).empty()) return fail(Errc::kInvalidArgument, "The address names no host");
   return part(parts, CURLUPART_URL);
+}
+
+bool is_loopback(const std::string& url) {
+  const std::string host = host_of(url);
+  in_addr four;
+  return host == "localhost" || host == "[::1]" ||
+         (inet_pton(AF_INET, host.c_str(), &four) == 1 && ntohl(four.s_addr) >> 24 == 127);
+}
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+  std::string out;
+  for (const char c : text) {
+    if (kPlain.find(c) != std::string_view::npos)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return out;
 }
 
 std::optional<std::string> resolve(const std::string& base, const std::string& location) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "model/error.h"
 
@@ -16,6 +17,13 @@ namespace connections::net {
 /// The URL in the one form that is sent. Errors: kInvalidArgument (no URL), kAddressForbidden (a scheme other
 /// than https, or http where that is allowed).
 [[nodiscard]] Result<std::string> checked_url(const std::string& url, bool allow_http);
+
+/// Whether the URL's host is this machine by its own name for itself: localhost, 127.0.0.0/8 or [::1]. What is not
+/// for the public network, such as plain http, may be allowed there.
+[[nodiscard]] bool is_loopback(const std::string& url);
+
+/// Text as one path segment or query value: everything but letters, digits and "-._~" as %XX.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
 
 /// Where a Location header leads, relative ones too; nothing if it leads nowhere.
 [[nodiscard]] std::optional<std::string> resolve(const std::string& base, const std::string& location);

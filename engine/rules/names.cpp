@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "rules/suggest.h"
+#include "model/suggest.h"
 
 namespace connections::rules {
 namespace {

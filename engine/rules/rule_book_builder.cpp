@@ -6,7 +6,7 @@
 
 #include "rules/locale_reader.h"
 #include "rules/reader_context.h"
-#include "rules/suggest.h"
+#include "model/suggest.h"
 #include "rules/version.h"
 #include "secrets/digest.h"
 

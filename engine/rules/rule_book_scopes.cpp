@@ -5,7 +5,7 @@
 
 #include "rules/reader_context.h"
 #include "rules/rule_book_builder.h"
-#include "rules/suggest.h"
+#include "model/suggest.h"
 
 namespace connections::rules {
 namespace {

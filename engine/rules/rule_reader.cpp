@@ -5,7 +5,7 @@
 
 #include "model/value.h"
 #include "rules/reader_context.h"
-#include "rules/suggest.h"
+#include "model/suggest.h"
 
 namespace connections::rules {
 namespace {

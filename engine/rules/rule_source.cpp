@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "rules/schema.h"
-#include "rules/suggest.h"
+#include "model/suggest.h"
 
 namespace connections::rules {
 namespace {

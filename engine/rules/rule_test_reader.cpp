@@ -10,7 +10,7 @@
 
 #include "mail/limits.h"
 #include "rules/rule_test_mail.h"
-#include "rules/suggest.h"
+#include "model/suggest.h"
 
 namespace connections::rules {
 namespace {

@@ -10,7 +10,7 @@
 #include "model/confidence.h"
 #include "model/field.h"
 #include "rules/schema.h"
-#include "rules/suggest.h"
+#include "model/suggest.h"
 
 namespace connections::rules {
 namespace {

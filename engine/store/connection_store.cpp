@@ -14,8 +14,8 @@ constexpr Names<GmailStatus, 3> kStatuses{{"pending", "connected", "error"}};
 
 constexpr const char* kSelect =
     "SELECT id, platform, name, reservation_label, gmail_label_id, source_kind, folder_path, gmail_status, "
-    "gmail_error, gmail_address, error_since, history_cursor, created_at, last_synced_at FROM connections "
-    "WHERE deleted_at IS NULL ";
+    "gmail_error, gmail_address, error_since, history_cursor, created_at, last_synced_at, label_checked_at, listed_at "
+    "FROM connections WHERE deleted_at IS NULL ";
 
 Connection connection_of(const Row& row) {
   Connection out;
@@ -33,6 +33,8 @@ Connection connection_of(const Row& row) {
   out.history_cursor = row.text("history_cursor");
   out.created_at = row.instant("created_at");
   out.last_synced_at = row.maybe_instant("last_synced_at");
+  out.label_checked_at = row.maybe_instant("label_checked_at");
+  out.listed_at = row.maybe_instant("listed_at");
   return out;
 }
 
@@ -47,6 +49,14 @@ SealedTokens tokens_of(const Row& row) {
 }
 
 std::string missing(const ConnectionId& id) { return fmt::format("no connection {} in this workspace", id.value); }
+
+Result<void> if_still_watched(const Result<std::size_t>& touched, const ConnectionId& id) {
+  if (!touched) return std::unexpected(touched.error());
+  if (*touched == 0)
+    return fail(Errc::kConflict, fmt::format("the connection {} watches another label by now", id.value), {},
+                "sync again");
+  return {};
+}
 
 std::string select(const char* condition) { return std::string(kSelect) + condition; }
 
@@ -83,18 +93,37 @@ Result<std::optional<Connection>> find_connection_by_name(Transaction& app, cons
   return query_first(app, select("AND name = $1").c_str(), {storable(name)}, connection_of);
 }
 
-Result<void> set_cursor(Transaction& app, const ConnectionId& id, const std::string& cursor) {
-  return execute_one(app, "UPDATE connections SET history_cursor = $2 WHERE id = $1 AND deleted_at IS NULL",
-                     {id, cursor}, missing(id));
+Result<void> set_position(Transaction& app, const ConnectionId& id, const Position& position, Instant now) {
+  return if_still_watched(
+      execute(app,
+              "UPDATE connections SET history_cursor = $3, listed_at = CASE WHEN $4 THEN $5 ELSE listed_at END "
+              "WHERE id = $1 AND reservation_label = $2 AND deleted_at IS NULL",
+              {id, storable(position.label), position.cursor, position.listed, now}),
+      id);
+}
+
+Result<void> set_seen_label(Transaction& app, const ConnectionId& id, const SeenLabel& label, Instant now) {
+  return if_still_watched(
+      execute(app,
+              "UPDATE connections SET gmail_label_id = $3, reservation_label = $4, label_checked_at = $5, "
+              "history_cursor = CASE WHEN $6 THEN '' ELSE history_cursor END, "
+              "listed_at = CASE WHEN $6 THEN NULL ELSE listed_at END WHERE id = $1 AND reservation_label = $2 AND deleted_at IS NULL",
+              {id, storable(label.was), storable(label.id), storable(label.name), now, label.other}),
+      id);
+}
+
+Result<void> forget_position(Transaction& app, const ConnectionId& id) {
+  return execute_one(app, "UPDATE connections SET history_cursor = '', listed_at = NULL WHERE id = $1 AND deleted_at IS NULL", {id},
+                     missing(id));
 }
 
 Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label) {
-  // Another label is another set of mails: what was known about the old one goes.
   return execute_one(app,
                      "UPDATE connections SET reservation_label = $2, "
                      "gmail_label_id = CASE WHEN reservation_label = $2 THEN gmail_label_id ELSE '' END, "
-                     "history_cursor = CASE WHEN reservation_label = $2 THEN history_cursor ELSE '' END WHERE id = $1 "
-                     "AND deleted_at IS NULL",
+                     "history_cursor = CASE WHEN reservation_label = $2 THEN history_cursor ELSE '' END, "
+                     "listed_at = CASE WHEN reservation_label = $2 THEN listed_at END, "
+                     "label_checked_at = CASE WHEN reservation_label = $2 THEN label_checked_at END WHERE id = $1 AND deleted_at IS NULL",
                      {id, storable(label)}, missing(id));
 }
 
@@ -102,14 +131,18 @@ Result<void> set_gmail_address(Transaction& app, const ConnectionId& id, const s
   return execute_one(app,
                      "UPDATE connections SET gmail_address = $2, "
                      "gmail_label_id = CASE WHEN $2 <> '' AND gmail_address = $2 THEN gmail_label_id ELSE '' END, "
-                     "history_cursor = CASE WHEN $2 <> '' AND gmail_address = $2 THEN history_cursor ELSE '' END "
+                     "history_cursor = CASE WHEN $2 <> '' AND gmail_address = $2 THEN history_cursor ELSE '' END, "
+                     "listed_at = CASE WHEN $2 <> '' AND gmail_address = $2 THEN listed_at END "
                      "WHERE id = $1 AND deleted_at IS NULL",
                      {id, storable(address)}, missing(id));
 }
 
 Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id) {
-  return execute_one(app, "UPDATE connections SET gmail_label_id = $2 WHERE id = $1 AND deleted_at IS NULL",
-                     {id, label_id}, missing(id));
+  return execute_one(app,
+                     "UPDATE connections SET gmail_label_id = $2, "
+                     "history_cursor = CASE WHEN gmail_label_id IN ('', $2) THEN history_cursor ELSE '' END, "
+                     "listed_at = CASE WHEN gmail_label_id IN ('', $2) THEN listed_at END WHERE id = $1 AND deleted_at IS NULL",
+                     {id, storable(label_id)}, missing(id));
 }
 
 Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status, const std::string& error,

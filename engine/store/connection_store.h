@@ -42,6 +42,23 @@ struct Connection {
   std::string history_cursor;  ///< empty: list everything
   Instant created_at;
   std::optional<Instant> last_synced_at;
+  std::optional<Instant> label_checked_at;  ///< when the label was last looked up in the mailbox
+  std::optional<Instant> listed_at;         ///< when the whole label was last listed
+};
+
+/// The watched label as it was just seen in the mailbox.
+struct SeenLabel {
+  std::string was;  ///< the reservation label that was looked up
+  std::string id;
+  std::string name;    ///< kept as the reservation label: a rename is followed
+  bool other = false;  ///< another label than before: the next run lists it from the start
+};
+
+/// Up to where the mails of a label are archived.
+struct Position {
+  std::string label;    ///< the reservation label it is a position of
+  std::string cursor;   ///< empty: list everything
+  bool listed = false;  ///< the whole label was just listed
 };
 
 /// OAuth tokens as secrets/ sealed them; this module never sees one in the clear.
@@ -61,7 +78,14 @@ struct SealedTokens {
 [[nodiscard]] Result<std::optional<Connection>> find_connection_by_name(Transaction& app, const std::string& name);
 
 /// These give kNotFound if the connection does not exist in this workspace.
-[[nodiscard]] Result<void> set_cursor(Transaction& app, const ConnectionId& id, const std::string& cursor);
+/// kConflict if the connection watches another label by now.
+[[nodiscard]] Result<void> set_position(Transaction& app, const ConnectionId& id, const Position& position,
+                                        Instant now);
+[[nodiscard]] Result<void> set_seen_label(Transaction& app, const ConnectionId& id, const SeenLabel& label,
+                                          Instant now);
+/// The next run lists the whole label: after a reconnection, which may be to another mailbox.
+[[nodiscard]] Result<void> forget_position(Transaction& app, const ConnectionId& id);
+/// Another label is another set of mails: these two forget what was known about the old one.
 [[nodiscard]] Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label);
 /// Another mailbox is another set of mails: unless it is known to be the same, the label's id and the cursor go.
 [[nodiscard]] Result<void> set_gmail_address(Transaction& app, const ConnectionId& id, const std::string& address);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,17 @@ struct FetchFailure {
   int attempts = 0;
   Instant first_failed_at;
   Instant last_failed_at;
+  int absent = 0;                  ///< times in a row that the source said it has no such mail
+  std::optional<Instant> gone_at;  ///< since when it counts as gone
 };
 
-[[nodiscard]] Result<void> record_fetch_failure(Transaction& app, const ConnectionId& connection,
-                                                const std::string& gmail_message_id, const Error& error, Instant now);
+/// Counts one more failure; kNotFound as an absence. Gives what is known now.
+[[nodiscard]] Result<FetchFailure> record_fetch_failure(Transaction& app, const ConnectionId& connection,
+                                                        const std::string& gmail_message_id, const Error& error,
+                                                        Instant now);
 [[nodiscard]] Result<std::vector<FetchFailure>> list_fetch_failures(Transaction& app, const ConnectionId& connection);
+[[nodiscard]] Result<void> mark_gone(Transaction& app, const ConnectionId& connection,
+                                     const std::string& gmail_message_id, Instant now);
 /// No error if there was none.
 [[nodiscard]] Result<void> clear_fetch_failure(Transaction& app, const ConnectionId& connection,
                                                const std::string& gmail_message_id);

@@ -1,5 +1,7 @@
 #include "sync/archive_stage.h"
 
+#include <unordered_set>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -7,6 +9,8 @@
 #include "mail/mail.h"
 #include "store/fetch_failure_store.h"
 #include "store/mail_archive.h"
+#include "sync/label_stage.h"
+#include "sync/retry_plan.h"
 
 namespace connections::sync {
 namespace {
@@ -72,10 +76,16 @@ class Archiver {
     ++stats_.emails_unfetched;
     log::event(log::Channel::kEmailProcessor, log::Level::kWarning, "mail_unfetched",
                {{"message", one.id}, {"code", name(one.error.code)}});
-    const auto kept = run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) {
-      return store::record_fetch_failure(app, connection_.id, one.id, one.error, run_.now);
-    });
+    const auto kept =
+        run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<void> {
+          const auto known = store::record_fetch_failure(app, connection_.id, one.id, one.error, run_.now);
+          if (!known) return std::unexpected(known.error());
+          if (known->absent < kGoneAfter) return {};
+          ++stats_.emails_gone;
+          return store::mark_gone(app, connection_.id, one.id, run_.now);
+        });
     if (!kept) error_ = kept.error();
+    run_.progress(++done_, total_);
   }
 
   [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
@@ -88,7 +98,7 @@ class Archiver {
   std::optional<Error> error_;
 };
 
-/// Ids of the label, and those that failed before, which the tape does not have yet. Each once.
+/// Ids of the label, and those that failed before and are due again, which the tape does not have yet. Each once.
 Result<std::vector<std::string>> wanted_ids(const SyncRun& run, const store::Connection& connection,
                                             const source::Changes& changes) {
   return run.database.with(store::Role::kApp, run.workspace,
@@ -96,8 +106,9 @@ Result<std::vector<std::string>> wanted_ids(const SyncRun& run, const store::Con
                              const auto failures = store::list_fetch_failures(app, connection.id);
                              if (!failures) return std::unexpected(failures.error());
                              std::vector<std::string> ids = changes.ids;
+                             const std::unordered_set<std::string> listed(ids.begin(), ids.end());
                              for (const auto& failure : *failures)
-                               if (std::find(ids.begin(), ids.end(), failure.gmail_message_id) == ids.end())
+                               if (is_due(failure, run.now) && !listed.contains(failure.gmail_message_id))
                                  ids.push_back(failure.gmail_message_id);
                              const auto have = store::archived_among(app, connection.id, ids);
                              if (!have) return std::unexpected(have.error());
@@ -106,29 +117,52 @@ Result<std::vector<std::string>> wanted_ids(const SyncRun& run, const store::Con
                            });
 }
 
-}  // namespace
-
-Result<void> archive_new_mails(const SyncRun& run, const store::Connection& connection, source::Source& source,
-                               SyncStats& stats) {
-  const auto changes = source.changes(connection.history_cursor);
-  if (!changes) return std::unexpected(changes.error());
-  stats.emails_scanned = changes->ids.size();
-  const auto ids = wanted_ids(run, connection, *changes);
-  if (!ids) return std::unexpected(ids.error());
-  Archiver archiver(run, connection, stats, ids->size());
+Result<void> fetch(const SyncRun& run, const store::Connection& connection, source::Source& source,
+                   const std::vector<std::string>& ids, SyncStats& stats) {
+  Archiver archiver(run, connection, stats, ids.size());
   const auto fetched = source.fetch(
-      *ids, [&](source::RawMail&& raw) { return archiver.have(std::move(raw)); },
+      ids, [&](source::RawMail&& raw) { return archiver.have(std::move(raw)); },
       [&](source::Unfetchable&& one) { archiver.missed(std::move(one)); });
   if (archiver.error()) return std::unexpected(*archiver.error());
   if (!fetched) return fetched;
   if (run.stop())
     return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
-  if (stats.emails_unfetched > 0 || changes->cursor.empty()) return {};
-  const auto moved = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return store::set_cursor(app, connection.id, changes->cursor);
+  return {};
+}
+
+/// Every mail up to the cursor is on the tape or among the failures now.
+Result<void> keep_position(const SyncRun& run, const store::Connection& connection, const source::Changes& changes) {
+  if (changes.cursor == connection.history_cursor && !changes.full_list) return {};  // an idle poll writes nothing
+  const store::Position position{.label = changes.label ? changes.label->name : connection.reservation_label,
+                                 .cursor = changes.cursor,
+                                 .listed = changes.full_list};
+  const auto kept = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+    return store::set_position(app, connection.id, position, run.now);
   });
-  if (moved) run.committed(Commit::kCursorMoved);
-  return moved;
+  if (kept) run.committed(Commit::kCursorMoved);
+  return kept;
+}
+
+}  // namespace
+
+Result<void> archive_new_mails(const SyncRun& run, const store::Connection& connection, source::Source& source,
+                               SyncStats& stats) {
+  const source::Kept before{.label = connection.reservation_label,
+                            .label_id = connection.gmail_label_id,
+                            .label_checked_at = connection.label_checked_at,
+                            .cursor = connection.history_cursor,
+                            .listed_at = connection.listed_at};
+  const auto changes = source.changes(before, run.now, run.check_label);
+  if (!changes) return std::unexpected(changes.error());
+  if (changes->label)
+    if (auto kept = keep_label(run, connection, *changes->label, stats); !kept) return kept;
+  stats.emails_scanned = changes->ids.size();
+  stats.full_list = changes->full_list;
+  const auto ids = wanted_ids(run, connection, *changes);
+  if (!ids) return std::unexpected(ids.error());
+  run.progress(0, ids->size());
+  if (auto fetched = fetch(run, connection, source, *ids, stats); !fetched) return fetched;
+  return keep_position(run, connection, *changes);
 }
 
 }  // namespace connections::sync

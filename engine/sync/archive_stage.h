@@ -4,9 +4,11 @@
 
 namespace connections::sync {
 
-/// Brings the label's new mails onto the tape, one commit a mail, then keeps the cursor. Mails that the source does
-/// not hand over are recorded with their reason and asked for again by the next run; then the cursor stays, so that it
-/// never passes a mail that is not archived. Errors: those of the source, kInterrupted, those of the store.
+/// Brings the label's new mails onto the tape, one commit a mail, then keeps the source's position. A mail that the
+/// source does not hand over is recorded with its reason and asked for again by later runs, at growing intervals
+/// (retry_plan.h); the position moves only when every mail up to it is on the tape or among those records, so that none
+/// is ever lost and one that cannot be had does not hold up the rest. Errors: those of the source, kLabelConflict,
+/// kInterrupted, those of the store; then the position stays.
 [[nodiscard]] Result<void> archive_new_mails(const SyncRun& run, const store::Connection& connection,
                                              source::Source& source, SyncStats& stats);
 

@@ -8,7 +8,9 @@
 #include "store/progress_store.h"
 #include "store/sync_run_store.h"
 #include "sync/archive_stage.h"
+#include "sync/connection_health.h"
 #include "sync/decide_stage.h"
+#include "sync/label_stage.h"
 #include "sync/read_stage.h"
 
 namespace connections::sync {
@@ -17,26 +19,20 @@ namespace {
 using log::Channel;
 using log::Level;
 
-/// Two connections with one label would read each other's mails: refused before anything is fetched.
 Result<store::Connection> load_connection(const SyncRun& run, const ConnectionId& id) {
-  return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<store::Connection> {
-    auto wanted = store::find_connection(app, id);
-    if (!wanted) return wanted;
-    const auto all = store::list_connections(app);
-    if (!all) return std::unexpected(all.error());
-    for (const store::Connection& other : *all) {
-      const bool same = other.id != wanted->id && other.source_kind == wanted->source_kind &&
-                        !other.reservation_label.empty() && other.reservation_label == wanted->reservation_label;
-      if (!same) continue;
-      log::event(Channel::kEmailProcessor, Level::kCritical, "label_isolation_violation",
-                 {{"connection", id.value}, {"other", other.id.value}});
-      return fail(Errc::kLabelConflict,
-                  fmt::format("the connections '{}' and '{}' watch the same label '{}'", wanted->name, other.name,
-                              wanted->reservation_label),
-                  {}, "give each connection a label of its own");
-    }
-    return wanted;
-  });
+  return run.database.with(store::Role::kApp, run.workspace,
+                           [&](store::Transaction& app) { return store::find_connection(app, id); });
+}
+
+/// Before anything is fetched.
+Result<void> check_label_is_free(const SyncRun& run, const store::Connection& connection) {
+  const auto all = run.database.with(store::Role::kApp, run.workspace,
+                                     [](store::Transaction& app) { return store::list_connections(app); });
+  if (!all) return std::unexpected(all.error());
+  const auto free = refuse_shared_label(*all, connection, connection.reservation_label);
+  if (free) return {};
+  if (auto kept = keep_health(run, connection, free); !kept) return kept;
+  return free;
 }
 
 /// Takes one mail as far as it goes. The stats say how it ended.
@@ -98,7 +94,6 @@ Result<void> run_stages(const SyncRun& run, const store::Connection& connection,
                         SyncStats& stats) {
   auto source = make_source(connection);
   if (!source) return std::unexpected(source.error());
-  if (auto verified = (*source)->verify(); !verified) return verified;
   if (auto archived = archive_new_mails(run, connection, **source, stats); !archived) return archived;
   log::event(Channel::kEmailProcessor, Level::kInfo, "gmail_ingest_run",
              {{"connection", connection.id.value},
@@ -129,6 +124,7 @@ Result<void> end_run(const SyncRun& run, const store::Connection& connection, co
 Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, const SourceFactory& make_source) {
   const auto connection = load_connection(run, id);
   if (!connection) return std::unexpected(connection.error());
+  if (auto free = check_label_is_free(run, *connection); !free) return std::unexpected(free.error());
   const auto lock = run.database.try_lock_connection(run.workspace, id);
   if (!lock) return std::unexpected(lock.error());
   const auto begun = run.database.with(store::Role::kApp, run.workspace,
@@ -137,6 +133,7 @@ Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, co
   run.committed(Commit::kRunBegun);
   SyncStats stats;
   const Result<void> done = run_stages(run, *connection, make_source, stats);
+  if (auto kept = keep_health(run, *connection, done); !kept) return std::unexpected(kept.error());
   if (auto ended = end_run(run, *connection, *begun, done, stats); !ended) return std::unexpected(ended.error());
   run.committed(Commit::kRunEnded);
   if (!done) return std::unexpected(done.error());

@@ -12,7 +12,10 @@ nlohmann::ordered_json to_json(const SyncStats& stats) {
           {"reviews_filed", stats.reviews_filed},
           {"waiting", stats.waiting},
           {"ignored", stats.ignored},
-          {"failed", stats.failed}};
+          {"failed", stats.failed},
+          {"emails_gone", stats.emails_gone},
+          {"full_list", stats.full_list},
+          {"label_note", stats.label_note}};
 }
 
 }  // namespace connections::sync

@@ -16,13 +16,8 @@ class FolderSource final : public Source {
  public:
   explicit FolderSource(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  Result<void> verify() override {
+  Result<Changes> changes(const Kept& /*kept*/, Instant /*now*/, bool /*check_label*/) override {
     if (folder_.empty()) return fail(Errc::kLabelNotConfigured, "this connection names no folder");
-    const auto places = list_mails(folder_);
-    return places ? Result<void>() : std::unexpected(places.error());
-  }
-
-  Result<Changes> changes(const std::string& /*cursor*/) override {
     const auto places = list_mails(folder_);
     if (!places) return std::unexpected(places.error());
     Changes changes{.ids = {}, .cursor = {}, .full_list = true};

@@ -16,8 +16,17 @@ TEST(Base64Url, AgreesWithThePublishedVectors) {  // RFC 4648, section 10, witho
   EXPECT_EQ(from_base64url("-_8"), "\xFB\xFF");
 }
 
-TEST(Base64Url, TakesTheOneFormOnly) {
-  for (const char* bad : {"Zg==", "Z g", "+/8", "Z", "Zm9v\n", "Zh"}) EXPECT_FALSE(from_base64url(bad)) << bad;
+TEST(Base64Url, DecodesPaddedAndUnpadded) {
+  EXPECT_EQ(from_base64url(""), "");
+  EXPECT_EQ(from_base64url("QQ=="), "A");
+  EXPECT_EQ(from_base64url("QUI="), "AB");
+  EXPECT_EQ(from_base64url("-_-_AA"), std::string("\xFB\xFF\xBF\x00", 4));
+}
+
+TEST(Base64Url, RefusesWhatIsDamaged) {
+  for (const char* text : {"Q", "QUJDR", "QR", "QUJ", "Q===", "QQ=", "QQ==QQ==", "QUI=A", "Q Q", "QQ\n", "+/+/",
+                           "QUJ\xC3", "Z g", "+/8", "Zm9v\n", "Zh"})
+    EXPECT_FALSE(from_base64url(text)) << text;
 }
 
 TEST(Base64Url, GivesBackAnyLength) {

@@ -10,11 +10,12 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+constexpr Instant kNow{};
 constexpr const char* kFirst = "From: a@example.com\nSubject: one\n\nFirst.\n";
 constexpr const char* kSecond = "From: b@example.com\nSubject: two\n\nSecond.\n";
 
 std::vector<std::string> fetch_all(Source& source) {
-  const auto changes = source.changes("");
+  const auto changes = source.changes({}, kNow, false);
   EXPECT_TRUE(changes) << to_string(changes.error());
   std::vector<std::string> mails;
   const auto done = source.fetch(
@@ -58,30 +59,30 @@ TEST(FolderSource, ReadsAnMboxAndTakesItsQuotingOff) {
 TEST(FolderSource, NamesAMailByItsBytesSoThatARenamedFileIsNoNewMail) {
   const test::TempFolder folder;
   test::write_file(folder.path() / "a.eml", kFirst);
-  const auto before = make_folder_source(folder.path())->changes("");
+  const auto before = make_folder_source(folder.path())->changes({}, kNow, false);
   std::filesystem::rename(folder.path() / "a.eml", folder.path() / "z.eml");
-  EXPECT_EQ(before->ids, make_folder_source(folder.path())->changes("")->ids);
+  EXPECT_EQ(before->ids, make_folder_source(folder.path())->changes({}, kNow, false)->ids);
 }
 
 TEST(FolderSource, TheSameMailTwiceIsOneMail) {
   const test::TempFolder folder;
   test::write_file(folder.path() / "a.eml", kFirst);
   test::write_file(folder.path() / "copy.eml", kFirst);
-  EXPECT_EQ(make_folder_source(folder.path())->changes("")->ids.size(), 1u);
+  EXPECT_EQ(make_folder_source(folder.path())->changes({}, kNow, false)->ids.size(), 1u);
 }
 
 TEST(FolderSource, AMissingFolderIsALabelThatIsNotFound) {
-  const auto verified = make_folder_source("/nowhere/at/all")->verify();
+  const auto verified = make_folder_source("/nowhere/at/all")->changes({}, kNow, false);
   ASSERT_FALSE(verified);
   EXPECT_EQ(verified.error().code, Errc::kLabelNotFound);
-  EXPECT_EQ(make_folder_source("")->verify().error().code, Errc::kLabelNotConfigured);
+  EXPECT_EQ(make_folder_source("")->changes({}, kNow, false).error().code, Errc::kLabelNotConfigured);
 }
 
 TEST(FolderSource, AMailThatVanishesBetweenListAndFetchIsToldNotLost) {
   const test::TempFolder folder;
   test::write_file(folder.path() / "a.eml", kFirst);
   auto source = make_folder_source(folder.path());
-  const auto changes = source->changes("");
+  const auto changes = source->changes({}, kNow, false);
   std::filesystem::remove(folder.path() / "a.eml");
   std::vector<std::string> missed;
   EXPECT_TRUE(source->fetch(

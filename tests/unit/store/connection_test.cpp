@@ -41,16 +41,57 @@ TEST_F(Connections, AnErrorKeepsSinceWhenUntilItIsOver) {
   EXPECT_EQ(now().error_since, std::nullopt);
 }
 
-TEST_F(Connections, AnotherLabelForgetsTheCursorOfTheOldOne) {
-  must(app([&](Transaction& t) { return set_cursor(t, connection, "123"); }));
+TEST_F(Connections, AnotherLabelForgetsThePositionOfTheOldOne) {
+  const auto keep = [&] {
+    must(app([&](Transaction& t) {
+      return set_position(t, connection, {.label = now().reservation_label, .cursor = "123", .listed = true}, kNow);
+    }));
+  };
+  keep();
   must(app([&](Transaction& t) { return set_gmail_label_id(t, connection, "Label_7"); }));
   must(app([&](Transaction& t) { return set_synced(t, connection, kNow); }));
   must(app([&](Transaction& t) { return set_reservation_label(t, connection, "Airbnb"); }));
   EXPECT_EQ(now().history_cursor, "123");
+  EXPECT_EQ(now().listed_at, kNow);
+  must(app([&](Transaction& t) { return set_gmail_label_id(t, connection, "Label_8"); }));
+  EXPECT_EQ(now().history_cursor, "");
+  keep();
   must(app([&](Transaction& t) { return set_reservation_label(t, connection, "Stays"); }));
   EXPECT_EQ(now().history_cursor, "");
   EXPECT_EQ(now().gmail_label_id, "");
+  EXPECT_EQ(now().listed_at, std::nullopt);
   EXPECT_EQ(now().last_synced_at, kNow);
+  keep();
+  must(app([&](Transaction& t) { return forget_position(t, connection); }));
+  EXPECT_EQ(now().history_cursor, "");
+}
+
+TEST_F(Connections, ARenamedLabelIsFollowedAndOneMadeAnewIsReadFromTheStart) {
+  must(app([&](Transaction& t) { return set_position(t, connection, {.label = "Airbnb", .cursor = "123"}, kNow); }));
+  must(app([&](Transaction& t) {
+    return set_seen_label(t, connection, {.was = "Airbnb", .id = "Label_7", .name = "Stays"}, kNow);
+  }));
+  EXPECT_EQ(now().reservation_label, "Stays");
+  EXPECT_EQ(now().gmail_label_id, "Label_7");
+  EXPECT_EQ(now().history_cursor, "123");
+  EXPECT_EQ(now().label_checked_at, kNow);
+  must(app([&](Transaction& t) {
+    return set_seen_label(t, connection, {.was = "Stays", .id = "Label_9", .name = "Stays", .other = true}, kNow);
+  }));
+  EXPECT_EQ(now().history_cursor, "");
+}
+
+TEST_F(Connections, ARunDoesNotOverwriteALabelThatAPersonChangedMeanwhile) {
+  must(app([&](Transaction& t) { return set_reservation_label(t, connection, "Stays"); }));
+  EXPECT_EQ(code_of(app(
+                [&](Transaction& t) { return set_position(t, connection, {.label = "Airbnb", .cursor = "9"}, kNow); })),
+            Errc::kConflict);
+  EXPECT_EQ(code_of(app([&](Transaction& t) {
+              return set_seen_label(t, connection, {.was = "Airbnb", .id = "Label_7", .name = "Airbnb"}, kNow);
+            })),
+            Errc::kConflict);
+  EXPECT_EQ(now().reservation_label, "Stays");
+  EXPECT_EQ(now().history_cursor, "");
 }
 
 TEST_F(Connections, KeepSealedTokens) {

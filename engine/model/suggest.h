@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace connections::rules {
+namespace connections {
 
 /// "did you mean 'confidence'?" for a near miss among the known words; empty if none is near.
 [[nodiscard]] std::string suggest(std::string_view typed, std::span<const std::string_view> known);
 
-}  // namespace connections::rules
+}  // namespace connections

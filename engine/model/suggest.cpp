@@ -1,11 +1,11 @@
-#include "rules/suggest.h"
+#include "model/suggest.h"
 
 #include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
 
-namespace connections::rules {
+namespace connections {
 namespace {
 
 /// Edit distance in which two neighbours that changed places count once ("nmae"); words here are short.
@@ -35,4 +35,4 @@ std::string suggest(std::string_view typed, std::span<const std::string_view> kn
   return nearest.empty() ? std::string() : fmt::format("did you mean '{}'?", nearest);
 }
 
-}  // namespace connections::rules
+}  // namespace connections

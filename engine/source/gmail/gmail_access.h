@@ -1,0 +1,33 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <thread>
+
+#include "source/gmail/access_tokens.h"
+#include "source/gmail/google.h"
+
+namespace connections::source {
+
+/// How waiting is done. Tests give a clock that jumps, so that an hour of back-off takes no time.
+struct Timing {
+  std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
+  std::function<void(std::chrono::milliseconds)> sleep = [](std::chrono::milliseconds time) {
+    std::this_thread::sleep_for(time);
+  };
+  std::chrono::milliseconds answer_timeout{120'000};  ///< of one answer: 50 MB at 4 Mbit/s
+  std::uint64_t jitter_seed = std::random_device{}();
+};
+
+/// What it takes to ask the Gmail API on behalf of one mailbox. `tokens` must outlive whoever is given this.
+struct GmailAccess {
+  AccessTokens& tokens;
+  GoogleEndpoints endpoints{};
+  GmailQuota quota{};
+  Timing timing{};
+  std::function<bool()> stop = [] { return false; };  ///< true: end soon with kInterrupted
+};
+
+}  // namespace connections::source

@@ -1,0 +1,42 @@
+#include "sync/connection_health.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "log/log.h"
+
+namespace connections::sync {
+namespace {
+
+using store::GmailStatus;
+
+bool needs_a_person(Errc code) {
+  static constexpr std::array kCodes{Errc::kInvalidGrant, Errc::kLabelNotConfigured, Errc::kLabelNotFound,
+                                     Errc::kLabelConflict};
+  return std::ranges::find(kCodes, code) != kCodes.end();
+}
+
+}  // namespace
+
+Result<void> keep_health(const SyncRun& run, const store::Connection& connection, const Result<void>& ended) {
+  if (connection.source_kind != store::SourceKind::kGmail) return {};
+  if (!ended && !needs_a_person(ended.error().code)) return {};
+  const GmailStatus status = ended ? GmailStatus::kConnected : GmailStatus::kError;
+  const std::string reason = ended ? "" : fmt::format("{}: {}", name(ended.error().code), ended.error().message);
+  if (status == connection.gmail_status && reason == connection.gmail_error) return {};
+  const auto kept = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+    return store::set_gmail_status(app, connection.id, status, reason, run.now);
+  });
+  if (!kept || status == connection.gmail_status) return kept;
+  log::event(log::Channel::kGmailVerify, ended ? log::Level::kInfo : log::Level::kError, "connection_health",
+             {{"connection", connection.id.value},
+              {"from", store::name(connection.gmail_status)},
+              {"to", store::name(status)},
+              {"reason", ended ? "" : name(ended.error().code)}});
+  return {};
+}
+
+}  // namespace connections::sync
