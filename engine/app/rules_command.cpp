@@ -56,6 +56,7 @@ void add_rules_command(CLI::App& program, Context& context, Action& chosen) {
   add_rules_test(*rules, context, chosen);
   add_rules_fmt(*rules, context, chosen);
   add_rules_schema(*rules, chosen);
+  add_rules_new(*rules, context, chosen);
   add_explain_options(*rules->add_subcommand("explain", "Why a mail was read as it was (also: connections explain)"),
                       context, chosen);
 }

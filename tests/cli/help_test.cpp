@@ -32,9 +32,9 @@ INSTANTIATE_TEST_SUITE_P(Commands, Help,
                          testing::Values("demo", "sync", "connection create", "connection list", "bookings list",
                                          "bookings set", "reviews list", "reviews resolve", "reviews dismiss",
                                          "calendar import", "db migrate", "db status", "db stop", "explain",
-                                         "rules check", "rules explain", "corpus eval", "corpus bench",
-                                         "corpus generate", "plugins list", "plugins check", "workspace create",
-                                         "workspace list", "config show"),
+                                         "rules check", "rules explain", "rules fmt", "rules new", "rules schema",
+                                         "rules test", "corpus eval", "corpus bench", "corpus generate", "plugins list",
+                                         "plugins check", "workspace create", "workspace list", "config show"),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace(name.begin(), name.end(), ' ', '_');
