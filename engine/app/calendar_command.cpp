@@ -3,6 +3,7 @@
 
 #include "app/calendar_import.h"
 #include "app/command.h"
+#include "app/known_platform.h"
 
 namespace connections::app {
 namespace {
@@ -15,6 +16,8 @@ struct ImportOptions {
 };
 
 int run_import(Context& context, const ImportOptions& options) {
+  if (!options.platform.empty())
+    if (const auto known = check_platform(context, options.platform); !known) return report(known.error());
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
   const auto change = import_calendar(*session, options.place, options.platform, options.property, Context::now());
@@ -43,21 +46,18 @@ void add_calendar_command(CLI::App& program, Context& context, Action& chosen) {
   auto* calendar = program.add_subcommand("calendar", "iCal feeds, where bookings come from");
   calendar->require_subcommand(1);
   auto options = std::make_shared<ImportOptions>();
-  auto* import =
+  auto* feed =
       calendar->add_subcommand("import", "Lay a feed's stays over the bookings of that feed; repeat it to refresh");
-  import->footer(
+  feed->footer(
       "Example:  connections calendar import https://…/calendar.ics --platform airbnb --property \"Harbour Loft\"\n\n"
       "An empty or broken feed changes nothing and says so. Stays that left the feed are marked cancelled, never "
       "deleted.");
-  import->add_option("PLACE", options->place, "an .ics file, or an https URL")->required();
-  import->add_option("--platform", options->platform, "of the feed; needed the first time")
-      ->check(CLI::IsMember({"airbnb", "vrbo", "booking", "pms"}));
-  import->add_option("--property", options->property, "what you call the property; needed the first time");
-  import->add_flag("--json", options->json, "print one JSON object");
-  import->callback([&context, &chosen, options] { chosen = [&context, options] { return run_import(context, *options);
-};
-}  // namespace connections::app
-);
+  feed->add_option("PLACE", options->place, "an .ics file, or an https URL")->required();
+  feed->add_option("--platform", options->platform, "of the feed; needed the first time");
+  feed->add_option("--property", options->property, "what you call the property; needed the first time");
+  feed->add_flag("--json", options->json, "print one JSON object");
+  feed->callback(
+      [&context, &chosen, options] { chosen = [&context, options] { return run_import(context, *options); }; });
 }
 
 }  // namespace connections::app

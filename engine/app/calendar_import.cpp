@@ -19,7 +19,7 @@ Result<store::Feed> feed_of(StoreSession& session, const std::string& place, con
         if (*found) return std::move(**found);
         if (platform.empty() || property.empty())
           return fail(Errc::kInvalidArgument, "a new feed needs a platform and a property", "calendar import",
-                      "add --platform airbnb|vrbo|booking|pms --property NAME");
+                      "add --platform PLATFORM --property NAME");
         return store::create_feed(calendar, {platform, property, place}, now);
       });
 }

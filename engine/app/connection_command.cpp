@@ -6,6 +6,7 @@
 #include "app/command.h"
 #include "app/connection_changes.h"
 #include "app/connection_view.h"
+#include "app/known_platform.h"
 #include "app/store_session.h"
 #include "app/table.h"
 #include "store/connection_store.h"
@@ -16,6 +17,8 @@ namespace {
 using nlohmann::ordered_json;
 
 int run_create(Context& context, store::NewConnection wanted, bool json) {
+  if (wanted.platform != "auto")  // else each mail is asked
+    if (const auto known = check_platform(context, wanted.platform); !known) return report(known.error());
   if (!wanted.folder_path.empty()) {
     wanted.source_kind = store::SourceKind::kFolder;
     wanted.folder_path = std::filesystem::absolute(wanted.folder_path).lexically_normal().string();
@@ -102,9 +105,10 @@ void add_connection_command(CLI::App& program, Context& context, Action& chosen)
       "Examples:  connections connection create --platform airbnb --label Airbnb --folder ~/mail/airbnb\n"
       "           connections connection create --platform vrbo --label Vrbo\n\n"
       "A folder holds .eml files, a Maildir or an mbox. Nothing is ever written to it.");
-  create->add_option("--platform", wanted->platform, "whose mails the label holds")
-      ->required()
-      ->check(CLI::IsMember({"airbnb", "vrbo", "booking", "pms", "auto"}));
+  create
+      ->add_option("--platform", wanted->platform,
+                   "whose mails the label holds: one of connections plugins list, or auto")
+      ->required();
   create->add_option("--name", wanted->name, "what you call it (default: the platform)");
   create->add_option("--label", wanted->reservation_label, "exact name of the Gmail label");
   create->add_option("--folder", wanted->folder_path, "read this folder instead of Gmail");

@@ -54,6 +54,9 @@ void add_rules_command(CLI::App& program, Context& context, Action& chosen) {
   check->callback(
       [&context, &chosen, options] { chosen = [&context, options] { return run_check(context, *options); }; });
   add_rules_test(*rules, context, chosen);
+  add_rules_fmt(*rules, context, chosen);
+  add_rules_schema(*rules, chosen);
+  add_rules_new(*rules, context, chosen);
   add_explain_options(*rules->add_subcommand("explain", "Why a mail was read as it was (also: connections explain)"),
                       context, chosen);
 }

@@ -29,14 +29,14 @@ TEST_P(Help, TeachesWithAnExample) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,
-                         testing::Values("demo", "sync", "connection create", "connection list", "connection show",
-                                         "connection set-label", "connection delete", "gmail connect", "gmail labels",
-                                         "keys list", "keys rotate-master", "bookings list", "bookings set",
-                                         "reviews list", "reviews resolve", "reviews dismiss", "calendar import",
-                                         "db migrate", "db status", "db stop", "explain", "rules check",
-                                         "rules explain", "corpus eval", "corpus bench", "corpus generate",
-                                         "plugins list", "plugins check", "workspace create", "workspace list",
-                                         "config show"),
+                         testing::Values("bookings list", "bookings set", "calendar import", "config show",
+                                         "connection create", "connection delete", "connection list",
+                                         "connection set-label", "connection show", "corpus bench", "corpus eval",
+                                         "corpus generate", "db migrate", "db status", "db stop", "demo", "explain",
+                                         "gmail connect", "gmail labels", "keys list", "keys rotate-master",
+                                         "plugins check", "plugins list", "reviews dismiss", "reviews list",
+                                         "reviews resolve", "rules check", "rules explain", "rules fmt", "rules new",
+                                         "rules schema", "rules test", "sync", "workspace create", "workspace list"),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace_if(
