@@ -16,6 +16,20 @@ std::string masked(const std::string& url) {
   return url.substr(0, scheme + 3) + (at == std::string::npos ? "" : "***@") + rest.substr(0, rest.find('?'));
 }
 
+nlohmann::ordered_json server_json(const ServerConfig& server) {
+  return {{"listen", fmt::format("{}:{}", server.host, server.port)},
+          {"sync_minutes", server.sync_minutes},
+          {"workers", server.workers}};
+}
+
+nlohmann::ordered_json watch_json(const WatchConfig& watch) {
+  return {{"topic", watch.topic},
+          {"path", watch.path},
+          {"audience", watch.audience},
+          {"service_account", watch.service_account},
+          {"jwks_url", watch.jwks_url}};
+}
+
 int run_show(Context& context, bool json) {
   const auto config = context.config();
   if (!config) return report(config.error());
@@ -32,7 +46,9 @@ int run_show(Context& context, bool json) {
                                    {"workspace", typed.workspace},
                                    {"accept_at", (*config)->budgets.accept_at},
                                    {"margin", (*config)->budgets.margin},
-                                   {"milliseconds", (*config)->budgets.milliseconds}};
+                                   {"milliseconds", (*config)->budgets.milliseconds},
+                                   {"server", server_json((*config)->server)},
+                                   {"watch", watch_json((*config)->watch)}};
   if (json) {
     fmt::print("{}\n", all.dump(2));
     return kDone;

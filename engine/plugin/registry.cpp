@@ -41,6 +41,13 @@ Error rules_error(const rules::LoadOutcome& outcome) {
 
 }  // namespace
 
+std::vector<std::filesystem::path> watched_files(const RegistryOptions& options) {
+  std::vector<std::filesystem::path> all{options.rules.rules};
+  if (!options.rules.overrides.empty()) all.push_back(options.rules.overrides);
+  for (const AllowedPlugin& allowed : options.allowed) all.push_back(options.plugin_folder / allowed.file);
+  return all;
+}
+
 struct Registry::Snapshot {
   rules::RuleBookPtr book;
   std::vector<PluginFilePtr> plugins;
@@ -143,13 +150,6 @@ Result<void> Registry::reload() {
   snapshot_ = std::move(*next);
   last_error_.clear();
   return {};
-}
-
-std::vector<std::filesystem::path> Registry::sources() const {
-  std::vector<std::filesystem::path> all{options_.rules.rules};
-  if (!options_.rules.overrides.empty()) all.push_back(options_.rules.overrides);
-  for (const AllowedPlugin& allowed : options_.allowed) all.push_back(options_.plugin_folder / allowed.file);
-  return all;
 }
 
 std::string Registry::last_error() const {

@@ -24,6 +24,9 @@ struct RegistryOptions {
   std::function<Result<void>(const rules::RuleBook&, const rules::LoadOptions&)> trial = {};
 };
 
+/// What a reload reads: rule folders and allowed shared objects.
+[[nodiscard]] std::vector<std::filesystem::path> watched_files(const RegistryOptions& options);
+
 /// One line of `connections plugins list`.
 struct RegistryEntry {
   std::string id, version;
@@ -51,8 +54,6 @@ class Registry {
   Result<void> reload();
   /// The last reload's error; empty if it went well.
   [[nodiscard]] std::string last_error() const;
-  /// What a reload reads: rule folders and allowed shared objects.
-  [[nodiscard]] std::vector<std::filesystem::path> sources() const;
 
  private:
   struct Snapshot;

@@ -34,7 +34,8 @@ INSTANTIATE_TEST_SUITE_P(Commands, Help,
                                          "calendar import", "db migrate", "db status", "db stop", "explain",
                                          "rules check", "rules explain", "corpus eval", "corpus bench",
                                          "corpus generate", "plugins list", "plugins check", "workspace create",
-                                         "workspace list", "config show"),
+                                         "workspace list", "config show", "health", "serve", "workspace key create",
+                                         "workspace key list", "workspace key revoke"),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace(name.begin(), name.end(), ' ', '_');

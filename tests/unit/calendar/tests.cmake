@@ -1,3 +1,2 @@
-# The server that the client under test speaks to. Debian splits cpp-httplib into a header and a library.
-pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
+# The server that the client under test speaks to.
 target_link_libraries(calendar_tests PRIVATE PkgConfig::HTTPLIB)

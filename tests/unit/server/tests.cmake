@@ -1,0 +1,1 @@
+target_link_libraries(server_tests PRIVATE connections::test_postgres PkgConfig::HTTPLIB cjose)
