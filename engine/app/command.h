@@ -31,9 +31,11 @@ void add_demo_command(CLI::App& program, Context& context, Action& chosen);
 void add_explain_command(CLI::App& program, Context& context, Action& chosen);
 void add_gmail_command(CLI::App& program, Context& context, Action& chosen);
 void add_keys_command(CLI::App& program, Context& context, Action& chosen);
+void add_health_command(CLI::App& program, Context& context, Action& chosen);
 void add_plugins_command(CLI::App& program, Context& context, Action& chosen);
 void add_reviews_command(CLI::App& program, Context& context, Action& chosen);
 void add_rules_command(CLI::App& program, Context& context, Action& chosen);
+void add_serve_command(CLI::App& program, Context& context, Action& chosen);
 void add_sync_command(CLI::App& program, Context& context, Action& chosen);
 void add_workspace_command(CLI::App& program, Context& context, Action& chosen);
 

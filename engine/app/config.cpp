@@ -10,7 +10,9 @@ namespace connections::app {
 namespace {
 
 Result<void> read_settings(const ConfigTree& tree, Config& config) {
-  if (auto known = tree.only({"database", "data_folder", "google", "mail", "rules", "secrets"}); !known) return known;
+  if (auto known = tree.only({"database", "data_folder", "google", "mail", "rules", "secrets", "server", "watch"});
+      !known)
+    return known;
   const ConfigTree database = tree.section("database");
   const ConfigTree mail = tree.section("mail");
   const ConfigTree rules = tree.section("rules");
@@ -30,7 +32,8 @@ Result<void> read_settings(const ConfigTree& tree, Config& config) {
   double milliseconds = static_cast<double>(config.budgets.milliseconds);
   if (auto number = rules.number("milliseconds", 1, 60'000, milliseconds); !number) return number;
   config.budgets.milliseconds = static_cast<std::size_t>(milliseconds);
-  return {};
+  if (auto server = read_server(tree.section("server"), config.server); !server) return server;
+  return read_watch(tree.section("watch"), config.watch);
 }
 
 Result<void> read_plugins(const ConfigTree& tree, Config& config) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/config_google.h"
+#include "app/config_server.h"
 #include "model/error.h"
 #include "plugin/check.h"
 #include "rules/pack.h"
@@ -21,6 +22,8 @@ struct Config {
   std::vector<std::string> trusted_borders{"mx.google.com"};
   rules::Budgets budgets;
   std::vector<plugin::AllowedPlugin> plugins;
+  ServerConfig server;
+  WatchConfig watch;
 };
 
 /// Reads both files of a folder; a missing file leaves its defaults. kConfigInvalid with file:line:column.

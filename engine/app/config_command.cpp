@@ -36,6 +36,20 @@ ordered_json google_json(const GoogleConfig& google) {
             {"in_flight", google.quota.in_flight}}}};
 }
 
+ordered_json server_json(const ServerConfig& server) {
+  return {{"listen", fmt::format("{}:{}", server.host, server.port)},
+          {"sync_minutes", server.sync_minutes},
+          {"workers", server.workers}};
+}
+
+ordered_json watch_json(const WatchConfig& watch) {
+  return {{"topic", watch.topic},
+          {"path", watch.path},
+          {"audience", watch.audience},
+          {"service_account", watch.service_account},
+          {"jwks_url", watch.jwks_url}};
+}
+
 int run_show(Context& context, bool json) {
   const auto config = context.config();
   if (!config) return report(config.error());
@@ -54,7 +68,9 @@ int run_show(Context& context, bool json) {
                          {"margin", (*config)->budgets.margin},
                          {"milliseconds", (*config)->budgets.milliseconds},
                          {"key_file", context.key_file().string()},
-                         {"google", google_json((*config)->google)}};
+                         {"google", google_json((*config)->google)},
+                         {"server", server_json((*config)->server)},
+                         {"watch", watch_json((*config)->watch)}};
   if (json) {
     fmt::print("{}\n", all.dump(2));
     return kDone;

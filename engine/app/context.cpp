@@ -75,16 +75,22 @@ Result<rules::LoadOptions> Context::load_options() {
   return options;
 }
 
-Result<plugin::Registry*> Context::registry() {
-  if (registry_) return registry_.get();
+Result<plugin::RegistryOptions> Context::registry_options() {
   auto rules = load_options();
   if (!rules) return std::unexpected(rules.error());
   const auto found = installation();
   if (!found) return std::unexpected(found.error());
-  auto opened = plugin::Registry::open({.rules = std::move(*rules),
-                                        .allowed = (*config())->plugins,
-                                        .plugin_folder = (*found)->plugins,
-                                        .state_folder = {}});
+  return plugin::RegistryOptions{.rules = std::move(*rules),
+                                 .allowed = (*config())->plugins,
+                                 .plugin_folder = (*found)->plugins,
+                                 .state_folder = {}};
+}
+
+Result<plugin::Registry*> Context::registry() {
+  if (registry_) return registry_.get();
+  auto options = registry_options();
+  if (!options) return std::unexpected(options.error());
+  auto opened = plugin::Registry::open(std::move(*options));
   if (!opened) return std::unexpected(opened.error());
   registry_ = std::move(*opened);
   for (const auto& entry : registry_->list())

@@ -45,6 +45,8 @@ class Context {
   [[nodiscard]] std::filesystem::path key_file() const;
   [[nodiscard]] Result<rules::LoadOptions> load_options();
 
+  [[nodiscard]] Result<plugin::RegistryOptions> registry_options();
+
   /// The loaded rule book and parsers. A refused optional plugin is told on standard error, not fatal.
   [[nodiscard]] Result<plugin::Registry*> registry();
   [[nodiscard]] Result<plugin::Parsers> parsers();

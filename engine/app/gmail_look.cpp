@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "rules/suggest.h"
+#include "model/suggest.h"
 
 namespace connections::app {
 

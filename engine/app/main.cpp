@@ -11,6 +11,7 @@ constexpr AddCommand kCommands[] = {
     add_demo_command,      add_sync_command,    add_connection_command, add_bookings_command, add_reviews_command,
     add_calendar_command,  add_explain_command, add_rules_command,      add_corpus_command,   add_plugins_command,
     add_workspace_command, add_db_command,      add_config_command,     add_gmail_command,    add_keys_command,
+    add_health_command,    add_serve_command,
 };
 
 void add_global_options(CLI::App& program, Settings& settings) {

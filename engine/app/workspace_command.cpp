@@ -3,6 +3,7 @@
 
 #include "app/command.h"
 #include "app/table.h"
+#include "app/workspace_key_command.h"
 #include "store/workspace_store.h"
 
 namespace connections::app {
@@ -50,6 +51,7 @@ void add_workspace_command(CLI::App& program, Context& context, Action& chosen) 
   list->footer("Example:  connections workspace list --json");
   list->add_flag("--json", *json, "print a JSON array");
   list->callback([&context, &chosen, json] { chosen = [&context, json] { return run_list(context, *json); }; });
+  add_workspace_key(*workspace, context, chosen);
 }
 
 }  // namespace connections::app

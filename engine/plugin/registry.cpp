@@ -41,6 +41,13 @@ Error rules_error(const rules::LoadOutcome& outcome) {
 
 }  // namespace
 
+std::vector<std::filesystem::path> watched_files(const RegistryOptions& options) {
+  std::vector<std::filesystem::path> all{options.rules.rules};
+  if (!options.rules.overrides.empty()) all.push_back(options.rules.overrides);
+  for (const AllowedPlugin& allowed : options.allowed) all.push_back(options.plugin_folder / allowed.file);
+  return all;
+}
+
 struct Registry::Snapshot {
   rules::RuleBookPtr book;
   std::vector<PluginFilePtr> plugins;
@@ -112,8 +119,22 @@ Parsers Registry::parsers() const {
 rules::RuleBookPtr Registry::book() const { return current()->book; }
 std::vector<RegistryEntry> Registry::list() const { return current()->entries; }
 
-Result<void> Registry::reload() {
+/// What is worse than the old snapshot is an error here, where a start would make the best of it.
+Result<std::shared_ptr<const Registry::Snapshot>> Registry::build_to_replace(const Snapshot& old) const {
   auto next = build();
+  if (!next) return next;
+  const auto in_old = [&](const std::string& id) {
+    return std::any_of(old.plugins.begin(), old.plugins.end(), [&](const auto& one) { return one->allowed.id == id; });
+  };
+  for (const RegistryEntry& entry : (*next)->entries)
+    if (entry.state == "refused" && in_old(entry.id)) return fail(Errc::kPluginRefused, entry.why, entry.file);
+  if (options_.trial)
+    if (auto tried = options_.trial(*(*next)->book, options_.rules); !tried) return std::unexpected(tried.error());
+  return next;
+}
+
+Result<void> Registry::reload() {
+  auto next = build_to_replace(*current());
   const std::lock_guard lock(mutex_);
   if (next && retired_.size() >= kMostRetired)
     next = fail(Errc::kLimitExceeded, fmt::format("plugins were replaced {} times", kMostRetired), {},

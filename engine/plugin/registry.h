@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -19,7 +20,12 @@ struct RegistryOptions {
   /// Where plugins are copied by content before they are loaded, so that a replaced file is new code (the same
   /// path would run the old). Empty: load in place; then only rules can be reloaded.
   std::filesystem::path state_folder;
+  /// Whether a book that loads may come into force at a reload (book_trial.h); none: every book may.
+  std::function<Result<void>(const rules::RuleBook&, const rules::LoadOptions&)> trial = {};
 };
+
+/// What a reload reads: rule folders and allowed shared objects.
+[[nodiscard]] std::vector<std::filesystem::path> watched_files(const RegistryOptions& options);
 
 /// One line of `connections plugins list`.
 struct RegistryEntry {
@@ -42,8 +48,9 @@ class Registry {
   [[nodiscard]] rules::RuleBookPtr book() const;
   [[nodiscard]] std::vector<RegistryEntry> list() const;
 
-  /// Builds a new snapshot from the files and swaps it in. On any error the old one stays in force and the error
-  /// is kept for health. Work under way ends on the snapshot it began with; code is never unloaded under it.
+  /// Builds a new snapshot from the files, tries its book, and swaps it in. On any error the old one stays in force and
+  /// the error is kept for health; a plugin that was loaded and would now be refused is an error too. Work under way
+  /// ends on the snapshot it began with; code is never unloaded under it.
   Result<void> reload();
   /// The last reload's error; empty if it went well.
   [[nodiscard]] std::string last_error() const;
@@ -52,6 +59,7 @@ class Registry {
   struct Snapshot;
   explicit Registry(RegistryOptions options);
   [[nodiscard]] Result<std::shared_ptr<const Snapshot>> build() const;
+  [[nodiscard]] Result<std::shared_ptr<const Snapshot>> build_to_replace(const Snapshot& old) const;
   [[nodiscard]] std::shared_ptr<const Snapshot> current() const;
 
   RegistryOptions options_;

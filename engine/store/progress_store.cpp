@@ -47,6 +47,20 @@ Result<std::vector<MessageProgress>> list_progress(Transaction& app, const Conne
                    progress_row);
 }
 
+Result<OpenMessages> count_open_messages(Transaction& app, const ConnectionId& connection) {
+  return query_one(
+      app,
+      "SELECT count(*) FILTER (WHERE stage <> 'waiting') AS pending, count(*) FILTER (WHERE stage = 'waiting') AS "
+      "waiting "
+      "FROM message_progress WHERE connection_id = $1 AND stage <> 'done'",
+      {connection},
+      [](const Row& row) {
+        return OpenMessages{static_cast<std::size_t>(row.integer("pending")),
+                            static_cast<std::size_t>(row.integer("waiting"))};
+      },
+      "nothing was counted");
+}
+
 Result<MessageProgress> progress_of(Transaction& app, const MessageId& message) {
   return query_one(app, select("WHERE message_id = $1").c_str(), {message}, progress_row, missing(message));
 }

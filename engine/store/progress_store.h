@@ -46,6 +46,12 @@ struct StageChange {
 [[nodiscard]] Result<std::vector<MessageProgress>> pending_messages(Transaction& app, const ConnectionId& connection);
 /// Every message of the connection, in the same order.
 [[nodiscard]] Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection);
+/// How many are not done: in the queue of the next run, and waiting for the calendar.
+struct OpenMessages {
+  std::size_t pending = 0;
+  std::size_t waiting = 0;
+};
+[[nodiscard]] Result<OpenMessages> count_open_messages(Transaction& app, const ConnectionId& connection);
 /// kNotFound if the message does not exist in this workspace.
 [[nodiscard]] Result<MessageProgress> progress_of(Transaction& app, const MessageId& message);
 [[nodiscard]] Result<void> set_stage(Transaction& app, const MessageId& message, const StageChange& change,

@@ -33,10 +33,12 @@ INSTANTIATE_TEST_SUITE_P(Commands, Help,
                                          "connection create", "connection delete", "connection list",
                                          "connection set-label", "connection show", "corpus bench", "corpus eval",
                                          "corpus generate", "db migrate", "db status", "db stop", "demo", "explain",
-                                         "gmail connect", "gmail labels", "keys list", "keys rotate-master",
+                                         "gmail connect", "gmail labels", "health", "keys list", "keys rotate-master",
                                          "plugins check", "plugins list", "reviews dismiss", "reviews list",
                                          "reviews resolve", "rules check", "rules explain", "rules fmt", "rules new",
-                                         "rules schema", "rules test", "sync", "workspace create", "workspace list"),
+                                         "rules schema", "rules test", "serve", "sync", "workspace create",
+                                         "workspace key create", "workspace key list", "workspace key revoke",
+                                         "workspace list"),
                          [](const auto& info) {
                            std::string name = info.param;
                            std::replace_if(

@@ -84,6 +84,19 @@ TEST_F(Reload, ABadPluginLeavesTheOldOneInForce) {
   EXPECT_EQ(version(), "1.0.0");
 }
 
+TEST_F(Reload, AnOptionalPluginThatWasLoadedIsNotDroppedEither) {
+  auto opened = Registry::open({.rules = {.rules = rules, .overrides = {}, .engine_version = "0.1.0", .budgets = {}},
+                                .allowed = {{.id = "failing", .file = "failing.so", .sha256 = {}, .required = false}},
+                                .plugin_folder = plugins,
+                                .state_folder = folder.path() / "state"});
+  ASSERT_TRUE(opened) << to_string(opened.error());
+  test::write_file(plugins / "failing.so", "half a plug");
+  const auto reloaded = (*opened)->reload();
+  ASSERT_FALSE(reloaded);
+  EXPECT_EQ(reloaded.error().code, Errc::kPluginRefused);
+  EXPECT_NE((*opened)->parsers().find("failing"), nullptr);
+}
+
 TEST_F(Reload, AnUnchangedPluginIsNotLoadedTwice) {
   ASSERT_TRUE(registry->reload());
   ASSERT_TRUE(registry->reload());

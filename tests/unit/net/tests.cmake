@@ -1,2 +1,2 @@
-# The server that the client under test speaks to. Debian splits cpp-httplib into a header and a library.
+# The server that the client under test speaks to.
 target_link_libraries(net_tests PRIVATE PkgConfig::HTTPLIB)

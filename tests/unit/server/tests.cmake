@@ -1,2 +1,2 @@
-# The Google that the server under test speaks to, and the browser that speaks to it.
-target_link_libraries(server_tests PRIVATE PkgConfig::HTTPLIB connections::test_postgres connections::secrets)
+# The Google that the server under test speaks to, the browser that speaks to it, and the keys that sign.
+target_link_libraries(server_tests PRIVATE PkgConfig::HTTPLIB cjose connections::test_postgres connections::secrets)

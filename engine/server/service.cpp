@@ -1,0 +1,70 @@
+#include "server/service.h"
+
+#include <nlohmann/json.hpp>
+
+#include "log/log.h"
+#include "server/api_routes.h"
+#include "server/periodic.h"
+#include "store/workspace_store.h"
+
+namespace connections::server {
+namespace {
+
+/// Empty if the database answers. Any question will do.
+std::string database_error(store::Database& database) {
+  const auto answer = database.as_owner([](store::Transaction& owner) { return store::list_workspaces(owner); });
+  return answer ? "" : std::string(name(answer.error().code));
+}
+
+}  // namespace
+
+ProcessHealth Service::health() const {
+  ProcessHealth health{
+      .database_error = database_error(runner_.database), .rules = reloader_.state(), .refused = {}, .census = {}};
+  for (auto& entry : runner_.registry.list())
+    if (entry.state == "refused") health.refused.push_back(std::move(entry));
+  const std::lock_guard lock(mutex_);
+  health.census = census_;
+  return health;
+}
+
+void Service::keep_house() {
+  const auto census = take_census(runner_.database, runner_.now());
+  if (census) {
+    const std::lock_guard lock(mutex_);
+    census_ = *census;
+  } else {
+    log::event(log::Channel::kSync, log::Level::kError, "census_failed", {{"code", name(census.error().code)}});
+  }
+  options_.housekeeping();
+}
+
+void Service::watch_rules() {
+  while (!signals_.stop_requested()) {
+    signals_.wait(kTick);
+    if (signals_.take_reload())
+      reloader_.reload(runner_.now(), "SIGHUP");
+    else
+      reloader_.tick(runner_.now());
+  }
+}
+
+Result<void> Service::run() {
+  HttpServer http;
+  add_api_routes(http, {.runner = runner_, .health = [this] { return health(); }});
+  options_.add_routes(http);
+  const auto port = http.start(options_.host, options_.port);
+  if (!port) return std::unexpected(port.error());
+  log::event(log::Channel::kSync, log::Level::kInfo, "listening", {{"host", options_.host}, {"port", *port}});
+  {
+    const Periodic housekeeping(kHousekeeping, [this] { keep_house(); });
+    Scheduler scheduler(runner_, options_.schedule);
+    scheduler.start();
+    watch_rules();
+  }
+  http.stop();
+  log::event(log::Channel::kSync, log::Level::kInfo, "stopped", nlohmann::ordered_json::object());
+  return {};
+}
+
+}  // namespace connections::server

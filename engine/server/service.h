@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "server/http_server.h"
+#include "server/process_health.h"
+#include "server/scheduler.h"
+#include "server/signals.h"
+
+namespace connections::server {
+
+struct ServiceOptions {
+  std::string host;
+  int port = 0;
+  SchedulerOptions schedule;
+  /// Further routes, and further work to do each kHousekeeping beside the census.
+  std::function<void(HttpServer&)> add_routes = [](HttpServer&) {};
+  std::function<void()> housekeeping = [] {};
+};
+
+/// The long-running process: schedule, HTTP, reloads and housekeeping side by side, until a signal ends it.
+class Service {
+ public:
+  static constexpr std::chrono::seconds kTick{1};           ///< between two looks at the rule files
+  static constexpr std::chrono::seconds kHousekeeping{30};  ///< a new connection waits at most so long
+
+  Service(const SyncRunner& runner, Reloader& reloader, Signals& signals, ServiceOptions options)
+      : runner_(runner), reloader_(reloader), signals_(signals), options_(std::move(options)) {}
+
+  /// Blocks until SIGTERM or SIGINT; runs under way end at their next mail. Errors: those of HttpServer::start.
+  [[nodiscard]] Result<void> run();
+
+ private:
+  [[nodiscard]] ProcessHealth health() const;
+  void keep_house();
+  void watch_rules();
+
+  const SyncRunner& runner_;
+  Reloader& reloader_;
+  Signals& signals_;
+  ServiceOptions options_;
+  mutable std::mutex mutex_;
+  std::optional<Census> census_;  ///< guarded by mutex_
+};
+
+}  // namespace connections::server

@@ -1,0 +1,2 @@
+-- Taken by another branch; the integrator puts its file here.
+SELECT 1;

@@ -1,0 +1,87 @@
+#include "server/http_server.h"
+
+#include <gmock/gmock.h>
+#include <httplib.h>
+
+namespace connections::server {
+namespace {
+
+using testing::HasSubstr;
+
+struct Http : testing::Test {
+  HttpServer server;
+  std::unique_ptr<httplib::Client> client;
+
+  void start() {
+    server.get("/echo/([a-z]+)", [](const HttpRequest& in) { return HttpReply{200, {{"was", in.capture}}}; });
+    server.get("/throw", [](const HttpRequest&) -> HttpReply { throw std::runtime_error("a secret"); });
+    server.post("/in", [](const HttpRequest& in) { return HttpReply{200, {{"bytes", in.body.size()}}}; });
+    server.post("/none", [](const HttpRequest&) { return HttpReply{204}; });
+    const auto port = server.start("127.0.0.1", 0);
+    ASSERT_TRUE(port) << to_string(port.error());
+    client = std::make_unique<httplib::Client>("127.0.0.1", *port);
+  }
+  void SetUp() override { start(); }
+};
+
+TEST_F(Http, AnswersWithJson) {
+  const auto answer = client->Get("/echo/ada");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200);
+  EXPECT_EQ(answer->get_header_value("Content-Type"), "application/json");
+  EXPECT_EQ(answer->body, "{\"was\":\"ada\"}\n");
+  EXPECT_EQ(client->Post("/none", "", "text/plain")->status, 204);
+}
+
+TEST_F(Http, SaysThatThereIsNothing) {
+  const auto answer = client->Get("/elsewhere");
+  EXPECT_EQ(answer->status, 404);
+  EXPECT_THAT(answer->body, HasSubstr("there is nothing at this path"));
+  EXPECT_EQ(client->Get("/echo/ADA")->status, 404);
+}
+
+TEST_F(Http, AHandlerThatThrowsTellsNothing) {
+  const auto answer = client->Get("/throw");
+  EXPECT_EQ(answer->status, 500);
+  EXPECT_THAT(answer->body, testing::Not(HasSubstr("secret")));
+}
+
+TEST_F(Http, RefusesABodyThatIsTooLong) {
+  EXPECT_EQ(client->Post("/in", std::string(HttpServer::kMostBody, 'x'), "text/plain")->status, 200);
+  const auto answer = client->Post("/in", std::string(HttpServer::kMostBody + 1, 'x'), "text/plain");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 413);
+}
+
+TEST_F(Http, RefusesHeadersThatAreTooLong) {
+  httplib::Headers headers;
+  for (int i = 0; i < 5; ++i) headers.emplace("X-" + std::to_string(i), std::string(4000, 'x'));
+  const auto answer = client->Get("/echo/ada", headers);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 431);
+}
+
+TEST_F(Http, SaysThatAnAddressIsTaken) {
+  HttpServer second;
+  const auto port = second.start("203.0.113.1", 1);  // nobody's, and privileged
+  ASSERT_FALSE(port);
+  EXPECT_EQ(port.error().code, Errc::kIo);
+}
+
+TEST_F(Http, StopsAndMayBeStoppedTwice) {
+  server.stop();
+  server.stop();
+  EXPECT_FALSE(client->Get("/echo/ada"));
+}
+
+TEST(HttpErrors, TheStatusFollowsFromTheCode) {
+  EXPECT_EQ(error_reply(Error{Errc::kSyncInProgress, "m", "w", "h"}).status, 409);
+  EXPECT_EQ(error_reply(Error{Errc::kLabelConflict, "m", "w", "h"}).status, 409);
+  EXPECT_EQ(error_reply(Error{Errc::kForbidden, "m", "w", "h"}).status, 403);
+  EXPECT_EQ(error_reply(Error{Errc::kStoreUnavailable, "m", "w", "h"}).status, 503);
+  const HttpReply reply = error_reply(Error{Errc::kLabelNotFound, "message", "where", "hint"});
+  EXPECT_EQ(reply.body.dump(), R"({"error":{"code":"LABEL_NOT_FOUND","message":"message","hint":"hint"}})");
+}
+
+}  // namespace
+}  // namespace connections::server

@@ -1,0 +1,147 @@
+#include "server/scheduler.h"
+
+#include <algorithm>
+
+#include <gmock/gmock.h>
+
+#include "server/census.h"
+#include "server/fixture.h"
+#include "store/sync_run_store.h"
+
+namespace connections::server {
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+struct Schedule : ServerTest {
+  std::size_t runs_of(const WorkspaceId& where, const ConnectionId& id) {
+    return must(app(where, [&](store::Transaction& app) { return store::list_runs(app, id); })).size();
+  }
+  Scheduler::Tally run_due(const std::string& taker = "a") {
+    return must(Scheduler(runner, {.every = minutes{5}, .taker = taker}).run_due());
+  }
+  store::TakeQuery take(const std::string& taker) const {
+    return {.taker = taker, .now = now, .lease_until = now + Scheduler::kLease, .next_due = now + minutes{5}};
+  }
+  std::optional<store::QueueItem> taken_by(const std::string& taker) {
+    return must(owner([&](store::Transaction& owner) { return store::take_due(owner, take(taker)); }));
+  }
+};
+
+TEST_F(Schedule, SyncsEveryConnectionOfEveryWorkspaceWhenItIsDue) {
+  const WorkspaceId other = make_workspace("other");
+  const ConnectionId mine = make_connection(workspace, "mine");
+  const ConnectionId theirs = make_connection(other, "theirs");
+  EXPECT_EQ(must(take_census(database, now)).connections, 2u);
+  EXPECT_EQ(run_due().runs, 2u);
+  EXPECT_EQ(run_due().runs, 0u) << "nothing is due again yet";
+  now += minutes{4};
+  EXPECT_EQ(run_due().runs, 0u) << "a tenth less than five minutes are four and a half";
+  now += minutes{2};
+  EXPECT_EQ(run_due().runs, 2u);
+  EXPECT_EQ(runs_of(workspace, mine), 2u);
+  EXPECT_EQ(runs_of(other, theirs), 2u);
+}
+
+TEST_F(Schedule, AConnectionThatFailsStopsNobody) {
+  const ConnectionId broken = make_connection(workspace, "a broken", true);
+  const ConnectionId good = make_connection(workspace, "good");
+  must(take_census(database, now));
+  const auto tally = run_due();
+  EXPECT_EQ(tally.runs, 2u);
+  EXPECT_EQ(tally.failed, 1u);
+  EXPECT_EQ(runs_of(workspace, good), 1u);
+  now += minutes{6};
+  EXPECT_EQ(run_due().runs, 2u) << "it is tried again like any other";
+  EXPECT_EQ(runs_of(workspace, broken), 2u);
+}
+
+TEST_F(Schedule, TwoTakersNeverHaveOneItemAndALeaseThatRanOutIsTakenUp) {
+  const ConnectionId one = make_connection(workspace, "one");
+  must(take_census(database, now));
+  EXPECT_EQ(taken_by("a")->connection, one);
+  EXPECT_FALSE(taken_by("b"));
+  now += minutes{6};
+  EXPECT_FALSE(taken_by("b")) << "due again by the schedule, but the first may be at it";
+  now += minutes{5};
+  EXPECT_EQ(taken_by("b")->connection, one) << "the first died";
+  EXPECT_FALSE(must(
+      owner([&](store::Transaction& owner) { return store::extend_lease(owner, one, "a", now + Scheduler::kLease); })));
+  must(owner([&](store::Transaction& owner) { return store::give_back(owner, one, "a"); }));
+  now += minutes{6};
+  EXPECT_FALSE(taken_by("c")) << "the late first gave back what was no longer its own";
+}
+
+TEST_F(Schedule, ManyTakersAtOnceShareTheWork) {
+  constexpr std::size_t kConnections = 12;
+  for (std::size_t i = 0; i < kConnections; ++i) make_connection(workspace, "c" + std::to_string(i));
+  must(take_census(database, now));
+  std::mutex mutex;
+  std::vector<ConnectionId> taken;
+  std::vector<std::thread> takers;
+  for (int i = 0; i < 4; ++i)
+    takers.emplace_back([&, name = std::to_string(i)] {
+      while (const auto item = taken_by(name)) {
+        const std::lock_guard lock(mutex);
+        taken.push_back(item->connection);
+      }
+    });
+  for (auto& taker : takers) taker.join();
+  std::sort(taken.begin(), taken.end());
+  EXPECT_EQ(std::unique(taken.begin(), taken.end()), taken.end()) << "one was taken twice";
+  EXPECT_EQ(taken.size(), kConnections);
+}
+
+TEST_F(Schedule, ANoticeDuringARunMakesItDueAgain) {
+  const ConnectionId one = make_connection(workspace, "one");
+  must(take_census(database, now));
+  ASSERT_TRUE(taken_by("a"));
+  must(owner([&](store::Transaction& owner) { return store::make_due(owner, {one}, now); }));
+  EXPECT_FALSE(taken_by("b"));
+  must(owner([&](store::Transaction& owner) { return store::give_back(owner, one, "a"); }));
+  EXPECT_TRUE(taken_by("b"));
+}
+
+TEST_F(Schedule, WhatNeedsAPersonIsNotTriedAndCountsInTheCensus) {
+  make_gmail_connection("never connected");
+  const ConnectionId revoked = make_gmail_connection("revoked");
+  must(app(workspace, [&](store::Transaction& app) {
+    return store::set_gmail_status(app, revoked, store::GmailStatus::kError, "E604 invalid_grant: ended", now);
+  }));
+  const Census census = must(take_census(database, now));
+  EXPECT_EQ(census.in_error, 1u);
+  EXPECT_EQ(census.must_reconnect, 1u);
+  const auto tally = run_due();
+  EXPECT_EQ(tally.failed, 0u);
+  EXPECT_EQ(runs_of(workspace, revoked), 0u);
+}
+
+TEST_F(Schedule, AStopEndsTheRunAtItsNextMailAndTheNextProcessGoesOn) {
+  const ConnectionId one = make_connection(workspace, "one");
+  const auto mail = std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "tests/corpus/mail/airbnb/confirmed-de.eml";
+  std::filesystem::copy_file(mail, folder.path() / (workspace.value + "one") / "a.eml");
+  must(take_census(database, now));
+  int looks = 0;
+  runner.stop = [&] { return ++looks > 1; };  // when the schedule asks, it may begin
+  EXPECT_EQ(run_due().failed, 0u);
+  const auto last = must(app(workspace, [&](store::Transaction& app) { return store::last_run(app, one); }));
+  EXPECT_EQ(last->status, store::RunStatus::kInterrupted);
+  runner.stop = [] { return false; };
+  EXPECT_EQ(run_due("b").runs, 1u) << "due at once, not in five minutes";
+}
+
+TEST_F(Schedule, WorkersRunByThemselvesAndEnd) {
+  const ConnectionId one = make_connection(workspace, "one");
+  must(take_census(database, now));
+  Scheduler scheduler(runner, {.every = minutes{5}, .workers = 2, .taker = "a"});
+  scheduler.start();
+  for (int i = 0; i < 200 && runs_of(workspace, one) == 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  stop = true;
+  scheduler.stop();
+  EXPECT_EQ(runs_of(workspace, one), 1u);
+}
+
+}  // namespace
+}  // namespace connections::server
