@@ -79,7 +79,7 @@ struct Measured {
 
 Measured measure(const std::string& url) {
   test::FakeTokens tokens;
-  source::GmailAccess access{.tokens = tokens, .endpoints = {}, .quota = kQuota};
+  source::GmailAccess access{.tokens = {std::shared_ptr<void>(), &tokens}, .endpoints = {}, .quota = kQuota};
   access.endpoints.api_url = url;
   const auto source = source::make_gmail_source(access);
   const auto changes = source->changes({.label = "Airbnb"}, Instant{}, false);

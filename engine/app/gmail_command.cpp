@@ -6,22 +6,21 @@
 #include "app/gmail_connect.h"
 #include "app/gmail_session.h"
 #include "app/table.h"
-#include "source/gmail/mailbox.h"
+#include "source/gmail/labels.h"
 
 namespace connections::app {
 namespace {
 
 using nlohmann::ordered_json;
 
-Result<std::vector<source::MailboxLabel>> read_labels(Context& context, const std::string& connection) {
+Result<std::vector<source::Label>> read_labels(Context& context, const std::string& connection) {
   auto session = StoreSession::open(context);
   if (!session) return std::unexpected(session.error());
   const auto wanted = choose_connection(*session, connection);
   if (!wanted) return std::unexpected(wanted.error());
   auto gmail = GmailSession::open(context);
   if (!gmail) return std::unexpected(gmail.error());
-  const auto tokens = (*gmail)->tokens(session->workspace, wanted->id);
-  return source::mailbox_labels((*gmail)->http(), (*gmail)->google().endpoints.api_url, *tokens);
+  return source::list_labels((*gmail)->access(session->workspace, wanted->id));
 }
 
 int run_labels(Context& context, const std::string& connection, bool json) {

@@ -18,8 +18,11 @@ Result<std::unique_ptr<GmailSession>> GmailSession::open(Context& context) {
   return std::unique_ptr<GmailSession>(new GmailSession(**database, (*config)->google, context.key_file()));
 }
 
-std::shared_ptr<source::AccessTokens> GmailSession::tokens(const WorkspaceId& workspace,
-                                                           const ConnectionId& connection) {
+source::GmailAccess GmailSession::access(std::shared_ptr<source::AccessTokens> tokens) const {
+  return {.tokens = std::move(tokens), .endpoints = google_.endpoints, .quota = google_.quota};
+}
+
+source::GmailAccess GmailSession::access(const WorkspaceId& workspace, const ConnectionId& connection) {
   const std::lock_guard lock(mutex_);
   auto& kept = keepers_[{workspace, connection}];
   auto keeper = kept.lock();
@@ -28,7 +31,7 @@ std::shared_ptr<source::AccessTokens> GmailSession::tokens(const WorkspaceId& wo
                                                    &Context::now);
     kept = keeper;
   }
-  return keeper;
+  return access(std::move(keeper));
 }
 
 }  // namespace connections::app

@@ -7,7 +7,7 @@
 #include "app/context.h"
 #include "net/http_client.h"
 #include "server/gmail_accounts.h"
-#include "source/gmail/access_tokens.h"
+#include "source/gmail/gmail_access.h"
 
 namespace connections::app {
 
@@ -18,12 +18,12 @@ class GmailSession {
   /// Errors are those of Context. Without a Google client it opens too: what needs one says so (kConfigInvalid).
   [[nodiscard]] static Result<std::unique_ptr<GmailSession>> open(Context& context);
 
-  /// The access tokens of a connection; the same object for everybody who holds it, so that one refresh serves all.
-  /// Hold it for one run: the next one then sees what a reconnect has changed.
-  [[nodiscard]] std::shared_ptr<source::AccessTokens> tokens(const WorkspaceId& workspace,
-                                                             const ConnectionId& connection);
+  /// Access to the mailbox of a connection. Everybody who holds one of the same connection shares its tokens, so that
+  /// one refresh serves all. Hold it for one run: the next one then sees what a reconnect has changed.
+  [[nodiscard]] source::GmailAccess access(const WorkspaceId& workspace, const ConnectionId& connection);
+  /// The same with tokens that are not kept yet.
+  [[nodiscard]] source::GmailAccess access(std::shared_ptr<source::AccessTokens> tokens) const;
   [[nodiscard]] server::GmailAccounts& accounts() noexcept { return accounts_; }
-  [[nodiscard]] net::HttpClient& http() noexcept { return http_; }
   [[nodiscard]] const GoogleConfig& google() const noexcept { return google_; }
 
  private:

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/gmail_session.h"
 #include "app/sync_session.h"
 #include "log/log.h"
 #include "plugin/book_trial.h"
@@ -13,6 +14,7 @@
 #include "server/push_route.h"
 #include "server/service.h"
 #include "server/watch_renewal.h"
+#include "source/gmail/watch.h"
 
 namespace connections::app {
 namespace {
@@ -71,14 +73,19 @@ class PushParts {
   server::KeyCache keys_;
 };
 
+server::AskForWatch asking_gmail(GmailSession& gmail, const std::string& topic) {
+  return [&gmail, topic](const WorkspaceId& workspace,
+                         const store::Connection& connection) -> Result<server::WatchedMailbox> {
+    const auto grant = source::watch_label(gmail.access(workspace, connection.id), topic, connection.gmail_label_id);
+    if (!grant) return std::unexpected(grant.error());
+    return server::WatchedMailbox{.address = connection.gmail_address, .expires = grant->expires};
+  };
+}
+
 /// The renewal of watches, if mailboxes are to be watched.
 void add_renewal(server::ServiceOptions& options, const server::SyncRunner& runner, const WatchConfig& config,
                  server::AskForWatch ask) {
   if (config.topic.empty()) return;
-  if (!ask) {
-    fmt::print(stderr, "connections: watch.topic is set, but this version cannot ask Gmail to watch; it polls\n");
-    return;
-  }
   options.housekeeping = [&runner, ask = std::move(ask)] {
     if (const auto done = server::renew_watches(runner.database, ask, runner.now()); !done)
       log::event(log::Channel::kGmailVerify, log::Level::kError, "watch_renewal_failed",
@@ -87,12 +94,12 @@ void add_renewal(server::ServiceOptions& options, const server::SyncRunner& runn
 }
 
 int run_service(const server::SyncRunner& runner, server::Reloader& reloader, server::Signals& signals,
-                const Config& config) {
+                const Config& config, GmailSession& gmail) {
   server::ServiceOptions options{
       .host = config.server.host, .port = config.server.port, .schedule = schedule_of(config.server)};
   PushParts push(runner, config.watch);
   push.add_to(options);
-  add_renewal(options, runner, config.watch, {});
+  add_renewal(options, runner, config.watch, asking_gmail(gmail, config.watch.topic));
   server::Service service(runner, reloader, signals, std::move(options));
   const auto ended = service.run();
   return ended ? kDone : report(ended.error());
@@ -108,16 +115,19 @@ int run_serve(Context& context, bool once) {
   const auto database = context.database();
   if (!database) return report(database.error());
   const Config& config = **context.config();
+  const auto gmail = GmailSession::open(context);
+  if (!gmail) return report(gmail.error());
   server::Signals signals;
+  const auto stop = [&signals] { return signals.stop_requested(); };
   const server::SyncRunner runner{.database = **database,
                                   .registry = **registry,
-                                  .sources = [](const WorkspaceId&) -> sync::SourceFactory { return make_source; },
+                                  .sources = [&](const WorkspaceId& id) { return source_factory(**gmail, id, stop); },
                                   .trusted_borders = config.trusted_borders,
                                   .now = Context::now,
-                                  .stop = [&signals] { return signals.stop_requested(); }};
+                                  .stop = stop};
   if (once) return run_once(runner, schedule_of(config.server));
   server::Reloader reloader(**registry, std::move(watch), Context::now());
-  return run_service(runner, reloader, signals, config);
+  return run_service(runner, reloader, signals, config, **gmail);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "app/progress.h"
 #include "source/folder/folder_source.h"
+#include "source/gmail/gmail_source.h"
 
 namespace connections::app {
 namespace {
@@ -17,17 +18,23 @@ void ask_to_stop(int) { g_stop = true; }
 
 }  // namespace
 
-Result<std::unique_ptr<source::Source>> make_source(const store::Connection& connection) {
-  if (connection.source_kind == store::SourceKind::kFolder) return source::make_folder_source(connection.folder_path);
-  return fail(Errc::kSourceFailed,
-              fmt::format("the connection '{}' reads Gmail, which this version cannot", connection.name), {},
-              "create it with --folder and point that at exported mail");
+sync::SourceFactory source_factory(GmailSession& gmail, const WorkspaceId& workspace, std::function<bool()> stop) {
+  return [&gmail, workspace,
+          stop = std::move(stop)](const store::Connection& connection) -> Result<std::unique_ptr<source::Source>> {
+    if (connection.source_kind == store::SourceKind::kFolder) return source::make_folder_source(connection.folder_path);
+    source::GmailAccess access = gmail.access(workspace, connection.id);
+    access.stop = stop;
+    return source::make_gmail_source(std::move(access));
+  };
 }
 
 Result<std::vector<SyncOutcome>> sync_connections(Context& context, StoreSession& session,
                                                   const std::vector<store::Connection>& connections, Instant now) {
   auto parsers = context.parsers();
   if (!parsers) return std::unexpected(parsers.error());
+  auto gmail = GmailSession::open(context);
+  if (!gmail) return std::unexpected(gmail.error());
+  const auto stop = [] { return g_stop.load(); };
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
   std::vector<SyncOutcome> outcomes;
@@ -36,9 +43,10 @@ Result<std::vector<SyncOutcome>> sync_connections(Context& context, StoreSession
     sync::SyncRun run{.database = session.database, .workspace = session.workspace, .parsers = *parsers, .now = now};
     run.trusted_borders = (*context.config())->trusted_borders;
     run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
-    run.stop = [] { return g_stop.load(); };
+    run.stop = stop;
     run.check_label = true;  // a person asked: say now if the label is gone
-    outcomes.push_back({connection, sync::sync_connection(run, connection.id, make_source)});
+    outcomes.push_back(
+        {connection, sync::sync_connection(run, connection.id, source_factory(**gmail, session.workspace, stop))});
     if (g_stop) break;
   }
   return outcomes;

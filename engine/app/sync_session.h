@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "app/gmail_session.h"
 #include "app/store_session.h"
 #include "store/connection_store.h"
 #include "sync/lifecycle.h"
@@ -21,7 +22,9 @@ struct SyncOutcome {
                                                                 const std::vector<store::Connection>& connections,
                                                                 Instant now);
 
-/// The source of a connection's mails: a folder, or Gmail.
-[[nodiscard]] Result<std::unique_ptr<source::Source>> make_source(const store::Connection& connection);
+/// Makes the sources of a workspace's connections: folders, or Gmail labels. `gmail` must outlive it; `stop` ends what
+/// a source waits for.
+[[nodiscard]] sync::SourceFactory source_factory(GmailSession& gmail, const WorkspaceId& workspace,
+                                                 std::function<bool()> stop);
 
 }  // namespace connections::app

@@ -134,8 +134,8 @@ Result<FinishedGrant> finish_grant(GmailAccounts& accounts, const GrantAnswer& a
   });
   if (!before) return std::unexpected(before.error());
   if (auto kept = exchange_and_keep(accounts, *attempt, answer.code); !kept) return std::unexpected(kept.error());
-  source::TokenKeeper tokens(accounts.oauth, token_storage(accounts, attempt->workspace, attempt->connection),
-                             accounts.now);
+  const auto tokens = std::make_shared<source::TokenKeeper>(
+      accounts.oauth, token_storage(accounts, attempt->workspace, attempt->connection), accounts.now);
   const Mailbox mailbox = look(tokens, *before);
   auto now = record(accounts, *attempt, mailbox);
   if (!now) return std::unexpected(now.error());

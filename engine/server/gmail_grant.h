@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -30,7 +31,7 @@ struct Mailbox {
   std::string address;           ///< empty if Google does not tell
   Result<std::string> label_id;  ///< of the connection's label; kLabelNotFound and others as source::verify_label
 };
-using LookIntoMailbox = std::function<Mailbox(source::AccessTokens&, const store::Connection&)>;
+using LookIntoMailbox = std::function<Mailbox(const std::shared_ptr<source::AccessTokens>&, const store::Connection&)>;
 
 struct GrantAnswer {
   std::string state;

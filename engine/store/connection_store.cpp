@@ -107,14 +107,16 @@ Result<void> set_seen_label(Transaction& app, const ConnectionId& id, const Seen
       execute(app,
               "UPDATE connections SET gmail_label_id = $3, reservation_label = $4, label_checked_at = $5, "
               "history_cursor = CASE WHEN $6 THEN '' ELSE history_cursor END, "
-              "listed_at = CASE WHEN $6 THEN NULL ELSE listed_at END WHERE id = $1 AND reservation_label = $2 AND deleted_at IS NULL",
+              "listed_at = CASE WHEN $6 THEN NULL ELSE listed_at END WHERE id = $1 AND reservation_label = $2 AND "
+              "deleted_at IS NULL",
               {id, storable(label.was), storable(label.id), storable(label.name), now, label.other}),
       id);
 }
 
 Result<void> forget_position(Transaction& app, const ConnectionId& id) {
-  return execute_one(app, "UPDATE connections SET history_cursor = '', listed_at = NULL WHERE id = $1 AND deleted_at IS NULL", {id},
-                     missing(id));
+  return execute_one(
+      app, "UPDATE connections SET history_cursor = '', listed_at = NULL WHERE id = $1 AND deleted_at IS NULL", {id},
+      missing(id));
 }
 
 Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label) {
@@ -123,7 +125,8 @@ Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, con
                      "gmail_label_id = CASE WHEN reservation_label = $2 THEN gmail_label_id ELSE '' END, "
                      "history_cursor = CASE WHEN reservation_label = $2 THEN history_cursor ELSE '' END, "
                      "listed_at = CASE WHEN reservation_label = $2 THEN listed_at END, "
-                     "label_checked_at = CASE WHEN reservation_label = $2 THEN label_checked_at END WHERE id = $1 AND deleted_at IS NULL",
+                     "label_checked_at = CASE WHEN reservation_label = $2 THEN label_checked_at END WHERE id = $1 AND "
+                     "deleted_at IS NULL",
                      {id, storable(label)}, missing(id));
 }
 
@@ -138,11 +141,12 @@ Result<void> set_gmail_address(Transaction& app, const ConnectionId& id, const s
 }
 
 Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id) {
-  return execute_one(app,
-                     "UPDATE connections SET gmail_label_id = $2, "
-                     "history_cursor = CASE WHEN gmail_label_id IN ('', $2) THEN history_cursor ELSE '' END, "
-                     "listed_at = CASE WHEN gmail_label_id IN ('', $2) THEN listed_at END WHERE id = $1 AND deleted_at IS NULL",
-                     {id, storable(label_id)}, missing(id));
+  return execute_one(
+      app,
+      "UPDATE connections SET gmail_label_id = $2, "
+      "history_cursor = CASE WHEN gmail_label_id IN ('', $2) THEN history_cursor ELSE '' END, "
+      "listed_at = CASE WHEN gmail_label_id IN ('', $2) THEN listed_at END WHERE id = $1 AND deleted_at IS NULL",
+      {id, storable(label_id)}, missing(id));
 }
 
 Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status, const std::string& error,

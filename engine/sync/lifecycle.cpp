@@ -8,7 +8,7 @@
 #include "store/progress_store.h"
 #include "store/sync_run_store.h"
 #include "sync/archive_stage.h"
-#include "sync/connection_health.h"
+#include "sync/gmail_status.h"
 #include "sync/decide_stage.h"
 #include "sync/label_stage.h"
 #include "sync/read_stage.h"
@@ -31,7 +31,7 @@ Result<void> check_label_is_free(const SyncRun& run, const store::Connection& co
   if (!all) return std::unexpected(all.error());
   const auto free = refuse_shared_label(*all, connection, connection.reservation_label);
   if (free) return {};
-  if (auto kept = keep_health(run, connection, free); !kept) return kept;
+  if (auto kept = keep_gmail_status(run, connection, free); !kept) return kept;
   return free;
 }
 
@@ -133,7 +133,7 @@ Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, co
   run.committed(Commit::kRunBegun);
   SyncStats stats;
   const Result<void> done = run_stages(run, *connection, make_source, stats);
-  if (auto kept = keep_health(run, *connection, done); !kept) return std::unexpected(kept.error());
+  if (auto kept = keep_gmail_status(run, *connection, done); !kept) return std::unexpected(kept.error());
   if (auto ended = end_run(run, *connection, *begun, done, stats); !ended) return std::unexpected(ended.error());
   run.committed(Commit::kRunEnded);
   if (!done) return std::unexpected(done.error());

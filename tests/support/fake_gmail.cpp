@@ -24,7 +24,7 @@ Asked message_kind(const httplib::Request& in) {
 }
 
 json labels_json(const std::map<std::string, std::string>& labels) {
-  json all = json::array({{{"id", "INBOX"}, {"name", "INBOX"}}});
+  json all = json::array({{{"id", "INBOX"}, {"name", "INBOX"}, {"type", "system"}}});
   for (const auto& [id, name] : labels) all.push_back({{"id", id}, {"name", name}});
   return {{"labels", all}};
 }

@@ -27,7 +27,7 @@ class VirtualClock {
 
 /// How the engine reaches a fake Gmail.
 [[nodiscard]] inline source::GmailAccess access_to(FakeGmail& gmail, VirtualClock& clock, std::uint64_t seed = 1) {
-  source::GmailAccess access{.tokens = gmail.tokens};
+  source::GmailAccess access{.tokens = {std::shared_ptr<void>(), &gmail.tokens}};
   access.endpoints.api_url = gmail.url();
   access.timing = clock.timing(seed);
   return access;

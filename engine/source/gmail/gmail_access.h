@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <random>
 #include <thread>
 
@@ -21,9 +22,9 @@ struct Timing {
   std::uint64_t jitter_seed = std::random_device{}();
 };
 
-/// What it takes to ask the Gmail API on behalf of one mailbox. `tokens` must outlive whoever is given this.
+/// What it takes to ask the Gmail API on behalf of one mailbox.
 struct GmailAccess {
-  AccessTokens& tokens;
+  std::shared_ptr<AccessTokens> tokens;  ///< never null
   GoogleEndpoints endpoints{};
   GmailQuota quota{};
   Timing timing{};

@@ -85,7 +85,7 @@ Result<GmailCaller::Time> GmailCaller::send_due(const Failed& failed) {
 }
 
 Result<void> GmailCaller::send(Jobs::iterator job, const Failed& failed) {
-  auto token = access_.tokens.token();
+  auto token = access_.tokens->token();
   if (!token) {
     if (token.error().code == Errc::kInvalidGrant || token.error().code == Errc::kConfigInvalid)
       return std::unexpected(token.error());
@@ -159,7 +159,7 @@ Result<void> GmailCaller::set_back(Jobs::iterator job, ApiError fault, const Fai
       give_up(job, fault, failed);
       return {};
     case Fault::kUnauthorized: {
-      const auto renewed = access_.tokens.renew(job->token);
+      const auto renewed = access_.tokens->renew(job->token);
       if (renewed) break;
       if (renewed.error().code == Errc::kInvalidGrant || renewed.error().code == Errc::kConfigInvalid)
         return std::unexpected(renewed.error());

@@ -13,12 +13,15 @@
 namespace connections::source {
 namespace {
 
+using nlohmann::json;
+
 constexpr std::size_t kMostNamed = 30;  ///< labels in an error message; Gmail allows 10,000
 
 /// "'Airbnb', 'Vrbo' and 3 more"
 std::string names_of(const std::vector<Label>& all) {
   std::vector<std::string> names;
-  for (const Label& one : all) names.push_back("'" + one.name + "'");
+  for (const Label& one : all)
+    if (!one.system) names.push_back("'" + one.name + "'");
   std::sort(names.begin(), names.end());
   std::string text;
   for (std::size_t i = 0; i < std::min(names.size(), kMostNamed); ++i) text += (i == 0 ? "" : ", ") + names[i];
@@ -59,24 +62,36 @@ Result<VerifiedLabel> choose_label(const WantedLabel& wanted, const std::vector<
   return VerifiedLabel{.id = same->id, .name = same->name, .renamed = true};
 }
 
-Result<VerifiedLabel> verify_label(GmailCaller& caller, const WantedLabel& wanted) {
-  if (wanted.name.empty()) return choose_label(wanted, {});
+Result<std::vector<Label>> list_labels(GmailCaller& caller) {
   std::vector<Label> all;
-  const auto read = [&](nlohmann::json& answer) {
+  const auto read = [&](json& answer) {
     all.clear();
     const auto labels = answer.find("labels");
     if (labels == answer.end()) return true;
     for (const auto& one : *labels) {
       if (!one.is_object() || !one.contains("id") || !one["id"].is_string()) return false;
-      if (one.contains("name") && one["name"].is_string()) all.push_back({one["id"], one["name"]});
+      if (one.contains("name") && one["name"].is_string())
+        all.push_back({one["id"], one["name"], one.value("type", json()) == "system"});
     }
     return true;
   };
-  const auto asked = caller.ask({.path = "/gmail/v1/users/me/labels?fields=labels(id,name)",
+  const auto asked = caller.ask({.path = "/gmail/v1/users/me/labels?fields=labels(id,name,type)",
                                  .units = caller.quota().label_units,
                                  .take = taking_json(read)});
   if (!asked) return std::unexpected(asked.error());
-  return choose_label(wanted, all);
+  return all;
+}
+
+Result<std::vector<Label>> list_labels(const GmailAccess& access) {
+  GmailCaller caller(access);
+  return list_labels(caller);
+}
+
+Result<VerifiedLabel> verify_label(GmailCaller& caller, const WantedLabel& wanted) {
+  if (wanted.name.empty()) return choose_label(wanted, {});
+  const auto all = list_labels(caller);
+  if (!all) return std::unexpected(all.error());
+  return choose_label(wanted, *all);
 }
 
 Result<VerifiedLabel> verify_label(const GmailAccess& access, const WantedLabel& wanted) {

@@ -52,8 +52,8 @@ class GmailGrant : public store::StoreTest {
   Instant now = store::kNow;
   GmailAccounts accounts{db, vault, oauth, [this] { return now; }};
   Mailbox seen{.address = "host@example.test", .label_id = "Label_1"};
-  LookIntoMailbox look = [this](source::AccessTokens& given, const store::Connection&) {
-    EXPECT_TRUE(given.token());
+  LookIntoMailbox look = [this](const auto& given, const store::Connection&) {
+    EXPECT_TRUE(given->token());
     return seen;
   };
 };

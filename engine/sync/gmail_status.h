@@ -7,7 +7,7 @@ namespace connections::sync {
 /// Brings gmail_status in line with how a run of a Gmail connection ended: `error` with its reason if only a person
 /// can help (invalid_grant, a label that is not there or not free), `connected` if it went well, unchanged if it was
 /// interrupted or Gmail was out of reach. A change is logged as `connection_health`. Errors: those of the store.
-[[nodiscard]] Result<void> keep_health(const SyncRun& run, const store::Connection& connection,
+[[nodiscard]] Result<void> keep_gmail_status(const SyncRun& run, const store::Connection& connection,
                                        const Result<void>& ended);
 
 }  // namespace connections::sync

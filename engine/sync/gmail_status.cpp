@@ -1,4 +1,4 @@
-#include "sync/connection_health.h"
+#include "sync/gmail_status.h"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +21,7 @@ bool needs_a_person(Errc code) {
 
 }  // namespace
 
-Result<void> keep_health(const SyncRun& run, const store::Connection& connection, const Result<void>& ended) {
+Result<void> keep_gmail_status(const SyncRun& run, const store::Connection& connection, const Result<void>& ended) {
   if (connection.source_kind != store::SourceKind::kGmail) return {};
   if (!ended && !needs_a_person(ended.error().code)) return {};
   const GmailStatus status = ended ? GmailStatus::kConnected : GmailStatus::kError;
