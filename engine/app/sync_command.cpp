@@ -35,6 +35,8 @@ void print_table(const std::vector<SyncOutcome>& outcomes) {
                std::to_string(stats->failed + stats->emails_unfetched)});
   }
   if (!table.empty()) fmt::print("{}", table.to_string());
+  for (const auto& [connection, stats] : outcomes)
+    if (stats && !stats->label_note.empty()) fmt::print("{}: {}\n", connection.name, stats->label_note);
 }
 
 void print_json(const std::vector<SyncOutcome>& outcomes) {

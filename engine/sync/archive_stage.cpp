@@ -53,23 +53,17 @@ class Archiver {
 
   bool have(source::RawMail&& raw) {
     const std::string id = raw.id;
-    const store::NewMail entry = tape_entry(std::move(raw), run_);
-    const auto appended =
-        run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<store::Appended> {
-          auto done = store::append_mail(app, connection_.id, entry, run_.now);
-          if (!done) return done;
-          if (auto cleared = store::clear_fetch_failure(app, connection_.id, id); !cleared)
-            return std::unexpected(cleared.error());
-          return done;
-        });
-    if (!appended) {
-      error_ = appended.error();
-      return false;
+    const auto is_new = append(tape_entry(std::move(raw), run_));
+    if (is_new) {
+      if (*is_new) ++stats_.emails_archived;
+      run_.committed(Commit::kArchived);
+      run_.progress(++done_, total_);
+    } else if (is_new.error().code == Errc::kStoreUnavailable) {
+      error_ = is_new.error();
+    } else {
+      missed({id, is_new.error()});  // one mail that the database refuses must not hold up the rest
     }
-    if (appended->is_new) ++stats_.emails_archived;
-    run_.committed(Commit::kArchived);
-    run_.progress(++done_, total_);
-    return !run_.stop();
+    return !error_ && !run_.stop();
   }
 
   void missed(source::Unfetchable&& one) {
@@ -91,6 +85,15 @@ class Archiver {
   [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
 
  private:
+  Result<bool> append(const store::NewMail& entry) const {
+    return run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<bool> {
+      const auto done = store::append_mail(app, connection_.id, entry, run_.now);
+      if (!done) return std::unexpected(done.error());
+      const auto cleared = store::clear_fetch_failure(app, connection_.id, entry.gmail_message_id);
+      return cleared ? Result<bool>(done->is_new) : std::unexpected(cleared.error());
+    });
+  }
+
   const SyncRun& run_;
   const store::Connection& connection_;
   SyncStats& stats_;

@@ -62,7 +62,6 @@ FakeGmail::FakeGmail(FakeGmailTraits wanted) : traits(wanted) {
   auto& server = web_.server;
   server.new_task_queue = [this] { return new httplib::ThreadPool(traits.threads); };
   server.set_keep_alive_max_count(1'000'000);
-  server.set_tcp_nodelay(true);
   const std::string me = "/gmail/v1/users/me/";
   const auto serve = [this](Asked asked) {
     return [this, asked](const httplib::Request& in, httplib::Response& out) { answer(asked, in, out); };

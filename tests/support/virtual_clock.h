@@ -12,7 +12,6 @@ class VirtualClock {
     source::Timing timing;
     timing.now = [this] { return now_; };
     timing.sleep = [this](std::chrono::milliseconds time) { now_ += time; };
-    timing.answer_timeout = std::chrono::seconds{30};
     timing.jitter_seed = seed;
     return timing;
   }

@@ -10,7 +10,7 @@ namespace connections::test {
 /// A web server on a free port of 127.0.0.1 for the life of the object. Add handlers, then start().
 class WebServer {
  public:
-  WebServer() : port_(server.bind_to_any_port("127.0.0.1")) {}
+  WebServer() : port_(bind(server)) {}
   ~WebServer() {
     server.stop();
     if (thread_.joinable()) thread_.join();
@@ -30,6 +30,12 @@ class WebServer {
   httplib::Server server;
 
  private:
+  /// Without delay: else every answer waits 40 ms for an acknowledgement. Accepted sockets take it from this one.
+  static int bind(httplib::Server& server) {
+    server.set_tcp_nodelay(true);
+    return server.bind_to_any_port("127.0.0.1");
+  }
+
   int port_;
   std::thread thread_;
 };

@@ -1,6 +1,7 @@
 #include "source/gmail/api_error.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 
 #include <fmt/format.h>

@@ -99,5 +99,24 @@ TEST_F(MailArchive, FetchFailuresCountAndClear) {
   EXPECT_TRUE(must(app([&](Transaction& t) { return list_fetch_failures(t, connection); })).empty());
 }
 
+TEST_F(MailArchive, AbsencesInARowAreCountedAndAGoneMailIsKept) {
+  const auto record = [&](Errc code) {
+    return must(app([&](Transaction& t) {
+             return record_fetch_failure(t, connection, "m9", {code, "x", {}, {}}, kNow);
+           }))
+        .absent;
+  };
+  EXPECT_EQ(record(Errc::kNotFound), 1);
+  EXPECT_EQ(record(Errc::kNotFound), 2);
+  EXPECT_EQ(record(Errc::kSourceFailed), 0);
+  EXPECT_EQ(record(Errc::kNotFound), 1);
+  must(app([&](Transaction& t) { return mark_gone(t, connection, "m9", kNow); }));
+  must(app([&](Transaction& t) { return mark_gone(t, connection, "m9", kNow + std::chrono::hours{1}); }));
+  const auto failures = must(app([&](Transaction& t) { return list_fetch_failures(t, connection); }));
+  ASSERT_EQ(failures.size(), 1U);
+  EXPECT_EQ(failures[0].gone_at, kNow);
+  EXPECT_EQ(code_of(app([&](Transaction& t) { return mark_gone(t, connection, "m1", kNow); })), Errc::kNotFound);
+}
+
 }  // namespace
 }  // namespace connections::store
