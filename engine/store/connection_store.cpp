@@ -13,9 +13,10 @@ constexpr Names<SourceKind, 2> kSources{{"gmail", "folder"}};
 constexpr Names<GmailStatus, 3> kStatuses{{"pending", "connected", "error"}};
 
 constexpr const char* kSelect =
-    "SELECT id, platform, name, reservation_label, gmail_label_id, source_kind, folder_path, gmail_status, "
-    "gmail_error, gmail_address, error_since, history_cursor, created_at, last_synced_at FROM connections "
-    "WHERE deleted_at IS NULL ";
+    "SELECT id, platform, name, reservation_label, gmail_label_id, gmail_address, source_kind, folder_path, "
+    "gmail_status, "
+    "gmail_error, "
+    "error_since, history_cursor, created_at, last_synced_at FROM connections ";
 
 Connection connection_of(const Row& row) {
   Connection out;
@@ -48,7 +49,7 @@ SealedTokens tokens_of(const Row& row) {
 
 std::string missing(const ConnectionId& id) { return fmt::format("no connection {} in this workspace", id.value); }
 
-std::string select(const char* condition) { return std::string(kSelect) + condition; }
+std::string select(const char* condition) { return std::string(kSelect) + "WHERE deleted_at IS NULL " + condition; }
 
 }  // namespace
 
@@ -84,8 +85,7 @@ Result<std::optional<Connection>> find_connection_by_name(Transaction& app, cons
 }
 
 Result<void> set_cursor(Transaction& app, const ConnectionId& id, const std::string& cursor) {
-  return execute_one(app, "UPDATE connections SET history_cursor = $2 WHERE id = $1 AND deleted_at IS NULL",
-                     {id, cursor}, missing(id));
+  return execute_one(app, "UPDATE connections SET history_cursor = $2 WHERE id = $1", {id, cursor}, missing(id));
 }
 
 Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label) {
@@ -93,9 +93,12 @@ Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, con
   return execute_one(app,
                      "UPDATE connections SET reservation_label = $2, "
                      "gmail_label_id = CASE WHEN reservation_label = $2 THEN gmail_label_id ELSE '' END, "
-                     "history_cursor = CASE WHEN reservation_label = $2 THEN history_cursor ELSE '' END WHERE id = $1 "
-                     "AND deleted_at IS NULL",
+                     "history_cursor = CASE WHEN reservation_label = $2 THEN history_cursor ELSE '' END WHERE id = $1",
                      {id, storable(label)}, missing(id));
+}
+
+Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id) {
+  return execute_one(app, "UPDATE connections SET gmail_label_id = $2 WHERE id = $1", {id, label_id}, missing(id));
 }
 
 Result<void> set_gmail_address(Transaction& app, const ConnectionId& id, const std::string& address) {
@@ -105,11 +108,6 @@ Result<void> set_gmail_address(Transaction& app, const ConnectionId& id, const s
                      "history_cursor = CASE WHEN $2 <> '' AND gmail_address = $2 THEN history_cursor ELSE '' END "
                      "WHERE id = $1 AND deleted_at IS NULL",
                      {id, storable(address)}, missing(id));
-}
-
-Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id) {
-  return execute_one(app, "UPDATE connections SET gmail_label_id = $2 WHERE id = $1 AND deleted_at IS NULL",
-                     {id, label_id}, missing(id));
 }
 
 Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status, const std::string& error,
