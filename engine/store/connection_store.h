@@ -87,9 +87,9 @@ struct SealedTokens {
 [[nodiscard]] Result<void> forget_position(Transaction& app, const ConnectionId& id);
 /// Another label is another set of mails: these two forget what was known about the old one.
 [[nodiscard]] Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label);
+[[nodiscard]] Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id);
 /// Another mailbox is another set of mails: unless it is known to be the same, the label's id and the cursor go.
 [[nodiscard]] Result<void> set_gmail_address(Transaction& app, const ConnectionId& id, const std::string& address);
-[[nodiscard]] Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id);
 /// With kError, `error` is kept and error_since stays at the first failure of the row; else both are cleared.
 [[nodiscard]] Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status,
                                             const std::string& error, Instant now);

@@ -20,8 +20,12 @@ class GoogleStandIn {
   explicit GoogleStandIn(std::string (*challenge_of)(const std::string& verifier)) : challenge_of_(challenge_of) {
     web.server.Get("/auth", [this](const auto& request, auto& response) { consent(request, response); });
     web.server.Post("/token", [this](const auto& request, auto& response) { token(request, response); });
-    web.server.Post("/revoke", [this](const auto& request, auto&) {
+    web.server.Post("/revoke", [this](const auto& request, auto& response) {
       const std::lock_guard lock(mutex_);
+      if (away) {
+        response.status = 503;
+        return;
+      }
       revoked.insert(request.get_param_value("token"));
     });
     web.server.Get("/gmail/v1/users/me/profile", [this](const auto&, auto& response) {
@@ -49,6 +53,7 @@ class GoogleStandIn {
   std::string address = "host@example.test";
   std::vector<std::string> labels{"Airbnb", "Vrbo"};
   std::string denial;  ///< the error that the consent page answers with instead of a code
+  bool away = false;   ///< revocation answers 503
   std::set<std::string> revoked;
   int codes = 0;  ///< given so far; the tokens of the n-th are "1//refresh-n" and "ya29.access-n"
 

@@ -122,7 +122,8 @@ Result<Grant> OAuthClient::refresh(const std::string& refresh_token) const {
 Result<void> OAuthClient::revoke(const std::string& token) const {
   const auto response = send(http_, endpoints_.revoke_url, form_encoded({{"token", token}}));
   if (!response) return std::unexpected(response.error());
-  if (response->status == 200 || google_code_of(*response) == "invalid_token") return {};
+  if (response->status == 200) return {};
+  if (response->status == 400 && google_code_of(*response) == "invalid_token") return {};
   return fail(Errc::kSourceFailed, fmt::format("Google's revocation answers with status {}", response->status),
               net::host_of(endpoints_.revoke_url));
 }

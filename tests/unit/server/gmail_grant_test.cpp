@@ -223,7 +223,7 @@ TEST_F(GmailGrant, AMailboxThatAnotherConnectionReadsIsNotRevoked) {
 
 TEST_F(GmailGrant, DeletingWorksThoughGoogleIsAway) {
   ASSERT_TRUE(connect(connection));
-  google.web.server.stop();
+  google.away = true;
   const auto gone = delete_connection(accounts, workspace, connection);
   ASSERT_TRUE(gone);
   EXPECT_FALSE(gone->revoked);
