@@ -4,12 +4,12 @@
 #include <httplib.h>
 
 #include "server/census.h"
-#include "server/fixture.h"
 #include "server/push_route.h"
-#include "server/signed_token.h"
 #include "server/watch_renewal.h"
 #include "store/sync_queue_store.h"
 #include "store/watch_store.h"
+#include "unit/server/fixture.h"
+#include "unit/server/signed_token.h"
 
 namespace connections::server {
 namespace {
