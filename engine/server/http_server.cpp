@@ -44,7 +44,14 @@ httplib::Server::Handler adapted(HttpServer::Handler handler) {
   };
 }
 
+/// httplib shares a taken port by default: two programs would get each other's requests.
+void one_owner(socket_t socket) {
+  const int yes = 1;
+  setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+}
+
 void set_limits(httplib::Server& server) {
+  server.set_socket_options(one_owner);
   server.new_task_queue = [] { return new httplib::ThreadPool(HttpServer::kThreads); };
   server.set_payload_max_length(HttpServer::kMostBody);
   server.set_read_timeout(HttpServer::kRead);

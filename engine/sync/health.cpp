@@ -33,6 +33,11 @@ ordered_json failure_json(const store::FetchFailure& one) {
           {"last_failed_at", to_rfc3339(one.last_failed_at)}};
 }
 
+ordered_json watch_json(const std::optional<store::Watch>& watch) {
+  if (!watch) return nullptr;
+  return {{"expires_at", time_json(watch->expires_at)}, {"error", watch->error}};
+}
+
 ordered_json advice_json(const ConnectionHealth& health) {
   const Advice advice = advice_for(health);
   if (advice == Advice::kNothing) return nullptr;
@@ -75,7 +80,14 @@ Result<ConnectionHealth> connection_health(store::Transaction& app, const Connec
   if (!unfetched) return std::unexpected(unfetched.error());
   const auto open = store::count_open_messages(app, id);
   if (!open) return std::unexpected(open.error());
-  return ConnectionHealth{std::move(*connection), std::move(*run), std::move(*unfetched), open->pending, open->waiting};
+  auto watch = store::find_watch(app, id);
+  if (!watch) return std::unexpected(watch.error());
+  return ConnectionHealth{.connection = std::move(*connection),
+                          .last_run = std::move(*run),
+                          .unfetched = std::move(*unfetched),
+                          .pending = open->pending,
+                          .waiting = open->waiting,
+                          .watch = std::move(*watch)};
 }
 
 ordered_json to_json(const ConnectionHealth& health) {
@@ -95,7 +107,8 @@ ordered_json to_json(const ConnectionHealth& health) {
           {"emails_unfetched", health.unfetched.size()},
           {"unfetched", std::move(unfetched)},
           {"emails_pending", health.pending},
-          {"emails_waiting", health.waiting}};
+          {"emails_waiting", health.waiting},
+          {"watch", watch_json(health.watch)}};
 }
 
 }  // namespace connections::sync

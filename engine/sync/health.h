@@ -13,6 +13,7 @@
 #include "store/database.h"
 #include "store/fetch_failure_store.h"
 #include "store/sync_run_store.h"
+#include "store/watch_store.h"
 
 namespace connections::sync {
 
@@ -23,6 +24,7 @@ struct ConnectionHealth {
   std::vector<store::FetchFailure> unfetched;  ///< mails that the source listed and did not hand over, with reasons
   std::size_t pending = 0;                     ///< archived and not decided: the next run goes on with them
   std::size_t waiting = 0;                     ///< decided to wait for the calendar feed
+  std::optional<store::Watch> watch;           ///< Gmail tells of new mail by itself; absent: only polling
 };
 
 /// What a person should do about it.

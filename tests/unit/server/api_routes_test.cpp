@@ -4,9 +4,9 @@
 #include <httplib.h>
 
 #include "secrets/api_key.h"
-#include "server/fixture.h"
 #include "store/api_key_store.h"
 #include "store/fetch_failure_store.h"
+#include "unit/server/fixture.h"
 
 namespace connections::server {
 namespace {
@@ -17,6 +17,7 @@ struct ApiTest : ServerTest {
   ProcessHealth process;
   HttpServer server;
   std::unique_ptr<httplib::Client> client;
+  int port = 0;
   ConnectionId mine = make_connection(workspace, "mine");
   WorkspaceId other = make_workspace("other");
   ConnectionId theirs = make_connection(other, "theirs");
@@ -24,7 +25,8 @@ struct ApiTest : ServerTest {
 
   void SetUp() override {
     add_api_routes(server, {.runner = runner, .health = [this] { return process; }});
-    client = std::make_unique<httplib::Client>("127.0.0.1", must(server.start("127.0.0.1", 0)));
+    port = must(server.start("127.0.0.1", 0));
+    client = std::make_unique<httplib::Client>("127.0.0.1", port);
     client->set_read_timeout(std::chrono::seconds{60});
   }
   std::string make_key(const WorkspaceId& where) {
@@ -124,7 +126,7 @@ TEST_F(ApiTest, SyncsBeyondThoseThatMayRunAtOnceAreRefusedAndHealthStillAnswers)
   std::vector<std::thread> busy;
   for (int i = 0; i < kMostSyncs; ++i)
     busy.emplace_back([&, id = make_connection(workspace, "busy" + std::to_string(i))] {
-      httplib::Client own("127.0.0.1", client->port());
+      httplib::Client own("127.0.0.1", port);
       own.set_read_timeout(std::chrono::seconds{60});
       EXPECT_EQ(own.Post(path(id, "sync"), with(key), "", "")->status, 200);
     });

@@ -51,6 +51,14 @@ struct ServerTest : testing::Test {
                     .now = [this] { return now; },
                     .stop = [this] { return stop.load(); }};
 
+  template <class F>
+  auto app(const WorkspaceId& where, F&& fn) {
+    return database.with(store::Role::kApp, where, std::forward<F>(fn));
+  }
+  template <class F>
+  auto owner(F&& fn) {
+    return database.as_owner(std::forward<F>(fn));
+  }
   WorkspaceId make_workspace(const std::string& name) {
     return must(database.as_owner([&](store::Transaction& owner) { return store::create_workspace(owner, name, now); }))
         .id;
@@ -76,14 +84,6 @@ struct ServerTest : testing::Test {
                           app, {.platform = "airbnb", .name = name, .reservation_label = name}, now);
                     }))
         .id;
-  }
-  template <class F>
-  auto app(const WorkspaceId& where, F&& fn) {
-    return database.with(store::Role::kApp, where, std::forward<F>(fn));
-  }
-  template <class F>
-  auto owner(F&& fn) {
-    return database.as_owner(std::forward<F>(fn));
   }
 };
 

@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
-#include "server/fixture.h"
 #include "server/process_health.h"
 #include "store/fetch_failure_store.h"
+#include "unit/server/fixture.h"
 
 namespace connections::server {
 namespace {
@@ -25,7 +25,7 @@ TEST_F(Health, OfAFreshFolderIsAllWellAndItsFormIsAContract) {
   EXPECT_EQ(json(json::parse(sync::to_json(health).dump())), json::parse(R"({
     "connection": ")" + id.value + R"(", "name": "fresh", "source": "folder", "gmail_status": null, "gmail_error": "",
     "error_since": null, "advice": null, "last_synced_at": null, "last_run": null, "emails_unfetched": 0,
-    "unfetched": [], "emails_pending": 0, "emails_waiting": 0})"));
+    "unfetched": [], "emails_pending": 0, "emails_waiting": 0, "watch": null})"));
 }
 
 TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {

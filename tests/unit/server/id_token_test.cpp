@@ -4,7 +4,7 @@
 
 #include <cjose/base64.h>
 
-#include "server/signed_token.h"
+#include "unit/server/signed_token.h"
 
 namespace connections::server {
 namespace {

@@ -4,12 +4,12 @@
 #include <httplib.h>
 
 #include "server/census.h"
-#include "server/fixture.h"
 #include "server/push_route.h"
-#include "server/signed_token.h"
 #include "server/watch_renewal.h"
 #include "store/sync_queue_store.h"
 #include "store/watch_store.h"
+#include "unit/server/fixture.h"
+#include "unit/server/signed_token.h"
 
 namespace connections::server {
 namespace {
@@ -41,7 +41,7 @@ TEST(PushNotice, AnythingElseIsNone) {
   for (const std::string& bad :
        {std::string(), std::string("x"), std::string("[]"), std::string("{\"message\":1}"),
         std::string("{\"message\":{\"data\":1}}"), push(""), push("%%%"), push("e30="), push("W10="),
-        push(std::string("\xff\xfe")),
+        std::string("{\"message\":{\"data\":\"\xff\xfe\"}}"),
         // {"emailAddress":1,"historyId":1}, {"emailAddress":"a"}, {"emailAddress":"","historyId":1}
         push("eyJlbWFpbEFkZHJlc3MiOjEsImhpc3RvcnlJZCI6MX0="), push("eyJlbWFpbEFkZHJlc3MiOiJhIn0="),
         push("eyJlbWFpbEFkZHJlc3MiOiIiLCJoaXN0b3J5SWQiOjF9"),

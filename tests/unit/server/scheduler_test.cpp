@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 
 #include "server/census.h"
-#include "server/fixture.h"
 #include "store/sync_run_store.h"
+#include "unit/server/fixture.h"
 
 namespace connections::server {
 namespace {
