@@ -1,11 +1,11 @@
 #include "app/rules_test_command.h"
 
-#include <fstream>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "app/mail_file.h"
+#include "app/replace_file.h"
 #include "rules/coverage.h"
 #include "rules/rule_test_reader.h"
 #include "rules/rule_test_report.h"
@@ -52,10 +52,7 @@ Result<std::size_t> update_files(const rules::RuleTests& tests, const std::vecto
     const std::size_t before = changed;
     const std::string updated = rules::updated_rule_test(std::move(*text), shown, results, changed);
     if (changed == before) continue;
-    std::ofstream out(path, std::ios::binary);
-    out << updated;
-    out.flush();
-    if (!out) return fail(Errc::kIo, "cannot be written", path.string());
+    if (const auto written = replace_file(path, updated); !written) return std::unexpected(written.error());
   }
   return changed;
 }

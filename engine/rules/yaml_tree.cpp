@@ -46,6 +46,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void OnMapEnd() override { close(); }
 
+  [[nodiscard]] int documents() const noexcept { return documents_; }
   std::optional<YamlNode> root;
 
  private:
@@ -154,7 +155,8 @@ std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& fil
   try {
     std::istringstream in{std::string(text)};
     YAML::Parser parser(in);
-    while (parser.HandleNextDocument(builder)) {
+    // Not to the end: at a stray ',' yaml-cpp finds one empty document after the other without moving on.
+    while (builder.documents() < 2 && parser.HandleNextDocument(builder)) {
     }
   } catch (const StopReading&) {
     return std::nullopt;

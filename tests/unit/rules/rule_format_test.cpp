@@ -119,6 +119,7 @@ TEST(RuleFormat, TextsOverSeveralLinesAreJoined) {
 TEST(RuleFormat, AFileWithErrorsIsRefusedWithThem) {
   EXPECT_THAT(format("schema: 1\npack: a\npack: b\n"), HasSubstr("a.yaml:3:1: error[R003]"));
   EXPECT_THAT(format("schema: [1\n"), HasSubstr("R001"));
+  EXPECT_THAT(format(",\nschema: 1\n"), HasSubstr("R001"));  // yaml-cpp alone never comes to an end here
   EXPECT_THAT(format("schema: 1\npack: \xFF\n"), HasSubstr("UTF-8"));
 }
 
