@@ -64,6 +64,13 @@ void Names::add(const Names& outer) {
   for (const auto& [name, named] : outer.macros_) macros_.insert_or_assign(name, named);
 }
 
+std::string Names::clash(const Names& other) const {
+  for (const auto& [ours, theirs] : {std::pair(&lists_, &other.lists_), std::pair(&macros_, &other.macros_)})
+    for (const auto& [name, named] : *theirs)
+      if (const auto found = ours->find(name); found != ours->end() && found->second.node != named.node) return name;
+  return {};
+}
+
 void Names::add_own(const RuleSource& source) {
   if (const YamlNode* lists = source.root.find("lists"))
     for (const YamlEntry& entry : lists->entries) {
@@ -114,7 +121,11 @@ std::optional<std::string> Expander::expand(const RuleSource& source, const Yaml
   while (!text.empty()) {
     const auto open = text.find("{{");
     const auto close = open == std::string_view::npos ? open : text.find("}}", open);
-    if (close == std::string_view::npos) break;
+    if (open == std::string_view::npos) break;
+    if (close == std::string_view::npos) {
+      report.inside(source, scalar, Severity::kError, "{{", 9, "'{{' has no '}}'; a literal brace is written \\{");
+      return std::nullopt;
+    }
     out += text.substr(0, open);
     const auto inner = replacement(source, scalar, text.substr(open + 2, close - open - 2), depth);
     if (!inner) return std::nullopt;
@@ -159,6 +170,11 @@ std::optional<std::string> Expander::replacement(const RuleSource& source, const
     return std::nullopt;
   }
   used.insert(key_of(*named, bare));
+  if (named->node->broken) return std::nullopt;
+  if (is_list && named->words.empty()) {
+    report.error(source, scalar, 7, fmt::format("the list '{}' is empty, so it would match everything", bare));
+    return std::nullopt;
+  }
   if (is_list) return any_of_words(named->words);
   const auto inner = expand(*named->source, *named->node, named->node->value, depth + 1);
   return inner ? std::optional("(?:" + *inner + ")") : std::nullopt;

@@ -14,13 +14,15 @@ class Overrides {
  public:
   /// Reads one file whose shape has been checked; two changes of one key are an error (R011).
   void read(const RuleSource& source, Report& report);
-  /// Adds words to a list that stands in the file of that id ("airbnb.confirmed:senders").
-  void extend_lists(const RuleSource& owner, Names& names);
-  void change_rule(Rule& rule);
+  /// Adds words to lists that stand in the file of that id ("airbnb.confirmed:senders"). What was changed, as text for
+  /// the hash of a pack.
+  [[nodiscard]] std::string extend_lists(const RuleSource& owner, Names& names);
+  [[nodiscard]] std::string change_rule(Rule& rule);  ///< the same for a rule
+  /// Targets that are there but wrong, so not missing.
+  void excuse_rule(std::string_view id);
+  void excuse_lists_of(std::string_view owner);
   /// Targets that nothing answered to (R016). Call when everything is loaded.
   void complain_about_missing(Report& report) const;
-  /// What changes a pack, as text for its hash.
-  [[nodiscard]] const std::string& fingerprint() const noexcept { return fingerprint_; }
 
  private:
   struct Change {
@@ -33,9 +35,9 @@ class Overrides {
     std::vector<std::string> add;
     std::string reason;
     bool found = false;
+    [[nodiscard]] std::string fingerprint() const;
   };
   std::vector<Change> changes_;
-  std::string fingerprint_;
 };
 
 }  // namespace connections::rules

@@ -137,12 +137,13 @@ std::vector<Veto> read_vetoes(const ReaderContext& context, const YamlNode& node
   if (node.type == YamlNode::Type::kMap) all.push_back(&node);
   for (const YamlNode& item : node.items) all.push_back(&item);
   for (const YamlNode* one : all) {
-    auto re = context.pattern(*one->find("re"));
+    std::vector<PartRef> elsewhere;
+    if (const YamlNode* part = one->find("part")) elsewhere = context.parts(*part);
+    auto re = context.pattern(*one->find("re"), elsewhere);
     if (!re) continue;
-    Veto veto{std::move(*re), 0, {}};
+    Veto veto{std::move(*re), 0, std::move(elsewhere)};
     if (const YamlNode* near = one->find("near"))
       std::from_chars(near->value.data(), near->value.data() + near->value.size(), veto.near);
-    if (const YamlNode* part = one->find("part")) veto.parts = context.parts(*part);
     vetoes.push_back(std::move(veto));
   }
   return vetoes;
@@ -160,7 +161,7 @@ std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node
   rule.parts = context.parts(*node.find("part"));
   rule.confidence = *confidence_of(node);
   rule.stay = text_or(node, "stay") == "true";
-  auto re = context.pattern(*node.find("re"));
+  auto re = context.pattern(*node.find("re"), rule.parts);
   if (!re) return std::nullopt;
   rule.re = std::move(*re);
   bool good = true;
@@ -169,6 +170,8 @@ std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node
     good = good && emit.has_value();
     if (emit) rule.emits.push_back(std::move(*emit));
   }
+  // The order of keys in the file changes nothing; `party`, of no one field, goes first.
+  std::sort(rule.emits.begin(), rule.emits.end(), [](const Emit& a, const Emit& b) { return a.field < b.field; });
   if (good) check_unused_groups(context, *node.find("re"), rule);
   if (const YamlNode* speakers = node.find("speaker")) {
     rule.speakers.clear();
@@ -186,10 +189,11 @@ std::optional<SegmentRule> read_segment(const ReaderContext& context, const Yaml
   segment.where = context.where(node);
   segment.speaker = *parse_speaker(node.find("speaker")->value);
   segment.parts = context.parts(*node.find("part"));
-  auto from = context.pattern(*node.find("from"));
+  auto from = context.pattern(*node.find("from"), segment.parts);
   if (!from) return std::nullopt;
   segment.from = std::move(*from);
-  if (const YamlNode* to = node.find("to"); to != nullptr && !(segment.to = context.pattern(*to))) return std::nullopt;
+  if (const YamlNode* to = node.find("to"); to != nullptr && !(segment.to = context.pattern(*to, segment.parts)))
+    return std::nullopt;
   return segment;
 }
 
