@@ -65,6 +65,7 @@ std::optional<Condition> read_test(const ReaderContext& context, const YamlNode&
   }
   Condition condition;
   condition.op = op;
+  condition.where = context.where(node);
   condition.parts = context.parts(*part);
   if (op == Op::kMatches && !(condition.re = context.pattern(value, condition.parts))) return std::nullopt;
   if (op == Op::kOneOf || op == Op::kDomainOf) read_words(context, value, condition);

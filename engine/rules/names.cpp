@@ -146,8 +146,8 @@ std::optional<std::string> Expander::replacement(const RuleSource& source, const
   if (name.starts_with(kWordPrefix)) {
     auto words = calendar_words(locales, name.substr(kWordPrefix.size()));
     if (!words.empty()) return any_of_words(std::move(words));
-    report.error(source, scalar, 9,
-                 fmt::format("'{}' is neither word.month nor word.weekday, or no locale is loaded", name));
+    report.inside(source, scalar, Severity::kError, name, 9,
+                  fmt::format("'{}' is neither word.month nor word.weekday, or no locale is loaded", name));
     return std::nullopt;
   }
   if (name.starts_with(kLabelPrefix)) {
@@ -157,16 +157,17 @@ std::optional<std::string> Expander::replacement(const RuleSource& source, const
           label != locale->labels.end())
         words.insert(words.end(), label->second.begin(), label->second.end());
     if (!words.empty()) return any_of_words(std::move(words));
-    report.error(source, scalar, 9,
-                 fmt::format("no locale of this pack has a label '{}'", name.substr(kLabelPrefix.size())));
+    report.inside(source, scalar, Severity::kError, name, 9,
+                  fmt::format("no locale of this pack has a label '{}'", name.substr(kLabelPrefix.size())));
     return std::nullopt;
   }
   const bool is_list = name.starts_with(kListPrefix);
   const std::string_view bare = is_list ? name.substr(kListPrefix.size()) : name;
   const Names::Named* named = is_list ? names.list(bare) : names.macro(bare);
   if (named == nullptr) {
-    report.error(source, scalar, 9, fmt::format("there is no {} '{}' here", is_list ? "list" : "macro", bare),
-                 suggest(bare, names.known()));
+    report.inside(source, scalar, Severity::kError, name, 9,
+                  fmt::format("there is no {} '{}' here", is_list ? "list" : "macro", bare),
+                  suggest(bare, names.known()));
     return std::nullopt;
   }
   used.insert(key_of(*named, bare));

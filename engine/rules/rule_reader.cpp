@@ -127,7 +127,9 @@ void check_unused_groups(const ReaderContext& context, const YamlNode& re, const
     const auto number = *rule.re.group(group);
     const bool used =
         std::any_of(rule.emits.begin(), rule.emits.end(), [&](const Emit& emit) { return emit.group == number; });
-    if (!used) context.error(re, 10, fmt::format("group '{}' is captured and not used; write (?:…) or emit it", group));
+    if (!used)
+      context.report.inside(context.source, re, Severity::kError, fmt::format("(?P<{}>", group), 10,
+                            fmt::format("group '{}' is captured and not used; write (?:…) or emit it", group));
   }
 }
 

@@ -44,8 +44,11 @@ void find_kind(RuleSource& source, Report& report) {
     note_rules(source);
     return;
   }
+  std::string hint;
+  for (const YamlEntry& entry : source.root.entries)
+    if (hint.empty() && !find_key(object_spec("pack"), entry.key)) hint = suggest(entry.key, file_kinds());
   report.error(source, source.root, 5,
-               "no key says what this file is: platform, pack, library, locale, overrides or tests");
+               "no key says what this file is: platform, pack, library, locale, overrides or tests", std::move(hint));
 }
 
 }  // namespace
@@ -80,7 +83,7 @@ void Report::warning(const RuleSource& source, const YamlNode& node, int code, s
 }
 
 void Report::inside(const RuleSource& source, const YamlNode& scalar, Severity severity, std::string_view piece,
-                    int code, std::string message) {
+                    int code, std::string message, std::string suggestion) {
   std::size_t begin = 0;
   for (int line = 1; line < scalar.line && begin != std::string::npos; ++line)
     begin = source.text.find('\n', begin) + 1;
@@ -90,12 +93,12 @@ void Report::inside(const RuleSource& source, const YamlNode& scalar, Severity s
   const std::string_view written = text.substr(std::min(begin, text.size()), 2 * scalar.value.size() + 64);
   const auto found = piece.empty() ? std::string_view::npos : written.find(piece);
   if (found == std::string_view::npos)
-    return at(source, severity, scalar.line, scalar.column, 1, code, std::move(message));
+    return at(source, severity, scalar.line, scalar.column, 1, code, std::move(message), std::move(suggestion));
   const std::string_view before = written.substr(0, found);
   const auto lines = static_cast<int>(std::count(before.begin(), before.end(), '\n'));
   const auto column =
       lines == 0 ? scalar.column + static_cast<int>(found) : static_cast<int>(found - before.rfind('\n'));
-  at(source, severity, scalar.line + lines, column, piece.size(), code, std::move(message));
+  at(source, severity, scalar.line + lines, column, piece.size(), code, std::move(message), std::move(suggestion));
 }
 
 RuleSource parse_rule_source(std::string text, std::string shown, Report& report) {

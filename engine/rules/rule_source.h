@@ -34,7 +34,7 @@ class Report {
   void warning(const RuleSource& source, const YamlNode& at, int code, std::string message);
   /// At `piece` of a scalar, wherever the file has it behind the scalar's beginning; else at the scalar itself.
   void inside(const RuleSource& source, const YamlNode& scalar, Severity severity, std::string_view piece, int code,
-              std::string message);
+              std::string message, std::string suggestion = {});
   /// At a key, or any other place.
   void at(const RuleSource& source, Severity severity, int line, int column, std::size_t length, int code,
           std::string message, std::string suggestion = {});

@@ -45,11 +45,10 @@ class ShapeChecker {
   bool object(YamlNode& node, const ObjectSpec& spec) {
     if (node.type != Type::kMap) return wrong(node, fmt::format("{} must be a map of keys", spec.name));
     bool flawless = true;
-    std::vector<std::string_view> meant;  // keys that a misspelt one probably is: not missing besides
     for (YamlEntry& entry : node.entries) {
       const KeySpec* key = find_key(spec, entry.key);
       if (key == nullptr)
-        meant.push_back(unknown(entry, spec, node));
+        unknown(entry, spec, node);
       else
         entry.value.broken = !value(entry.value, *key);
       flawless = flawless && key != nullptr && !entry.value.broken;
@@ -58,7 +57,7 @@ class ShapeChecker {
     for (const KeySpec& key : spec.keys) {
       if (!key.required || node.find(key.name) != nullptr) continue;
       complete = false;
-      if (!node.has(key.name) && std::find(meant.begin(), meant.end(), key.name) == meant.end())
+      if (!node.has(key.name))
         report_.at(source_, Severity::kError, node.line, node.column, 1, 5,
                    fmt::format("{} needs the key '{}': {}", spec.name, key.name, key.doc));
     }
@@ -66,19 +65,22 @@ class ShapeChecker {
   }
 
  private:
-  /// Complains; the known key that was probably meant, or nothing.
-  std::string_view unknown(const YamlEntry& entry, const ObjectSpec& spec, const YamlNode& node) {
+  /// A misspelt key becomes the one it was probably meant to be, broken: that one is not missing besides.
+  void unknown(YamlEntry& entry, const ObjectSpec& spec, const YamlNode& node) {
     std::vector<std::string_view> known;
     for (const KeySpec& key : spec.keys) known.push_back(key.name);
     const YamlNode* id = node.find("id");
     const std::string which = id != nullptr ? fmt::format("{} '{}'", spec.name, id->value) : std::string(spec.name);
-    const std::string_view near = nearest(entry.key, known);
     report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2,
                fmt::format("unknown key '{}' in {}", entry.key, which), suggest(entry.key, known));
-    return near;
+    const std::string_view meant = nearest(entry.key, known);
+    if (meant.empty() || node.has(meant)) return;
+    entry.key = meant;
+    entry.value.broken = true;
   }
 
   bool value(YamlNode& node, const KeySpec& key) {
+    if (node.broken) return false;  // an alias
     switch (key.type) {
       case ValueType::kText:
         return text(node, key);
@@ -135,7 +137,8 @@ class ShapeChecker {
     const bool whole =
         node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
     if (whole && looks_octal(node.value))
-      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value));
+      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value),
+                  fmt::format("write {}", value));
     if (whole && value >= 0) return true;
     return wrong(node, fmt::format("'{}' must be a whole number, not '{}'", key.name, node.value));
   }
@@ -165,8 +168,11 @@ class ShapeChecker {
   /// A broken text or list stays as a name, so that its users are not told that it is missing.
   bool named(YamlNode& node, const KeySpec& key, bool lists) {
     if (node.type != Type::kMap) return wrong(node, fmt::format("'{}' must be a map of names", key.name));
-    for (YamlEntry& entry : node.entries)
-      entry.value.broken = !(lists ? texts(entry.value, key) : text(entry.value, key));
+    KeySpec one = key;
+    for (YamlEntry& entry : node.entries) {
+      one.name = entry.key;
+      if (!entry.value.broken) entry.value.broken = !(lists ? texts(entry.value, one) : text(entry.value, one));
+    }
     return true;
   }
   bool word_lists(YamlNode& node, const KeySpec& key) {
@@ -204,8 +210,9 @@ class ShapeChecker {
     report_.error(source_, node, 6, std::move(message));
     return false;
   }
-  bool trap(const YamlNode& node, std::string message) {
-    report_.error(source_, node, 17, std::move(message), fmt::format("write '{}' in quotes", node.value));
+  bool trap(const YamlNode& node, std::string message, std::string hint = {}) {
+    if (hint.empty()) hint = fmt::format("write '{}' in quotes", node.value);
+    report_.error(source_, node, 17, std::move(message), std::move(hint));
     return false;
   }
 

@@ -28,7 +28,9 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { OnScalar(mark, "?", anchor, ""); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     complain(4, mark, "aliases (*name) are not part of the rule language; write a list or a macro");
-    add(make(YamlNode::Type::kScalar, mark));
+    YamlNode node = make(YamlNode::Type::kScalar, mark);
+    node.broken = true;
+    add(std::move(node));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
@@ -142,6 +144,14 @@ std::optional<std::size_t> unreadable_byte(std::string_view text) {
   return std::nullopt;
 }
 
+/// Where a tab stands in the indentation of a line (0-based); what yaml-cpp says of it explains nothing.
+std::optional<std::size_t> indenting_tab(std::string_view text, int line) {
+  for (; line > 0 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  const auto tab = text.find('\t');
+  const bool indents = tab != std::string_view::npos && text.find_first_not_of(" \t") > tab;
+  return indents ? std::optional(tab) : std::nullopt;
+}
+
 }  // namespace
 
 const YamlNode* YamlNode::find(std::string_view key) const noexcept {
@@ -190,7 +200,10 @@ std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& fil
   } catch (const StopReading&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    complain(1, error.mark.line + 1, error.mark.column + 1, error.msg);
+    if (const auto tab = indenting_tab(text, error.mark.line))
+      complain(1, error.mark.line + 1, static_cast<int>(*tab) + 1, "a tab cannot indent in YAML; use spaces");
+    else
+      complain(1, error.mark.line + 1, error.mark.column + 1, error.msg);
     return std::nullopt;
   } catch (const std::exception& error) {
     complain(1, 1, 1, error.what());

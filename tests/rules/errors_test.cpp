@@ -37,10 +37,11 @@ TEST_P(Errors, AreSaidAsInTheGolden) {
   const std::string name = GetParam();
   const std::string said = text_of(RuleFolder(read_file(golden(name + ".in.yaml"))).load());
   EXPECT_TRUE(matches_golden(golden(name + ".out"), said));
-  if (name.starts_with("good"))
+  if (name.starts_with("good")) {
     EXPECT_EQ(said, "");
-  else if (name.starts_with("R"))
+  } else if (name.starts_with("R")) {
     EXPECT_THAT(said, testing::HasSubstr("[" + name.substr(0, 4) + "]"));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Golden, Errors, testing::ValuesIn(cases()), [](const auto& info) {
