@@ -40,32 +40,34 @@ void Overrides::read(const RuleSource& source, Report& report) {
   std::sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.target < b.target; });
 }
 
-std::string Overrides::Change::fingerprint() const {
-  return fmt::format("{}|{}|{}|{}\n", target, disable, confidence ? confidence->value() : 0, fmt::join(add, ","));
+void Overrides::Change::note(Applied& applied) const {
+  const std::string what = is_list   ? fmt::format("has the words {} besides", fmt::join(add, ", "))
+                           : disable ? std::string("is disabled")
+                                     : fmt::format("has the confidence {}", confidence ? confidence->value() : 0);
+  applied.emplace(
+      fmt::format("{}|{}|{}|{}\n", target, disable, confidence ? confidence->value() : 0, fmt::join(add, ",")),
+      fmt::format("{} {}: {} ({}:{})", target, what, reason, source->shown, node->line));
 }
 
-std::string Overrides::extend_lists(const RuleSource& owner, Names& names) {
-  std::string changed;
+void Overrides::extend_lists(const RuleSource& owner, Names& names, Applied& applied) {
   for (Change& change : changes_) {
     const auto colon = change.target.find(':');
     if (!change.is_list || colon == std::string::npos || change.target.substr(0, colon) != owner.id) continue;
     if (!names.extend_list(change.target.substr(colon + 1), change.add)) continue;
     change.found = true;
-    changed += change.fingerprint();
+    change.note(applied);
   }
-  return changed;
 }
 
-std::string Overrides::change_rule(Rule& rule) {
+void Overrides::change_rule(Rule& rule, Applied& applied) {
   for (Change& change : changes_) {
     if (change.is_list || change.target != rule.id) continue;
     change.found = true;
     if (change.confidence) rule.confidence = *change.confidence;
     rule.disabled = change.disable;
     rule.override_reason = fmt::format("{} ({}:{})", change.reason, change.source->shown, change.node->line);
-    return change.fingerprint();
+    change.note(applied);
   }
-  return {};
 }
 
 void Overrides::excuse_rule(std::string_view id) {

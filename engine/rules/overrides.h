@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,11 @@ class Overrides {
  public:
   /// Reads one file whose shape has been checked; two changes of one key are an error (R011).
   void read(const RuleSource& source, Report& report);
-  /// Adds words to lists that stand in the file of that id ("airbnb.confirmed:senders"). What was changed, as text for
-  /// the hash of a pack.
-  [[nodiscard]] std::string extend_lists(const RuleSource& owner, Names& names);
-  [[nodiscard]] std::string change_rule(Rule& rule);  ///< the same for a rule
+  /// What was changed, as text for the hash of a pack → the same for people, with the reason.
+  using Applied = std::map<std::string, std::string>;
+  /// Adds words to lists that stand in the file of that id ("airbnb.confirmed:senders").
+  void extend_lists(const RuleSource& owner, Names& names, Applied& applied);
+  void change_rule(Rule& rule, Applied& applied);
   /// Targets that are there but wrong, so not missing.
   void excuse_rule(std::string_view id);
   void excuse_lists_of(std::string_view owner);
@@ -35,7 +37,7 @@ class Overrides {
     std::vector<std::string> add;
     std::string reason;
     bool found = false;
-    [[nodiscard]] std::string fingerprint() const;
+    void note(Applied& applied) const;
   };
   std::vector<Change> changes_;
 };

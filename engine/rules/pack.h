@@ -121,6 +121,7 @@ struct Pack {
     std::vector<std::size_t> rules;
   };
   std::map<PartRef, Prefilter> prefilters;
+  std::vector<std::string> overrides;  ///< what the site changed, a sentence each with its reason
   Location where;
 };
 

@@ -54,6 +54,7 @@ void ReaderContext::warn_slow(const YamlNode& scalar, const Pattern& pattern, co
 
 std::vector<PartRef> ReaderContext::parts(const YamlNode& node) const {
   std::vector<PartRef> found;
+  if (node.type == YamlNode::Type::kList && node.items.empty()) error(node, 7, "no part of the mail is named");
   for (const YamlNode* word : texts_of(node)) {
     if (word->value == "body") {
       found.push_back({PartKind::kText, {}});

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "rules/locale_reader.h"
 #include "rules/reader_context.h"
@@ -172,17 +171,22 @@ void RuleBookBuilder::read_pack_head(const ReaderContext& context, Pack& pack) {
 }
 
 void RuleBookBuilder::read_pack_rules(const ReaderContext& context, Pack& pack, const Scope& scope) {
-  std::set<std::string> changes = scope.changes;
+  Overrides::Applied changes = scope.changes;
   if (const YamlNode* rules = context.source.root.find("rules"))
     for (const YamlNode& node : rules->items) {
       take_id(context.source, *node.find("id"), node.find("id")->value);
       auto rule = read_rule(context, node, pack.id);
       if (!rule) continue;
-      if (auto changed = overrides_.change_rule(*rule); !changed.empty()) changes.insert(std::move(changed));
+      overrides_.change_rule(*rule, changes);
       pack.rules.push_back(std::move(*rule));
     }
   std::vector<std::string> texts(scope.texts.begin(), scope.texts.end());
-  texts.push_back(fmt::format("{}", fmt::join(changes, "")));
+  std::string changed;
+  for (const auto& [fingerprint, sentence] : changes) {
+    changed += fingerprint;
+    pack.overrides.push_back(sentence);
+  }
+  texts.push_back(std::move(changed));
   pack.hash = digest_of(std::move(texts));
 }
 

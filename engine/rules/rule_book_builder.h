@@ -24,7 +24,7 @@ class RuleBookBuilder {
   struct Scope {
     Names names;
     std::set<std::string_view> texts;  ///< of all files that the names come from
-    std::set<std::string> changes;     ///< of their lists, by overrides
+    Overrides::Applied changes;        ///< of their lists
     int depth = 0;                     ///< packs that this one extends, one over the other
   };
   void build_locales();

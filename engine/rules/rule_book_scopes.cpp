@@ -28,9 +28,7 @@ const RuleBookBuilder::Scope& RuleBookBuilder::scope_of(const RuleSource& source
   add_parent(source, scope);
   add_included(source, scope);
   scope.names.add_own(source);
-  if (auto changed = overrides_.extend_lists(source, scope.names); !changed.empty())
-    scope.changes.insert(std::move(changed));
-  scope.texts.insert(source.text);
+  overrides_.extend_lists(source, scope.names, scope.changes);
   chain_.pop_back();
   return scopes_.emplace(&source, std::move(scope)).first->second;
 }

@@ -151,6 +151,19 @@ std::vector<Veto> read_vetoes(const ReaderContext& context, const YamlNode& node
   return vetoes;
 }
 
+/// True if all is well. The order of keys in the file changes nothing; `party`, of no one field, goes first.
+bool read_emits(const ReaderContext& context, const YamlNode& node, Rule& rule) {
+  bool good = true;
+  for (const YamlEntry& entry : node.find("emit")->entries) {
+    auto emit = read_emit(context, entry, rule.re);
+    good = good && emit.has_value();
+    if (emit) rule.emits.push_back(std::move(*emit));
+  }
+  std::sort(rule.emits.begin(), rule.emits.end(), [](const Emit& a, const Emit& b) { return a.field < b.field; });
+  if (good) check_unused_groups(context, *node.find("re"), rule);
+  return good;
+}
+
 }  // namespace
 
 std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node, std::string_view pack_id) {
@@ -163,25 +176,18 @@ std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node
   rule.parts = context.parts(*node.find("part"));
   rule.confidence = *confidence_of(node);
   rule.stay = text_or(node, "stay") == "true";
-  auto re = context.pattern(*node.find("re"), rule.parts);
-  if (!re) return std::nullopt;
-  rule.re = std::move(*re);
-  bool good = true;
-  for (const YamlEntry& entry : node.find("emit")->entries) {
-    auto emit = read_emit(context, entry, rule.re);
-    good = good && emit.has_value();
-    if (emit) rule.emits.push_back(std::move(*emit));
-  }
-  // The order of keys in the file changes nothing; `party`, of no one field, goes first.
-  std::sort(rule.emits.begin(), rule.emits.end(), [](const Emit& a, const Emit& b) { return a.field < b.field; });
-  if (good) check_unused_groups(context, *node.find("re"), rule);
   if (const YamlNode* speakers = node.find("speaker")) {
     rule.speakers.clear();
     for (const YamlNode* word : texts_of(*speakers)) rule.speakers.push_back(*parse_speaker(word->value));
+    if (rule.speakers.empty()) context.error(*speakers, 7, "a rule that reads nobody's words reads nothing");
   }
   if (const YamlNode* reject = node.find("reject")) rule.vetoes = read_vetoes(context, *reject);
-  if (const YamlNode* when = node.find("when"); when != nullptr && !(rule.when = read_condition(context, *when)))
-    return std::nullopt;
+  const YamlNode* when = node.find("when");
+  if (when != nullptr) rule.when = read_condition(context, *when);
+  auto re = context.pattern(*node.find("re"), rule.parts);
+  if (!re) return std::nullopt;
+  rule.re = std::move(*re);
+  const bool good = read_emits(context, node, rule) && (when == nullptr || rule.when);
   return good ? std::optional(std::move(rule)) : std::nullopt;
 }
 

@@ -47,6 +47,8 @@ void RuleRun::run(const Pack& pack) {
       .currency = pack.currency,
       .received = texts_.mail().received(),
       .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};
+  if (trace_ != nullptr)
+    trace_->overrides.insert(trace_->overrides.end(), pack.overrides.begin(), pack.overrides.end());
   for (const auto& [ref, prefilter] : pack.prefilters) run_part(pack, ref, prefilter);
 }
 
