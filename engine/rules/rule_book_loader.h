@@ -15,7 +15,7 @@ struct LoadOptions {
   std::string engine_version;       ///< checked against `requires: { engine: … }`
   Budgets budgets;
   /// Files and folders whose diagnostics are wanted; empty: all. The whole book is loaded in any case.
-  std::vector<std::filesystem::path> only;
+  std::vector<std::filesystem::path> only = {};
 };
 
 /// The book, or what keeps it from loading. Diagnostics hold every error and warning, sorted by place; `book` is null

@@ -39,18 +39,16 @@ void write(const fs::path& path, std::string_view text) {
   std::ofstream(path, std::ios::binary).write(text.data(), static_cast<std::streamsize>(text.size()));
 }
 
-/// One folder a process; its languages are the shipped ones where the checkout is the working folder.
+/// One folder a process, with one of the shipped languages and the shipped macros.
 const fs::path& folder() {
   static const fs::path made = [] {
     fs::path path = fs::temp_directory_path() / ("rule_book_fuzz." + std::to_string(getpid()));
     fs::create_directories(path / "rules/inn");
     fs::create_directories(path / "config/rules.d");
-    std::error_code ignored;
-    if (fs::is_directory("rules/common", ignored)) {
-      fs::create_directories(path / "rules/common/locales");
-      fs::copy("rules/common/locales/en.yaml", path / "rules/common/locales/en.yaml", ignored);
-      fs::copy("rules/common/shapes.yaml", path / "rules/common/shapes.yaml", ignored);
-    }
+    const fs::path shipped = fs::path(CONNECTIONS_SOURCE_DIR) / "rules/common";
+    fs::create_directories(path / "rules/common/locales");
+    fs::copy_file(shipped / "locales/en.yaml", path / "rules/common/locales/en.yaml");
+    fs::copy_file(shipped / "shapes.yaml", path / "rules/common/shapes.yaml");
     std::atexit([] { fs::remove_all(folder()); });
     return path;
   }();
