@@ -9,6 +9,33 @@
 namespace connections::app {
 namespace {
 
+struct Budget {
+  const char* key;
+  std::size_t rules::Budgets::*value;
+  double least, most;
+};
+constexpr double kMiB = 1 << 20;
+/// Bounds that keep a slip of the keyboard from switching a guard off, or everything else.
+constexpr Budget kBudgets[]{
+    {"milliseconds", &rules::Budgets::milliseconds, 1, 60'000},
+    {"part_bytes", &rules::Budgets::part_bytes, 1024, 64 * kMiB},
+    {"matches_a_rule", &rules::Budgets::matches_a_rule, 1, 10'000},
+    {"facts", &rules::Budgets::facts, 1, 100'000},
+    {"pattern_memory", &rules::Budgets::pattern_memory, 64 * 1024, 256 * kMiB},
+    {"set_memory", &rules::Budgets::set_memory, 64 * 1024, 1024 * kMiB},
+};
+
+Result<void> read_budgets(const ConfigTree& tree, rules::Budgets& budgets) {
+  if (auto number = tree.number("accept_at", 0.0, 1.0, budgets.accept_at); !number) return number;
+  if (auto number = tree.number("margin", 0.0, 1.0, budgets.margin); !number) return number;
+  for (const Budget& budget : kBudgets) {
+    double number = static_cast<double>(budgets.*budget.value);
+    if (auto read = tree.number(budget.key, budget.least, budget.most, number); !read) return read;
+    budgets.*budget.value = static_cast<std::size_t>(number);
+  }
+  return {};
+}
+
 Result<void> read_settings(const ConfigTree& tree, Config& config) {
   if (auto known = tree.only({"database", "data_folder", "google", "mail", "rules", "secrets", "server", "watch"});
       !known)
@@ -18,7 +45,8 @@ Result<void> read_settings(const ConfigTree& tree, Config& config) {
   const ConfigTree rules = tree.section("rules");
   const ConfigTree secrets = tree.section("secrets");
   for (const auto& known : {database.only({"url"}), mail.only({"trusted_borders"}), secrets.only({"key_file"}),
-                            rules.only({"accept_at", "margin", "milliseconds"})})
+                            rules.only({"accept_at", "margin", "milliseconds", "part_bytes", "matches_a_rule", "facts",
+                                        "pattern_memory", "set_memory"})})
     if (!known) return known;
   config.database_url = database.text("url").value_or("");
   auto google = read_google(tree.section("google"), config.folder);
@@ -27,11 +55,7 @@ Result<void> read_settings(const ConfigTree& tree, Config& config) {
   if (const auto file = secrets.text("key_file"); file && !file->empty()) config.key_file = config.folder / *file;
   config.data_folder = tree.text("data_folder").value_or("");
   if (const auto borders = mail.texts("trusted_borders"); !borders.empty()) config.trusted_borders = borders;
-  if (auto number = rules.number("accept_at", 0.0, 1.0, config.budgets.accept_at); !number) return number;
-  if (auto number = rules.number("margin", 0.0, 1.0, config.budgets.margin); !number) return number;
-  double milliseconds = static_cast<double>(config.budgets.milliseconds);
-  if (auto number = rules.number("milliseconds", 1, 60'000, milliseconds); !number) return number;
-  config.budgets.milliseconds = static_cast<std::size_t>(milliseconds);
+  if (auto budgets = read_budgets(rules, config.budgets); !budgets) return budgets;
   if (auto server = read_server(tree.section("server"), config.server); !server) return server;
   return read_watch(tree.section("watch"), config.watch);
 }

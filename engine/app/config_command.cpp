@@ -57,6 +57,7 @@ int run_show(Context& context, bool json) {
   if (!rules) return report(rules.error());
   const Settings& typed = context.settings();
   const std::string url = typed.database_url.empty() ? (*config)->database_url : typed.database_url;
+  const rules::Budgets& budgets = (*config)->budgets;
   const ordered_json all{{"config", (*config)->folder.string()},
                          {"data_folder", context.data_folder().string()},
                          {"database", url.empty() ? "private cluster in the data folder" : masked(url)},
@@ -64,9 +65,14 @@ int run_show(Context& context, bool json) {
                          {"overrides", rules->overrides.string()},
                          {"trusted_borders", (*config)->trusted_borders},
                          {"workspace", typed.workspace},
-                         {"accept_at", (*config)->budgets.accept_at},
-                         {"margin", (*config)->budgets.margin},
-                         {"milliseconds", (*config)->budgets.milliseconds},
+                         {"accept_at", budgets.accept_at},
+                         {"margin", budgets.margin},
+                         {"milliseconds", budgets.milliseconds},
+                         {"part_bytes", budgets.part_bytes},
+                         {"matches_a_rule", budgets.matches_a_rule},
+                         {"facts", budgets.facts},
+                         {"pattern_memory", budgets.pattern_memory},
+                         {"set_memory", budgets.set_memory},
                          {"key_file", context.key_file().string()},
                          {"google", google_json((*config)->google)},
                          {"server", server_json((*config)->server)},

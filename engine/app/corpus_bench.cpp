@@ -33,6 +33,7 @@ struct BenchResult {
   double seconds = 0;
   double p50_us = 0, p99_us = 0;
   long peak_rss_kib = 0;
+  std::uint64_t fallbacks = 0;  ///< of prefilters; must be 0
 };
 
 double percentile(const std::vector<double>& sorted, double share) {
@@ -79,6 +80,7 @@ Result<BenchResult> measure(Context& context, const BenchOptions& options) {
   std::sort(micros.begin(), micros.end());
   result.p50_us = percentile(micros, 0.50);
   result.p99_us = percentile(micros, 0.99);
+  if (!workers.empty()) result.fallbacks = workers.front().book().prefilter_fallbacks();  // all share one book
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   result.peak_rss_kib = usage.ru_maxrss;
@@ -99,14 +101,16 @@ int run_bench(Context& context, const BenchOptions& options) {
                                               {"megabytes_per_second", megabytes / std::max(result->seconds, 1e-9)},
                                               {"p50_us", result->p50_us},
                                               {"p99_us", result->p99_us},
-                                              {"peak_rss_kib", result->peak_rss_kib}}
+                                              {"peak_rss_kib", result->peak_rss_kib},
+                                              {"prefilter_fallbacks", result->fallbacks}}
                            .dump(2));
     return kDone;
   }
-  Table table({"mails", "MB", "threads", "mails/s", "p50 µs", "p99 µs", "peak RSS MiB"});
+  Table table({"mails", "MB", "threads", "mails/s", "p50 µs", "p99 µs", "peak RSS MiB", "fall-backs"});
   table.add({std::to_string(result->mails), fmt::format("{:.1f}", megabytes), std::to_string(options.threads),
              fmt::format("{:.0f}", rate), fmt::format("{:.0f}", result->p50_us), fmt::format("{:.0f}", result->p99_us),
-             fmt::format("{:.1f}", static_cast<double>(result->peak_rss_kib) / 1024)});
+             fmt::format("{:.1f}", static_cast<double>(result->peak_rss_kib) / 1024),
+             std::to_string(result->fallbacks)});
   fmt::print("{}", table.to_string());
   return kDone;
 }

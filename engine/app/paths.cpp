@@ -39,4 +39,11 @@ fs::path default_data_folder() {
   return "/var/lib/connections";
 }
 
+bool is_rules_folder(const fs::path& folder) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    if (fs::exists(entry->path() / "platform.yaml", error)) return true;
+  return false;
+}
+
 }  // namespace connections::app

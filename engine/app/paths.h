@@ -22,4 +22,7 @@ struct Installation {
 /// ~/.local/share/connections; for root without a home, /var/lib/connections.
 [[nodiscard]] std::filesystem::path default_data_folder();
 
+/// A folder that holds PLATFORM/platform.yaml.
+[[nodiscard]] bool is_rules_folder(const std::filesystem::path& folder);
+
 }  // namespace connections::app

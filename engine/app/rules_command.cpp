@@ -1,14 +1,20 @@
+#include <algorithm>
+#include <map>
+
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/paths.h"
 #include "app/rules_commands.h"
 #include "app/rules_test_command.h"
 
 namespace connections::app {
 namespace {
 
+namespace fs = std::filesystem;
+
 struct CheckOptions {
-  std::filesystem::path folder;
+  std::vector<fs::path> paths;
   std::string format = "text";
 };
 
@@ -17,22 +23,66 @@ rules::DiagnosticFormat format_of(const std::string& word) {
   return word == "github" ? rules::DiagnosticFormat::kGithub : rules::DiagnosticFormat::kText;
 }
 
-int run_check(Context& context, const CheckOptions& options) {
-  auto load = context.load_options();
-  if (!load) return report(load.error());
-  if (!options.folder.empty()) load->rules = options.folder;
-  const rules::LoadOutcome outcome = rules::load_rule_book(*load);
-  const auto format = format_of(options.format);
-  fmt::print("{}", rules::render(outcome.diagnostics, format));
-  if (rules::has_errors(outcome.diagnostics)) return kFailed;
-  if (format != rules::DiagnosticFormat::kText) return kDone;
+/// The rules folder that a path is, or lies in; one that is in none is taken for a rules folder itself.
+fs::path rules_folder_of(const fs::path& path) {
+  std::error_code error;
+  const fs::path whole = fs::absolute(path).lexically_normal();
+  for (fs::path at = whole; at.has_relative_path(); at = at.parent_path())
+    if (is_rules_folder(at)) return at;
+  return fs::is_directory(whole, error) ? whole : whole.parent_path();
+}
+
+bool is_below(const fs::path& path, const fs::path& folder) {
+  const fs::path way =
+      fs::absolute(path).lexically_normal().lexically_relative(fs::absolute(folder).lexically_normal());
+  return !way.empty() && *way.begin() != "..";
+}
+
+/// One load for each rules folder that the paths lie in. Paths of the site's overrides belong to the rules in force.
+std::vector<rules::LoadOptions> loads_of(const rules::LoadOptions& in_force, const std::vector<fs::path>& paths) {
+  if (paths.empty()) return {in_force};
+  std::map<fs::path, rules::LoadOptions> loads;
+  for (const fs::path& path : paths) {
+    const bool own = is_below(path, in_force.rules) || is_below(path, in_force.overrides);
+    const fs::path root = own ? in_force.rules : rules_folder_of(path);
+    auto& load = loads.try_emplace(root, in_force).first->second;
+    load.rules = root;
+    if (!own) load.overrides.clear();
+    load.only.push_back(path);
+  }
+  std::vector<rules::LoadOptions> all;
+  for (auto& [root, load] : loads) all.push_back(std::move(load));
+  return all;
+}
+
+void print_summary(const rules::RuleBook& book, std::size_t warnings) {
   std::size_t packs = 0, count = 0;
-  for (const auto& platform : outcome.book->platforms) {
+  for (const auto& platform : book.platforms) {
     packs += platform.packs.size();
     for (const auto& pack : platform.packs) count += pack.rules.size();
   }
-  fmt::print("{} platforms, {} packs, {} rules, {} languages: no errors, {} warnings\n", outcome.book->platforms.size(),
-             packs, count, outcome.book->locales.size(), outcome.diagnostics.size());
+  fmt::print("{} platforms, {} packs, {} rules, {} languages: no errors, {} warnings\n", book.platforms.size(), packs,
+             count, book.locales.size(), warnings);
+}
+
+int run_check(Context& context, const CheckOptions& options) {
+  const auto in_force = context.load_options();
+  if (!in_force) return report(in_force.error());
+  for (const fs::path& path : options.paths)
+    if (std::error_code error; !fs::exists(path, error))
+      return report({Errc::kNotFound, "there is no such file or folder", path.string(), {}});
+  std::vector<rules::Diagnostic> all;
+  std::vector<rules::RuleBookPtr> books;
+  for (const rules::LoadOptions& load : loads_of(*in_force, options.paths)) {
+    rules::LoadOutcome outcome = rules::load_rule_book(load);
+    std::move(outcome.diagnostics.begin(), outcome.diagnostics.end(), std::back_inserter(all));
+    if (outcome.book) books.push_back(std::move(outcome.book));
+  }
+  const auto format = format_of(options.format);
+  fmt::print("{}", rules::render(all, format));
+  if (rules::has_errors(all)) return kFailed;
+  if (format == rules::DiagnosticFormat::kText)
+    for (const auto& book : books) print_summary(*book, all.size());
   return kDone;
 }
 
@@ -45,9 +95,11 @@ void add_rules_command(CLI::App& program, Context& context, Action& chosen) {
   auto* check = rules->add_subcommand(
       "check", "Every error and warning of the rule files at once, with place, caret and suggestion");
   check->footer(
-      "Examples:  connections rules check\n           connections rules check my-rules --format github\n\nExit code 1: "
-      "there are errors.");
-  check->add_option("PATH", options->folder, "a rules folder (default: the one in force)");
+      "Examples:  connections rules check\n           connections rules check my-rules --format github\n"
+      "           connections rules check rules/vrbo config/rules.d/own.yaml\n\n"
+      "A file or folder is checked as part of the rules folder around it. Exit code 1: there are errors; warnings\n"
+      "alone are 0.");
+  check->add_option("PATH", options->paths, "rules folders, or files and folders in one (default: the rules in force)");
   check->add_option("--format", options->format, "text, json, or github annotations")
       ->check(CLI::IsMember({"text", "json", "github"}))
       ->capture_default_str();

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/mail_file.h"
+#include "app/paths.h"
 #include "app/replace_file.h"
 #include "rules/coverage.h"
 #include "rules/rule_test_reader.h"
@@ -26,13 +27,6 @@ struct TestOptions {
   std::optional<double> min;
   bool update = false;
 };
-
-bool is_rules_folder(const fs::path& folder) {
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-    if (fs::exists(entry->path() / "platform.yaml", error)) return true;
-  return false;
-}
 
 /// The book, or nullptr after its errors were printed. A path that is itself a rules folder is loaded instead of the
 /// rules in force.

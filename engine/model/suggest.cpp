@@ -24,15 +24,20 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string suggest(std::string_view typed, std::span<const std::string_view> known) {
+std::string_view nearest(std::string_view typed, std::span<const std::string_view> known) {
   constexpr std::size_t kLongestTyped = 64;
   if (typed.size() > kLongestTyped) return {};
   const std::size_t allowed = std::max<std::size_t>(1, typed.size() / 3);
-  std::string_view nearest;
+  std::string_view found;
   std::size_t least = allowed + 1;
   for (const std::string_view word : known)
-    if (const std::size_t d = distance(typed, word); d < least) least = d, nearest = word;
-  return nearest.empty() ? std::string() : fmt::format("did you mean '{}'?", nearest);
+    if (const std::size_t d = distance(typed, word); d < least) least = d, found = word;
+  return found;
+}
+
+std::string suggest(std::string_view typed, std::span<const std::string_view> known) {
+  const std::string_view found = nearest(typed, known);
+  return found.empty() ? std::string() : fmt::format("did you mean '{}'?", found);
 }
 
 }  // namespace connections

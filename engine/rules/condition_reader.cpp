@@ -4,6 +4,7 @@
 
 #include "model/value.h"
 #include "rules/reader_context.h"
+#include "rules/suggest.h"
 
 namespace connections::rules {
 namespace {
@@ -30,7 +31,7 @@ void read_words(const ReaderContext& context, const YamlNode& node, Condition& c
     const std::string name = word->value.substr(kListPrefix.size());
     const Names::Named* list = context.names.list(name);
     if (list == nullptr) {
-      context.error(*word, 9, fmt::format("there is no list '{}' here", name));
+      context.error(*word, 9, fmt::format("there is no list '{}' here", name), suggest(name, context.names.known()));
       continue;
     }
     context.used.insert(fmt::format("{}:{}", list->source->shown, name));
@@ -64,9 +65,11 @@ std::optional<Condition> read_test(const ReaderContext& context, const YamlNode&
   }
   Condition condition;
   condition.op = op;
+  condition.where = context.where(node);
   condition.parts = context.parts(*part);
-  if (op == Op::kMatches && !(condition.re = context.pattern(value))) return std::nullopt;
+  if (op == Op::kMatches && !(condition.re = context.pattern(value, condition.parts))) return std::nullopt;
   if (op == Op::kOneOf || op == Op::kDomainOf) read_words(context, value, condition);
+  if (condition.parts.empty()) return std::nullopt;
   if (op == Op::kPresent && value.value == "false") {
     Condition absent;
     absent.op = Op::kNone;

@@ -12,12 +12,19 @@ namespace connections::rules {
 
 enum class Severity : std::uint8_t { kError, kWarning };
 
-/// One finding about a rule file. Codes are stable (R001 …) and listed in rules/README.md.
+/// What a code is about. Codes are stable: one is never given another meaning.
+struct CodeInfo {
+  int code;               ///< 2 prints as R002; from 101 on a warning
+  std::string_view says;  ///< for the table in rules/README.md
+};
+[[nodiscard]] std::span<const CodeInfo> all_codes() noexcept;
+
+/// One finding about a rule file.
 struct Diagnostic {
   Severity severity = Severity::kError;
-  int code = 0;             ///< 2 prints as R002
+  int code = 0;             ///< one of all_codes()
   std::string message;      ///< one sentence
-  Location where;           ///< 1-based
+  Location where;           ///< 1-based, columns in bytes; line 0: the whole file
   std::size_t length = 1;   ///< bytes to underline
   std::string source_line;  ///< the line itself, for the caret
   std::string suggestion;   ///< "did you mean 'confidence'?"; may be empty

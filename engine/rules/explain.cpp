@@ -120,6 +120,8 @@ std::string explain_text(const Extraction& extraction, const Trace& trace, const
   }
   append_selection(out, trace);
   append_steps(out, trace);
+  if (!trace.overrides.empty()) out += "\nchanged by this site\n";
+  for (const std::string& sentence : trace.overrides) out += fmt::format("  {}\n", sentence);
   return out;
 }
 
@@ -160,7 +162,8 @@ ordered_json explain_json(const Extraction& extraction, const Trace& trace, cons
           {"stays", std::move(stays)},
           {"problems", std::move(problems)},
           {"packs", std::move(selections)},
-          {"steps", std::move(steps)}};
+          {"steps", std::move(steps)},
+          {"overrides", trace.overrides}};
 }
 
 }  // namespace connections::rules

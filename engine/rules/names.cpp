@@ -64,6 +64,13 @@ void Names::add(const Names& outer) {
   for (const auto& [name, named] : outer.macros_) macros_.insert_or_assign(name, named);
 }
 
+std::string Names::clash(const Names& other) const {
+  for (const auto& [ours, theirs] : {std::pair(&lists_, &other.lists_), std::pair(&macros_, &other.macros_)})
+    for (const auto& [name, named] : *theirs)
+      if (const auto found = ours->find(name); found != ours->end() && found->second.node != named.node) return name;
+  return {};
+}
+
 void Names::add_own(const RuleSource& source) {
   if (const YamlNode* lists = source.root.find("lists"))
     for (const YamlEntry& entry : lists->entries) {
@@ -114,7 +121,11 @@ std::optional<std::string> Expander::expand(const RuleSource& source, const Yaml
   while (!text.empty()) {
     const auto open = text.find("{{");
     const auto close = open == std::string_view::npos ? open : text.find("}}", open);
-    if (close == std::string_view::npos) break;
+    if (open == std::string_view::npos) break;
+    if (close == std::string_view::npos) {
+      report.inside(source, scalar, Severity::kError, "{{", 9, "'{{' has no '}}'; a literal brace is written \\{");
+      return std::nullopt;
+    }
     out += text.substr(0, open);
     const auto inner = replacement(source, scalar, text.substr(open + 2, close - open - 2), depth);
     if (!inner) return std::nullopt;
@@ -135,8 +146,8 @@ std::optional<std::string> Expander::replacement(const RuleSource& source, const
   if (name.starts_with(kWordPrefix)) {
     auto words = calendar_words(locales, name.substr(kWordPrefix.size()));
     if (!words.empty()) return any_of_words(std::move(words));
-    report.error(source, scalar, 9,
-                 fmt::format("'{}' is neither word.month nor word.weekday, or no locale is loaded", name));
+    report.inside(source, scalar, Severity::kError, name, 9,
+                  fmt::format("'{}' is neither word.month nor word.weekday, or no locale is loaded", name));
     return std::nullopt;
   }
   if (name.starts_with(kLabelPrefix)) {
@@ -146,19 +157,25 @@ std::optional<std::string> Expander::replacement(const RuleSource& source, const
           label != locale->labels.end())
         words.insert(words.end(), label->second.begin(), label->second.end());
     if (!words.empty()) return any_of_words(std::move(words));
-    report.error(source, scalar, 9,
-                 fmt::format("no locale of this pack has a label '{}'", name.substr(kLabelPrefix.size())));
+    report.inside(source, scalar, Severity::kError, name, 9,
+                  fmt::format("no locale of this pack has a label '{}'", name.substr(kLabelPrefix.size())));
     return std::nullopt;
   }
   const bool is_list = name.starts_with(kListPrefix);
   const std::string_view bare = is_list ? name.substr(kListPrefix.size()) : name;
   const Names::Named* named = is_list ? names.list(bare) : names.macro(bare);
   if (named == nullptr) {
-    report.error(source, scalar, 9, fmt::format("there is no {} '{}' here", is_list ? "list" : "macro", bare),
-                 suggest(bare, names.known()));
+    report.inside(source, scalar, Severity::kError, name, 9,
+                  fmt::format("there is no {} '{}' here", is_list ? "list" : "macro", bare),
+                  suggest(bare, names.known()));
     return std::nullopt;
   }
   used.insert(key_of(*named, bare));
+  if (named->node->broken) return std::nullopt;
+  if (is_list && named->words.empty()) {
+    report.error(source, scalar, 7, fmt::format("the list '{}' is empty, so it would match everything", bare));
+    return std::nullopt;
+  }
   if (is_list) return any_of_words(named->words);
   const auto inner = expand(*named->source, *named->node, named->node->value, depth + 1);
   return inner ? std::optional("(?:" + *inner + ")") : std::nullopt;

@@ -21,6 +21,8 @@ class Names {
     std::vector<std::string> words;  ///< of a list, overrides applied
   };
   void add(const Names& outer);
+  /// A name that stands for one thing here and another there; empty if there is none.
+  [[nodiscard]] std::string clash(const Names& other) const;
   void add_own(const RuleSource& source);
   /// Words that a site's override adds. False: there is no such list.
   [[nodiscard]] bool extend_list(const std::string& name, const std::vector<std::string>& words);
@@ -38,8 +40,8 @@ class Names {
 /// Names that some expression of the book used, as "file:NAME"; what is missing at the end is unused.
 using UsedNames = std::set<std::string>;
 
-/// Replaces {{NAME}}, {{list.NAME}} and {{label.NAME}} in an expression; each becomes one (?:…). Complains
-/// about unknown names (R009) and macros inside macros that never end; empty then.
+/// Replaces {{NAME}}, {{list.NAME}}, {{label.NAME}} and {{word.month}} in an expression; each becomes one (?:…).
+/// Complains about unknown names (R009), empty lists (R007) and macros inside macros that never end (R014); empty then.
 struct Expander {
   const Names& names;
   const Locales& locales;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,13 +15,16 @@ class Overrides {
  public:
   /// Reads one file whose shape has been checked; two changes of one key are an error (R011).
   void read(const RuleSource& source, Report& report);
-  /// Adds words to a list that stands in the file of that id ("airbnb.confirmed:senders").
-  void extend_lists(const RuleSource& owner, Names& names);
-  void change_rule(Rule& rule);
+  /// What was changed, as text for the hash of a pack → the same for people, with the reason.
+  using Applied = std::map<std::string, std::string>;
+  /// Adds words to lists that stand in the file of that id ("airbnb.confirmed:senders").
+  void extend_lists(const RuleSource& owner, Names& names, Applied& applied);
+  void change_rule(Rule& rule, Applied& applied);
+  /// Targets that are there but wrong, so not missing.
+  void excuse_rule(std::string_view id);
+  void excuse_lists_of(std::string_view owner);
   /// Targets that nothing answered to (R016). Call when everything is loaded.
   void complain_about_missing(Report& report) const;
-  /// What changes a pack, as text for its hash.
-  [[nodiscard]] const std::string& fingerprint() const noexcept { return fingerprint_; }
 
  private:
   struct Change {
@@ -33,9 +37,9 @@ class Overrides {
     std::vector<std::string> add;
     std::string reason;
     bool found = false;
+    void note(Applied& applied) const;
   };
   std::vector<Change> changes_;
-  std::string fingerprint_;
 };
 
 }  // namespace connections::rules

@@ -17,4 +17,12 @@ const Pack* RuleBook::pack(std::string_view id) const noexcept {
   return nullptr;
 }
 
+std::uint64_t RuleBook::prefilter_fallbacks() const noexcept {
+  std::uint64_t all = 0;
+  for (const Platform& platform : platforms)
+    for (const Pack& pack : platform.packs)
+      for (const auto& [part, prefilter] : pack.prefilters) all += prefilter.set.fallbacks();
+  return all;
+}
+
 }  // namespace connections::rules

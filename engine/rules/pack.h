@@ -121,6 +121,7 @@ struct Pack {
     std::vector<std::size_t> rules;
   };
   std::map<PartRef, Prefilter> prefilters;
+  std::vector<std::string> overrides;  ///< what the site changed, a sentence each with its reason
   Location where;
 };
 
@@ -170,6 +171,9 @@ struct RuleBook {
 
   [[nodiscard]] const Platform* platform(std::string_view id) const noexcept;
   [[nodiscard]] const Pack* pack(std::string_view id) const noexcept;
+  /// How often a prefilter ran out of memory and every expression was tried singly, since the book was loaded. Must
+  /// stay 0; a metric. Thread-safe.
+  [[nodiscard]] std::uint64_t prefilter_fallbacks() const noexcept;
 };
 
 using RuleBookPtr = std::shared_ptr<const RuleBook>;

@@ -26,7 +26,7 @@ struct Match {
 };
 
 /// One compiled RE2 expression: linear time, named groups only, its memory capped. Immutable, thread-safe.
-/// This header and pattern_set.h are all that the rest of the engine sees of RE2.
+/// This header and pattern_set.h are all that the rest of the engine sees of RE2; pattern.cpp is its only user.
 class Pattern {
  public:
   static constexpr std::size_t kDefaultMemory = 2u << 20;  ///< bytes of program and DFA, a pattern

@@ -4,83 +4,35 @@
 
 #include <fmt/format.h>
 
+#include "rules/pattern_tokens.h"
+
 namespace connections::rules {
 namespace {
 
-/// Walks an expression, stepping over escapes, `\Q…\E` and character classes.
-class GroupScanner {
- public:
-  explicit GroupScanner(std::string_view expression) : text_(expression) {}
+PatternError refused(Span span, std::string message) { return {std::move(message), span}; }
 
-  std::optional<PatternError> scan() {
-    while (at_ < text_.size()) {
-      if (text_[at_] == '\\') {
-        if (text_.substr(at_, 2) == "\\C") return refused(2, "\\C can split a character; write `.`");
-        skip_escape();
-      } else if (text_[at_] == '[') {
-        skip_class();
-      } else if (text_[at_] == '(') {
-        if (auto error = group()) return error;
-      } else {
-        ++at_;
-      }
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::optional<PatternError> group() {
-    const std::string_view rest = text_.substr(at_);
-    if (!rest.starts_with("(?"))
-      return refused(1, "a plain group captures nothing anyone can name; write (?:…) or (?P<name>…)");
-    if (rest.starts_with("(?<")) return refused(3, "write (?P<name>…): older RE2 refuses (?<name>…)");
-    if (rest.starts_with("(?P<")) {
-      const auto close = rest.find('>');
-      const std::string name(rest.substr(4, close == std::string_view::npos ? close : close - 4));
-      if (!names_.insert(name).second)
-        return refused(4 + name.size(),
-                       fmt::format("the group name '{}' is used twice; RE2 would silently read the leftmost", name));
-    }
-    at_ += 2;
-    return std::nullopt;
-  }
-  void skip_escape() {
-    if (text_.substr(at_, 2) != "\\Q") {
-      at_ += 2;
-      return;
-    }
-    const auto end = text_.find("\\E", at_);
-    at_ = end == std::string_view::npos ? text_.size() : end + 2;
-  }
-  void skip_class() {
-    ++at_;
-    if (at_ < text_.size() && text_[at_] == '^') ++at_;
-    if (at_ < text_.size() && text_[at_] == ']') ++at_;  // a leading ']' is a literal
-    while (at_ < text_.size() && text_[at_] != ']') {
-      if (text_[at_] == '\\')
-        skip_escape();
-      else if (text_.substr(at_, 2) == "[:")
-        skip_named_class();
-      else
-        ++at_;
-    }
-    ++at_;
-  }
-  void skip_named_class() {
-    const auto end = text_.find(":]", at_);
-    at_ = end == std::string_view::npos ? at_ + 1 : end + 2;
-  }
-  PatternError refused(std::size_t length, std::string message) const {
-    return {std::move(message), {at_, std::min(at_ + length, text_.size())}};
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::set<std::string> names_;
-};
+std::optional<PatternError> refuse_group(std::string_view open, Span span, std::set<std::string>& names) {
+  if (!open.starts_with("(?"))
+    return refused(span, "a plain group captures nothing anyone can name; write (?:…) or (?P<name>…)");
+  if (open.starts_with("(?<")) return refused(span, "write (?P<name>…): older RE2 refuses (?<name>…)");
+  if (!open.starts_with("(?P<")) return std::nullopt;
+  const std::string name(open.substr(4, open.size() - (open.ends_with('>') ? 5 : 4)));
+  if (names.insert(name).second) return std::nullopt;
+  return refused(span, fmt::format("the group name '{}' is used twice; RE2 would silently read the leftmost", name));
+}
 
 }  // namespace
 
-std::optional<PatternError> refuse_groups(std::string_view expression) { return GroupScanner(expression).scan(); }
+std::optional<PatternError> refuse_groups(std::string_view expression) {
+  std::set<std::string> names;
+  for (const PatternToken& token : tokens_of(expression)) {
+    const std::string_view text = expression.substr(token.span.begin, token.span.size());
+    if (token.kind == PatternToken::Kind::kEscape && text == "\\C")
+      return refused(token.span, "\\C can split a character; write `.`");
+    if (token.kind != PatternToken::Kind::kOpen) continue;
+    if (auto error = refuse_group(text, token.span, names)) return error;
+  }
+  return std::nullopt;
+}
 
 }  // namespace connections::rules

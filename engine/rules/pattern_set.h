@@ -20,6 +20,7 @@ class PatternSet {
 
   /// Indexes of the patterns that occur in `text`, ascending. After a fall-back: every pattern was tried.
   [[nodiscard]] std::vector<std::size_t> find(std::string_view text) const;
+  [[nodiscard]] bool fits() const noexcept;  ///< false: it did not compile within its memory, every find falls back
   [[nodiscard]] std::uint64_t fallbacks() const noexcept;  ///< must stay 0; a metric
 
  private:

@@ -1,10 +1,14 @@
 #include "rules/reader_context.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
 
+#include "model/field.h"
 #include "model/suggest.h"
+#include "rules/pattern_gaps.h"
 
 namespace connections::rules {
 namespace {
@@ -18,29 +22,39 @@ constexpr std::array<std::string_view, 8> kPartWords{"subject", "from.address", 
 
 }  // namespace
 
-std::optional<Pattern> ReaderContext::pattern(const YamlNode& scalar) const {
+std::optional<Pattern> ReaderContext::pattern(const YamlNode& scalar, const std::vector<PartRef>& parts) const {
   const auto expression = Expander{names, locales, report, used}.expand(source, scalar);
   if (!expression) return std::nullopt;
   auto compiled = Pattern::compile(*expression, pattern_memory);
   if (!compiled) {
     const PatternError& wrong = compiled.error();
-    const std::string piece = expression->substr(wrong.span.begin, wrong.span.size());
-    const auto offset = scalar.value.find(piece);
-    const bool exact =
-        !piece.empty() && offset != std::string::npos && scalar.quoted && scalar.value.find('\n') == std::string::npos;
-    report.at(source, Severity::kError, scalar.line, scalar.column + (exact ? static_cast<int>(offset) + 1 : 0),
-              exact ? piece.size() : 1, 8, fmt::format("the expression is refused: {}", wrong.message));
+    report.inside(source, scalar, Severity::kError, expression->substr(wrong.span.begin, wrong.span.size()), 8,
+                  fmt::format("the expression is refused: {}", wrong.message));
     return std::nullopt;
   }
-  if (compiled->program_size() > kSlowProgram)
-    report.warning(source, scalar, 101,
-                   fmt::format("slow expression: {} instructions; \\p{{L}} and large repeats cost most",
-                               compiled->program_size()));
+  warn_slow(scalar, *compiled, parts);
   return std::move(*compiled);
+}
+
+void ReaderContext::warn_slow(const YamlNode& scalar, const Pattern& pattern, const std::vector<PartRef>& parts) const {
+  if (pattern.program_size() > kSlowProgram)
+    report.warning(
+        source, scalar, 101,
+        fmt::format("slow expression: {} instructions; \\p{{L}} and large repeats cost most", pattern.program_size()));
+  const bool of_body = std::any_of(parts.begin(), parts.end(), [](const PartRef& part) {
+    return part.kind == PartKind::kText || part.kind == PartKind::kHtml;
+  });
+  const auto gap = of_body ? unbounded_gap(pattern.expression()) : std::nullopt;
+  if (!gap) return;
+  const std::string piece = pattern.expression().substr(gap->begin, gap->size());
+  report.inside(
+      source, scalar, Severity::kWarning, piece, 101,
+      fmt::format("slow expression: '{}' runs over lines without end; give it a bound like {{0,200}}", piece));
 }
 
 std::vector<PartRef> ReaderContext::parts(const YamlNode& node) const {
   std::vector<PartRef> found;
+  if (node.type == YamlNode::Type::kList && node.items.empty()) error(node, 7, "no part of the mail is named");
   for (const YamlNode* word : texts_of(node)) {
     if (word->value == "body") {
       found.push_back({PartKind::kText, {}});
@@ -66,12 +80,21 @@ std::string text_or(const YamlNode& map, std::string_view key, std::string_view 
   return node != nullptr ? node->value : std::string(otherwise);
 }
 
+Confidence confidence_in(const YamlNode& scalar) {
+  double value = 0;
+  std::from_chars(scalar.value.data(), scalar.value.data() + scalar.value.size(), value);
+  return Confidence(value);
+}
+
 std::optional<Confidence> confidence_of(const YamlNode& map) {
   const YamlNode* node = map.find("confidence");
-  if (node == nullptr) return std::nullopt;
-  double value = 0;
-  std::from_chars(node->value.data(), node->value.data() + node->value.size(), value);
-  return Confidence(value);
+  return node != nullptr ? std::optional(confidence_in(*node)) : std::nullopt;
+}
+
+std::vector<std::string_view> field_names() {
+  std::vector<std::string_view> names;
+  for (const FieldInfo& info : all_fields()) names.push_back(info.name);
+  return names;
 }
 
 DateOrder read_order(std::string_view word) {

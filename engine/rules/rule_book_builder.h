@@ -1,12 +1,14 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "rules/names.h"
 #include "rules/overrides.h"
 #include "rules/pack.h"
+#include "rules/reader_context.h"
 #include "rules/rule_book_loader.h"
 #include "rules/rule_source.h"
 
@@ -21,19 +23,27 @@ class RuleBookBuilder {
  private:
   struct Scope {
     Names names;
-    std::string fingerprint;  ///< texts of all files that the names come from
+    std::set<std::string_view> texts;  ///< of all files that the names come from
+    Overrides::Applied changes;        ///< of their lists
+    int depth = 0;                     ///< packs that this one extends, one over the other
   };
   void build_locales();
   void build_platforms();
   void build_packs();
   void build_pack(const RuleSource& source);
-  void freeze(Pack& pack);
+  void read_pack_head(const ReaderContext& context, Pack& pack);
+  void read_pack_rules(const ReaderContext& context, Pack& pack, const Scope& scope);
+  void freeze(Pack& pack, const RuleSource& source);
+  void complain_about_overrides();
   void warn_unused();
+  void warn_useless();
 
-  [[nodiscard]] Scope scope_of(const RuleSource& source, int depth);
-  void add_included(const RuleSource& source, Scope& scope, int depth);
-  void add_parent(const RuleSource& source, Scope& scope, int depth);
+  [[nodiscard]] const Scope& scope_of(const RuleSource& source);
+  void add_included(const RuleSource& source, Scope& scope);
+  void add_parent(const RuleSource& source, Scope& scope);
   [[nodiscard]] const RuleSource* pack_source(std::string_view id) const;
+  /// Whether a file that cannot be read may be the one that is missed: then nobody is told that it is missing.
+  [[nodiscard]] bool may_be_unusable(std::string_view kind, std::string_view id) const;
   [[nodiscard]] const YamlNode* inherited(const RuleSource& source, std::string_view key) const;
   [[nodiscard]] Locales locales_of(const RuleSource& source, const YamlNode* choice);
   void check_requires(const RuleSource& source);
@@ -41,6 +51,9 @@ class RuleBookBuilder {
 
   const LoadOptions& options_;
   std::vector<RuleSource> sources_;
+  std::vector<RuleSource> unusable_;  ///< their mistakes are reported
+  std::map<const RuleSource*, Scope> scopes_;
+  std::vector<const RuleSource*> chain_;  ///< whose scopes are being made: one that comes again goes in a circle
   Report& report_;
   Overrides overrides_;
   UsedNames used_;

@@ -14,10 +14,12 @@ struct LoadOptions {
   std::filesystem::path overrides;  ///< config/rules.d; empty or absent: none
   std::string engine_version;       ///< checked against `requires: { engine: … }`
   Budgets budgets;
+  /// Files and folders whose diagnostics are wanted; empty: all. The whole book is loaded in any case.
+  std::vector<std::filesystem::path> only = {};
 };
 
-/// The book, or what keeps it from loading. Diagnostics hold every error and warning, sorted by place;
-/// `book` is null if one of them is an error.
+/// The book, or what keeps it from loading. Diagnostics hold every error and warning, sorted by place; `book` is null
+/// if there is an error, also in a file that `only` leaves out.
 struct LoadOutcome {
   RuleBookPtr book;
   std::vector<Diagnostic> diagnostics;

@@ -1,51 +1,65 @@
-// RuleBookBuilder, second half: which names and languages a file sees.
+// RuleBookBuilder, second half: which names and languages a file sees, and what none of them uses.
 #include <algorithm>
 
 #include <fmt/format.h>
 
+#include "model/suggest.h"
 #include "rules/reader_context.h"
 #include "rules/rule_book_builder.h"
-#include "model/suggest.h"
+#include "rules/rule_book_lint.h"
 
 namespace connections::rules {
 namespace {
 
-constexpr int kDeepestInclude = 8;
 constexpr int kDeepestParent = 3;
 
 }  // namespace
 
-RuleBookBuilder::Scope RuleBookBuilder::scope_of(const RuleSource& source, int depth) {
-  Scope scope;
-  add_parent(source, scope, depth);
-  add_included(source, scope, depth);
-  scope.names.add_own(source);
-  overrides_.extend_lists(source, scope.names);
-  scope.fingerprint += source.text;
-  return scope;
+bool RuleBookBuilder::may_be_unusable(std::string_view kind, std::string_view id) const {
+  return std::any_of(unusable_.begin(), unusable_.end(), [&](const RuleSource& one) {
+    return one.kind.empty() || (one.kind == kind && (one.id == id || one.id.empty()));
+  });
 }
 
-void RuleBookBuilder::add_included(const RuleSource& source, Scope& scope, int depth) {
+const RuleBookBuilder::Scope& RuleBookBuilder::scope_of(const RuleSource& source) {
+  if (const auto known = scopes_.find(&source); known != scopes_.end()) return known->second;
+  chain_.push_back(&source);
+  Scope scope;
+  add_parent(source, scope);
+  add_included(source, scope);
+  scope.names.add_own(source);
+  overrides_.extend_lists(source, scope.names, scope.changes);
+  chain_.pop_back();
+  return scopes_.emplace(&source, std::move(scope)).first->second;
+}
+
+void RuleBookBuilder::add_included(const RuleSource& source, Scope& scope) {
   const YamlNode* include = source.root.find("include");
   if (include == nullptr) return;
+  Names beside;  // of all included files; none comes before another
   for (const YamlNode& word : include->items) {
-    if (depth >= kDeepestInclude)
-      return report_.error(source, word, 14,
-                           fmt::format("includes go deeper than {}; is there a circle?", kDeepestInclude));
     const auto wanted = (source.path.parent_path() / word.value).lexically_normal();
-    const auto found = std::find_if(sources_.begin(), sources_.end(),
-                                    [&](const RuleSource& other) { return other.path.lexically_normal() == wanted; });
-    if (found == sources_.end() || found->kind != "library") {
+    const auto is_wanted = [&](const RuleSource& other) { return other.path.lexically_normal() == wanted; };
+    if (std::any_of(unusable_.begin(), unusable_.end(), is_wanted)) continue;
+    const auto found = std::find_if(sources_.begin(), sources_.end(), is_wanted);
+    if (found == sources_.end()) {
+      report_.error(source, word, 13, fmt::format("there is no file '{}'", word.value));
+    } else if (found->kind != "library") {
       report_.error(source, word, 13,
-                    found == sources_.end()
-                        ? fmt::format("there is no file '{}'", word.value)
-                        : fmt::format("'{}' is no library: only lists and macros can be included", word.value));
-      continue;
+                    fmt::format("'{}' is no library: only lists and macros can be included", word.value));
+    } else if (std::find(chain_.begin(), chain_.end(), &*found) != chain_.end()) {
+      report_.error(source, word, 14, fmt::format("'{}' includes this file in turn", word.value));
+    } else {
+      const Scope& inner = scope_of(*found);
+      if (const std::string name = beside.clash(inner.names); !name.empty())
+        report_.error(source, word, 11,
+                      fmt::format("'{}' stands in this file and in another one that is included beside it", name));
+      beside.add(inner.names);
+      scope.texts.insert(inner.texts.begin(), inner.texts.end());
+      scope.changes.insert(inner.changes.begin(), inner.changes.end());
     }
-    const Scope inner = scope_of(*found, depth + 1);
-    scope.names.add(inner.names);
-    scope.fingerprint += inner.fingerprint;
   }
+  scope.names.add(beside);
 }
 
 const RuleSource* RuleBookBuilder::pack_source(std::string_view id) const {
@@ -54,18 +68,24 @@ const RuleSource* RuleBookBuilder::pack_source(std::string_view id) const {
   return found == sources_.end() ? nullptr : &*found;
 }
 
-void RuleBookBuilder::add_parent(const RuleSource& source, Scope& scope, int depth) {
+void RuleBookBuilder::add_parent(const RuleSource& source, Scope& scope) {
   const YamlNode* extends = source.kind == "pack" ? source.root.find("extends") : nullptr;
   if (extends == nullptr) return;
   const RuleSource* parent = pack_source(extends->value);
-  if (parent == nullptr)
-    return report_.error(source, *extends, 16, fmt::format("there is no pack '{}' to extend", extends->value));
-  if (depth >= kDeepestParent)
-    return report_.error(source, *extends, 14,
-                         fmt::format("packs extend each other deeper than {}; is there a circle?", kDeepestParent));
-  const Scope inner = scope_of(*parent, depth + 1);
+  if (parent == nullptr) {
+    if (!may_be_unusable("pack", extends->value))
+      report_.error(source, *extends, 16, fmt::format("there is no pack '{}' to extend", extends->value));
+    return;
+  }
+  if (std::find(chain_.begin(), chain_.end(), parent) != chain_.end())
+    return report_.error(source, *extends, 14, fmt::format("'{}' extends this pack in turn", extends->value));
+  const Scope& inner = scope_of(*parent);
+  scope.depth = inner.depth + 1;
+  if (scope.depth > kDeepestParent)
+    report_.error(source, *extends, 14, fmt::format("packs extend each other more than {} deep", kDeepestParent));
   scope.names.add(inner.names);
-  scope.fingerprint += inner.fingerprint;
+  scope.texts.insert(inner.texts.begin(), inner.texts.end());
+  scope.changes.insert(inner.changes.begin(), inner.changes.end());
 }
 
 /// A key of the pack itself, or of the nearest pack it extends.
@@ -92,6 +112,7 @@ Locales RuleBookBuilder::locales_of(const RuleSource& source, const YamlNode* ch
       chosen.push_back(&found->second);
       continue;
     }
+    if (may_be_unusable("locale", word.value)) continue;
     std::vector<std::string_view> known;
     for (const auto& [id, locale] : book_->locales) known.push_back(id);
     report_.error(source, word, 13,
@@ -113,6 +134,13 @@ void RuleBookBuilder::warn_unused() {
     for (const auto& [name, named] : own.macros())
       if (unused(name)) report_.warning(source, *named.node, 102, fmt::format("the macro '{}' is used nowhere", name));
   }
+}
+
+void RuleBookBuilder::warn_useless() {
+  for (const Useless& one : find_useless(*book_))
+    for (const RuleSource& source : sources_)
+      if (source.shown == one.where.file)
+        report_.at(source, Severity::kWarning, one.where.line, one.where.column, 1, one.code, one.message);
 }
 
 }  // namespace connections::rules

@@ -127,7 +127,9 @@ void check_unused_groups(const ReaderContext& context, const YamlNode& re, const
     const auto number = *rule.re.group(group);
     const bool used =
         std::any_of(rule.emits.begin(), rule.emits.end(), [&](const Emit& emit) { return emit.group == number; });
-    if (!used) context.error(re, 10, fmt::format("group '{}' is captured and not used; write (?:…) or emit it", group));
+    if (!used)
+      context.report.inside(context.source, re, Severity::kError, fmt::format("(?P<{}>", group), 10,
+                            fmt::format("group '{}' is captured and not used; write (?:…) or emit it", group));
   }
 }
 
@@ -137,15 +139,29 @@ std::vector<Veto> read_vetoes(const ReaderContext& context, const YamlNode& node
   if (node.type == YamlNode::Type::kMap) all.push_back(&node);
   for (const YamlNode& item : node.items) all.push_back(&item);
   for (const YamlNode* one : all) {
-    auto re = context.pattern(*one->find("re"));
+    std::vector<PartRef> elsewhere;
+    if (const YamlNode* part = one->find("part")) elsewhere = context.parts(*part);
+    auto re = context.pattern(*one->find("re"), elsewhere);
     if (!re) continue;
-    Veto veto{std::move(*re), 0, {}};
+    Veto veto{std::move(*re), 0, std::move(elsewhere)};
     if (const YamlNode* near = one->find("near"))
       std::from_chars(near->value.data(), near->value.data() + near->value.size(), veto.near);
-    if (const YamlNode* part = one->find("part")) veto.parts = context.parts(*part);
     vetoes.push_back(std::move(veto));
   }
   return vetoes;
+}
+
+/// True if all is well. The order of keys in the file changes nothing; `party`, of no one field, goes first.
+bool read_emits(const ReaderContext& context, const YamlNode& node, Rule& rule) {
+  bool good = true;
+  for (const YamlEntry& entry : node.find("emit")->entries) {
+    auto emit = read_emit(context, entry, rule.re);
+    good = good && emit.has_value();
+    if (emit) rule.emits.push_back(std::move(*emit));
+  }
+  std::sort(rule.emits.begin(), rule.emits.end(), [](const Emit& a, const Emit& b) { return a.field < b.field; });
+  if (good) check_unused_groups(context, *node.find("re"), rule);
+  return good;
 }
 
 }  // namespace
@@ -160,23 +176,18 @@ std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node
   rule.parts = context.parts(*node.find("part"));
   rule.confidence = *confidence_of(node);
   rule.stay = text_or(node, "stay") == "true";
-  auto re = context.pattern(*node.find("re"));
-  if (!re) return std::nullopt;
-  rule.re = std::move(*re);
-  bool good = true;
-  for (const YamlEntry& entry : node.find("emit")->entries) {
-    auto emit = read_emit(context, entry, rule.re);
-    good = good && emit.has_value();
-    if (emit) rule.emits.push_back(std::move(*emit));
-  }
-  if (good) check_unused_groups(context, *node.find("re"), rule);
   if (const YamlNode* speakers = node.find("speaker")) {
     rule.speakers.clear();
     for (const YamlNode* word : texts_of(*speakers)) rule.speakers.push_back(*parse_speaker(word->value));
+    if (rule.speakers.empty()) context.error(*speakers, 7, "a rule that reads nobody's words reads nothing");
   }
   if (const YamlNode* reject = node.find("reject")) rule.vetoes = read_vetoes(context, *reject);
-  if (const YamlNode* when = node.find("when"); when != nullptr && !(rule.when = read_condition(context, *when)))
-    return std::nullopt;
+  const YamlNode* when = node.find("when");
+  if (when != nullptr) rule.when = read_condition(context, *when);
+  auto re = context.pattern(*node.find("re"), rule.parts);
+  if (!re) return std::nullopt;
+  rule.re = std::move(*re);
+  const bool good = read_emits(context, node, rule) && (when == nullptr || rule.when);
   return good ? std::optional(std::move(rule)) : std::nullopt;
 }
 
@@ -186,10 +197,11 @@ std::optional<SegmentRule> read_segment(const ReaderContext& context, const Yaml
   segment.where = context.where(node);
   segment.speaker = *parse_speaker(node.find("speaker")->value);
   segment.parts = context.parts(*node.find("part"));
-  auto from = context.pattern(*node.find("from"));
+  auto from = context.pattern(*node.find("from"), segment.parts);
   if (!from) return std::nullopt;
   segment.from = std::move(*from);
-  if (const YamlNode* to = node.find("to"); to != nullptr && !(segment.to = context.pattern(*to))) return std::nullopt;
+  if (const YamlNode* to = node.find("to"); to != nullptr && !(segment.to = context.pattern(*to, segment.parts)))
+    return std::nullopt;
   return segment;
 }
 

@@ -47,6 +47,8 @@ void RuleRun::run(const Pack& pack) {
       .currency = pack.currency,
       .received = texts_.mail().received(),
       .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};
+  if (trace_ != nullptr)
+    trace_->overrides.insert(trace_->overrides.end(), pack.overrides.begin(), pack.overrides.end());
   for (const auto& [ref, prefilter] : pack.prefilters) run_part(pack, ref, prefilter);
 }
 
@@ -59,15 +61,24 @@ void RuleRun::run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilt
         fmt::format("the {} is longer than {} bytes; the rest was not read", to_string(ref), budgets_.part_bytes);
     text = text.substr(0, budgets_.part_bytes);
   }
-  std::vector<bool> hit(prefilter.rules.size());
-  for (const std::size_t index : prefilter.set.find(text)) hit[index] = true;
-  for (std::size_t i = 0; i < hit.size() && !out_of_budget(); ++i) {
+  std::size_t next = 0;
+  for (const std::size_t index : prefilter.set.find(text)) {  // the cost is by what a mail holds, not by all rules
+    step_over(pack, ref, prefilter, next, index);
+    if (out_of_budget()) return;
+    run_rule(pack, pack.rules[prefilter.rules[index]], ref, *part, text);
+    next = index + 1;
+  }
+  step_over(pack, ref, prefilter, next, prefilter.rules.size());
+}
+
+/// Says of the rules that the prefilter left out that they did not match.
+void RuleRun::step_over(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, std::size_t from,
+                        std::size_t to) {
+  if (trace_ == nullptr) return;
+  for (std::size_t i = from; i < to; ++i) {
     const Rule& rule = pack.rules[prefilter.rules[i]];
-    if (hit[i])
-      run_rule(pack, rule, ref, *part, text);
-    else
-      step(pack, rule, rule.disabled ? TraceStep::Outcome::kDisabled : TraceStep::Outcome::kNoMatch, ref, {},
-           rule.override_reason);
+    step(pack, rule, rule.disabled ? TraceStep::Outcome::kDisabled : TraceStep::Outcome::kNoMatch, ref, {},
+         rule.override_reason);
   }
 }
 

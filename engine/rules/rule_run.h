@@ -24,6 +24,8 @@ class RuleRun {
 
  private:
   void run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
+  void step_over(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, std::size_t from,
+                 std::size_t to);
   void run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text);
   bool take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text,
                   const Match& match);

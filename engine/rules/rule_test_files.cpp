@@ -23,7 +23,7 @@ std::vector<fs::path> test_files(const fs::path& folder) {
 }
 
 void read_one(const fs::path& path, std::string shown, const RuleBook& book, Report& report, RuleTests& tests) {
-  const RuleSource source = read_rule_source(path, std::move(shown), report);
+  RuleSource source = read_rule_source(path, std::move(shown), report);
   if (!check_shape(source, report)) return;
   if (source.kind != "tests")
     return report.error(source, source.root, 7, "a *.test.yaml file begins with 'tests: PLATFORM'");

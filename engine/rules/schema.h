@@ -38,6 +38,7 @@ struct ObjectSpec {
   std::string_view name;
   std::string_view doc;
   std::span<const KeySpec> keys;
+  bool whole = false;  ///< its keys lean on each other: with one of them wrong, nothing can be said about the others
 };
 
 /// The language: the checker, `rules schema` and the tables in rules/README.md all read this one table.

@@ -9,6 +9,7 @@
 
 #include "model/confidence.h"
 #include "model/field.h"
+#include "rules/reader_context.h"
 #include "rules/schema.h"
 #include "model/suggest.h"
 
@@ -36,36 +37,50 @@ bool looks_octal(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Every check is true if the value may be used. A value that may not is marked broken, an item of a list dropped.
 class ShapeChecker {
  public:
   ShapeChecker(const RuleSource& source, Report& report) : source_(source), report_(report) {}
 
-  void object(const YamlNode& node, const ObjectSpec& spec) {
+  bool object(YamlNode& node, const ObjectSpec& spec) {
     if (node.type != Type::kMap) return wrong(node, fmt::format("{} must be a map of keys", spec.name));
-    for (const YamlEntry& entry : node.entries) {
+    bool flawless = true;
+    for (YamlEntry& entry : node.entries) {
       const KeySpec* key = find_key(spec, entry.key);
       if (key == nullptr)
         unknown(entry, spec, node);
       else
-        value(entry.value, *key);
+        entry.value.broken = !value(entry.value, *key);
+      flawless = flawless && key != nullptr && !entry.value.broken;
     }
-    for (const KeySpec& key : spec.keys)
-      if (key.required && node.find(key.name) == nullptr)
+    bool complete = true;
+    for (const KeySpec& key : spec.keys) {
+      if (!key.required || node.find(key.name) != nullptr) continue;
+      complete = false;
+      if (!node.has(key.name))
         report_.at(source_, Severity::kError, node.line, node.column, 1, 5,
                    fmt::format("{} needs the key '{}': {}", spec.name, key.name, key.doc));
+    }
+    return complete && (flawless || !spec.whole);
   }
 
  private:
-  void unknown(const YamlEntry& entry, const ObjectSpec& spec, const YamlNode& node) {
+  /// A misspelt key becomes the one it was probably meant to be, broken: that one is not missing besides.
+  void unknown(YamlEntry& entry, const ObjectSpec& spec, const YamlNode& node) {
     std::vector<std::string_view> known;
     for (const KeySpec& key : spec.keys) known.push_back(key.name);
     const YamlNode* id = node.find("id");
     const std::string which = id != nullptr ? fmt::format("{} '{}'", spec.name, id->value) : std::string(spec.name);
     report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2,
                fmt::format("unknown key '{}' in {}", entry.key, which), suggest(entry.key, known));
+    const std::string_view meant = nearest(entry.key, known);
+    if (meant.empty() || node.has(meant)) return;
+    entry.key = meant;
+    entry.value.broken = true;
   }
 
-  void value(const YamlNode& node, const KeySpec& key) {
+  bool value(YamlNode& node, const KeySpec& key) {
+    if (node.broken) return false;  // an alias
     switch (key.type) {
       case ValueType::kText:
         return text(node, key);
@@ -94,86 +109,111 @@ class ShapeChecker {
       case ValueType::kExpects:
         return fields(node, key, "expect");
       case ValueType::kAny:
-        return;
+        return true;
     }
+    return true;
   }
 
-  void text(const YamlNode& node, const KeySpec& key) {
+  bool text(const YamlNode& node, const KeySpec& key) {
     if (node.type != Type::kScalar) return wrong(node, fmt::format("'{}' must be one text", key.name));
     if (!node.quoted && std::find(kTrapWords.begin(), kTrapWords.end(), node.value) != kTrapWords.end())
       return trap(node, fmt::format("'{}' is no text to every YAML reader", node.value));
     if (!node.quoted && looks_octal(node.value))
       return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value));
     const auto allowed = split(key.words);
-    if (allowed.empty() || std::find(allowed.begin(), allowed.end(), node.value) != allowed.end()) return;
+    if (allowed.empty() || std::find(allowed.begin(), allowed.end(), node.value) != allowed.end()) return true;
     report_.error(source_, node, 7,
                   fmt::format("'{}' must be one of {}, not '{}'", key.name, fmt::join(allowed, ", "), node.value),
                   suggest(node.value, allowed));
+    return false;
   }
-  void texts(const YamlNode& node, const KeySpec& key) {
+  bool texts(YamlNode& node, const KeySpec& key) {
     if (node.type != Type::kList) return wrong(node, fmt::format("'{}' must be a list of texts", key.name));
-    for (const YamlNode& item : node.items) text(item, key);
+    return every(node, [&](YamlNode& item) { return text(item, key); });
   }
-  void number(const YamlNode& node, const KeySpec& key) {
+  bool number(const YamlNode& node, const KeySpec& key) {
     int value = 0;
     const auto [end, error] = std::from_chars(node.value.data(), node.value.data() + node.value.size(), value);
     const bool whole =
         node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
     if (whole && looks_octal(node.value))
-      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value));
-    if (!whole || value < 0) wrong(node, fmt::format("'{}' must be a whole number, not '{}'", key.name, node.value));
+      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value),
+                  fmt::format("write {}", value));
+    if (whole && value >= 0) return true;
+    return wrong(node, fmt::format("'{}' must be a whole number, not '{}'", key.name, node.value));
   }
-  void confidence(const YamlNode& node, const KeySpec& key) {
+  bool confidence(const YamlNode& node, const KeySpec& key) {
     double value = 0;
     const auto [end, error] = std::from_chars(node.value.data(), node.value.data() + node.value.size(), value);
     const bool read =
         node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
     if (!read) return wrong(node, fmt::format("'{}' must be a number, not '{}'", key.name, node.value));
-    if (!(value > 0.0 && value <= Confidence::kMax))
-      report_.error(source_, node, 7,
-                    fmt::format("a confidence lies over 0 and is at most {}, not {}", Confidence::kMax, node.value),
-                    "nothing read from a mail is certain");
+    if (value > 0.0 && value <= Confidence::kMax) return true;
+    report_.error(source_, node, 7,
+                  fmt::format("a confidence lies over 0 and is at most {}, not {}", Confidence::kMax, node.value),
+                  "nothing read from a mail is certain");
+    return false;
   }
-  void flag(const YamlNode& node, const KeySpec& key) {
-    if (node.type == Type::kScalar && !node.quoted && (node.value == "true" || node.value == "false")) return;
-    wrong(node, fmt::format("'{}' must be true or false", key.name));
+  bool flag(const YamlNode& node, const KeySpec& key) {
+    if (node.type == Type::kScalar && !node.quoted && (node.value == "true" || node.value == "false")) return true;
+    return wrong(node, fmt::format("'{}' must be true or false", key.name));
   }
-  void objects(const YamlNode& node, const KeySpec& key) {
+  bool objects(YamlNode& node, const KeySpec& key) {
     const ObjectSpec& spec = object_spec(key.object);
     if (node.type == Type::kMap && key.name == "reject") return object(node, spec);  // one veto needs no list
     if (node.type != Type::kList) return wrong(node, fmt::format("'{}' must be a list", key.name));
-    for (const YamlNode& item : node.items) object(item, spec);
+    const bool all = every(node, [&](YamlNode& item) { return object(item, spec); });
+    return all || key.object != "condition";  // the members of a condition are one statement
   }
-  void named(const YamlNode& node, const KeySpec& key, bool lists) {
+  /// A broken text or list stays as a name, so that its users are not told that it is missing.
+  bool named(YamlNode& node, const KeySpec& key, bool lists) {
     if (node.type != Type::kMap) return wrong(node, fmt::format("'{}' must be a map of names", key.name));
-    for (const YamlEntry& entry : node.entries) lists ? texts(entry.value, key) : text(entry.value, key);
+    KeySpec one = key;
+    for (YamlEntry& entry : node.entries) {
+      one.name = entry.key;
+      if (!entry.value.broken) entry.value.broken = !(lists ? texts(entry.value, one) : text(entry.value, one));
+    }
+    return true;
   }
-  void word_lists(const YamlNode& node, const KeySpec& key) {
+  bool word_lists(YamlNode& node, const KeySpec& key) {
     const std::size_t wanted = key.name == "months" ? 12 : 7;
     if (node.type != Type::kList || node.items.size() != wanted)
       return wrong(node, fmt::format("'{}' must be {} lists of words", key.name, wanted));
-    for (const YamlNode& item : node.items) texts(item, key);
+    return every(node, [&](YamlNode& item) { return texts(item, key); });
   }
   /// Keys are fields of the model (emit also takes `party`).
-  void fields(const YamlNode& node, const KeySpec& key, std::string_view object_name) {
+  bool fields(YamlNode& node, const KeySpec& key, std::string_view object_name) {
     if (node.type != Type::kMap) return wrong(node, fmt::format("'{}' must be a map: field → …", key.name));
-    for (const YamlEntry& entry : node.entries) {
-      if (!parse_field(entry.key) && !(object_name == "emit" && entry.key == "party")) {
-        std::vector<std::string_view> known;
-        for (const FieldInfo& info : all_fields()) known.push_back(info.name);
-        report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2,
-                   fmt::format("'{}' is no field", entry.key), suggest(entry.key, known));
-      }
+    bool good = true;
+    for (YamlEntry& entry : node.entries) {
+      const bool known = parse_field(entry.key) || (object_name == "emit" && entry.key == "party");
+      if (!known) no_field(entry);
       if (entry.value.type == Type::kMap)
-        object(entry.value, object_spec(object_name));
+        entry.value.broken = !object(entry.value, object_spec(object_name));
       else if (entry.value.type != Type::kScalar)
-        wrong(entry.value, fmt::format("'{}' must be a text or a map", entry.key));
+        entry.value.broken = !wrong(entry.value, fmt::format("'{}' must be a text or a map", entry.key));
+      good = good && known && !entry.value.broken;
     }
+    return good;
+  }
+  void no_field(const YamlEntry& entry) {
+    report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2,
+               fmt::format("'{}' is no field", entry.key), suggest(entry.key, field_names()));
   }
 
-  void wrong(const YamlNode& node, std::string message) { report_.error(source_, node, 6, std::move(message)); }
-  void trap(const YamlNode& node, std::string message) {
-    report_.error(source_, node, 17, std::move(message), fmt::format("write '{}' in quotes", node.value));
+  /// Checks and keeps the good items of a list; true if all are good.
+  template <class Check>
+  static bool every(YamlNode& node, Check check) {
+    return std::erase_if(node.items, [&](YamlNode& item) { return !check(item); }) == 0;
+  }
+  bool wrong(const YamlNode& node, std::string message) {
+    report_.error(source_, node, 6, std::move(message));
+    return false;
+  }
+  bool trap(const YamlNode& node, std::string message, std::string hint = {}) {
+    if (hint.empty()) hint = fmt::format("write '{}' in quotes", node.value);
+    report_.error(source_, node, 17, std::move(message), std::move(hint));
+    return false;
   }
 
   const RuleSource& source_;
@@ -182,11 +222,10 @@ class ShapeChecker {
 
 }  // namespace
 
-bool check_shape(const RuleSource& source, Report& report) {
+bool check_shape(RuleSource& source, Report& report) {
   if (source.kind.empty()) return false;
-  const std::size_t before = report.all().size();
-  ShapeChecker(source, report).object(source.root, object_spec(source.kind));
-  return report.all().size() == before;
+  source.usable = ShapeChecker(source, report).object(source.root, object_spec(source.kind));
+  return source.usable;
 }
 
 }  // namespace connections::rules

@@ -41,6 +41,7 @@ struct TraceSelection {
 struct Trace {
   std::vector<TraceSelection> selections;
   std::vector<TraceStep> steps;
+  std::vector<std::string> overrides;  ///< of the packs that ran: what the site changed, and why
 };
 
 }  // namespace connections::rules

@@ -1,11 +1,14 @@
 #include "rules/yaml_tree.h"
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
+
+#include "model/unicode.h"
 
 namespace connections::rules {
 namespace {
@@ -25,7 +28,9 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { OnScalar(mark, "?", anchor, ""); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     complain(4, mark, "aliases (*name) are not part of the rule language; write a list or a macro");
-    add(make(YamlNode::Type::kScalar, mark));
+    YamlNode node = make(YamlNode::Type::kScalar, mark);
+    node.broken = true;
+    add(std::move(node));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
@@ -52,7 +57,8 @@ class TreeBuilder final : public YAML::EventHandler {
  private:
   struct Level {
     YamlNode node;
-    std::optional<YamlNode> key;  ///< of a map: read, its value is awaited
+    std::optional<YamlNode> key;                    ///< of a map: read, its value is awaited
+    std::map<std::string, int, std::less<>> lines;  ///< of a map: where its keys stand
   };
 
   static YamlNode make(YamlNode::Type type, const YAML::Mark& mark) {
@@ -80,7 +86,7 @@ class TreeBuilder final : public YAML::EventHandler {
       complain(12, mark, fmt::format("nested deeper than {} levels", kYamlDepth));
       throw StopReading{};
     }
-    levels_.push_back({make(type, mark), std::nullopt});
+    levels_.push_back({make(type, mark), std::nullopt, {}});
   }
   void close() {
     YamlNode done = std::move(levels_.back().node);
@@ -103,18 +109,16 @@ class TreeBuilder final : public YAML::EventHandler {
   void add_entry(Level& level, YamlNode value) {
     YamlNode key = std::move(*level.key);
     level.key.reset();
-    const auto same = [&](const YamlEntry& entry) { return entry.key == key.value; };
-    const auto first = std::find_if(level.node.entries.begin(), level.node.entries.end(), same);
     if (key.type != YamlNode::Type::kScalar || key.value == "<<") {
       diagnostics_.push_back({.code = 4,
                               .message = "a key must be a plain word; merge keys are not part of the rule language",
                               .where = {file_, key.line, key.column},
                               .source_line = {},
                               .suggestion = {}});
-    } else if (first != level.node.entries.end()) {
+    } else if (const auto [first, is_new] = level.lines.try_emplace(key.value, key.line); !is_new) {
       diagnostics_.push_back(
           {.code = 3,
-           .message = fmt::format("key '{}' stands twice; the first is on line {}", key.value, first->line),
+           .message = fmt::format("key '{}' stands twice; the first is on line {}", key.value, first->second),
            .where = {file_, key.line, key.column},
            .length = key.value.size(),
            .source_line = {},
@@ -130,12 +134,39 @@ class TreeBuilder final : public YAML::EventHandler {
   int documents_ = 0;
 };
 
+/// The first byte that no rule file holds: of broken UTF-8, or a control character (so also any UTF-16).
+std::optional<std::size_t> unreadable_byte(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t here = at;
+    const char32_t c = unicode::take(text, at);
+    const bool broken = c == 0xfffd && text.substr(here, 3) != "\xef\xbf\xbd";
+    if (broken || (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f) return here;
+  }
+  return std::nullopt;
+}
+
+/// Where a tab stands in the indentation of a line (0-based); what yaml-cpp says of it explains nothing.
+std::optional<std::size_t> indenting_tab(std::string_view text, int line) {
+  for (; line > 0 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  const auto tab = text.find('\t');
+  const bool indents = tab != std::string_view::npos && text.find_first_not_of(" \t") > tab;
+  return indents ? std::optional(tab) : std::nullopt;
+}
+
 }  // namespace
 
 const YamlNode* YamlNode::find(std::string_view key) const noexcept {
   for (const YamlEntry& entry : entries)
-    if (entry.key == key) return &entry.value;
+    if (entry.key == key) return entry.value.broken ? nullptr : &entry.value;
   return nullptr;
+}
+
+bool YamlNode::has(std::string_view key) const noexcept {
+  return std::any_of(entries.begin(), entries.end(), [&](const YamlEntry& entry) { return entry.key == key; });
+}
+
+std::string too_large(std::size_t bytes) {
+  return fmt::format("the file has {} bytes, more than {}", bytes, kYamlBytes);
 }
 
 std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& file,
@@ -148,7 +179,17 @@ std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& fil
                            .suggestion = {}});
   };
   if (text.size() > kYamlBytes) {
-    complain(12, 1, 1, fmt::format("the file has {} bytes, more than {}", text.size(), kYamlBytes));
+    complain(12, 1, 1, too_large(text.size()));
+    return std::nullopt;
+  }
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (const auto at = unreadable_byte(text)) {
+    const std::string_view before = text.substr(0, *at);
+    const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+    complain(1, static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+             static_cast<int>(*at - line_start) + 1,
+             fmt::format("byte {:#04x} is no text: a rule file is UTF-8 without control characters",
+                         static_cast<unsigned char>(text[*at])));
     return std::nullopt;
   }
   TreeBuilder builder(file, diagnostics);
@@ -161,7 +202,10 @@ std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& fil
   } catch (const StopReading&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    complain(1, error.mark.line + 1, error.mark.column + 1, error.msg);
+    if (const auto tab = indenting_tab(text, error.mark.line))
+      complain(1, error.mark.line + 1, static_cast<int>(*tab) + 1, "a tab cannot indent in YAML; use spaces");
+    else
+      complain(1, error.mark.line + 1, error.mark.column + 1, error.msg);
     return std::nullopt;
   } catch (const std::exception& error) {
     complain(1, 1, 1, error.what());

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "model/part.h"
+
+namespace connections::rules {
+
+/// The first repeat without an upper bound of something that also matches line ends: `(?s).*`, `[^<]+`, `[\s\S]*`,
+/// `(?:.|\n)*`. Over a body it runs to the end of the mail from every place where it may begin, and joins a label with
+/// a value far below it. Pure.
+[[nodiscard]] std::optional<Span> unbounded_gap(std::string_view expression);
+
+}  // namespace connections::rules

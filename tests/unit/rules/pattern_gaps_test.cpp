@@ -1,0 +1,29 @@
+#include "rules/pattern_gaps.h"
+
+#include <gtest/gtest.h>
+
+namespace connections::rules {
+namespace {
+
+std::string gap(std::string_view expression) {
+  const auto found = unbounded_gap(expression);
+  return found ? std::string(expression.substr(found->begin, found->size())) : "";
+}
+
+TEST(PatternGaps, AreRepeatsThatRunOverLines) {
+  EXPECT_EQ(gap("(?s)a.*b"), ".*");
+  EXPECT_EQ(gap("(?s:a.+?b)"), ".+?");
+  EXPECT_EQ(gap("a[^<]{2,}b"), "[^<]{2,}");
+  EXPECT_EQ(gap(R"(a[\s\S]*b)"), R"([\s\S]*)");
+  EXPECT_EQ(gap(R"(a(?:.|\n)+b)"), R"((?:.|\n)+)");
+}
+
+TEST(PatternGaps, AreNotRepeatsThatEnd) {
+  for (const char* expression :
+       {"a.*b", "(?s:a).*b", "(?s)(?-s).*", R"([^\n]*)", R"([^\s\d]+)", "[^<]{0,200}", "(?s)a.{1,9}b", R"(\s*)",
+        "(?s)a.?b", R"(\[^<]*)", R"(\Q(?s).*\E)", "[a-z]*", R"((?:a|\n)*)", "[^", "(?s", "a{,}", ""})
+    EXPECT_EQ(gap(expression), "") << expression;
+}
+
+}  // namespace
+}  // namespace connections::rules
