@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "model/suggest.h"
 #include "model/value.h"
 #include "rules/reader_context.h"
-#include "rules/suggest.h"
 
 namespace connections::rules {
 namespace {
