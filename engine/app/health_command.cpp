@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -59,8 +61,9 @@ void print_details(const sync::ConnectionHealth& health) {
   if (health.last_run && !health.last_run->error.empty())
     fmt::print("{}: last run: {}\n", one.name, health.last_run->error);
   for (const auto& failure : health.unfetched)
-    fmt::print("{}: mail {} could not be fetched, {} tries since {}: {}\n", one.name, failure.gmail_message_id,
-               failure.attempts, to_rfc3339(failure.first_failed_at), failure.error);
+    fmt::print("{}: mail {} {}, {} tries since {}: {}\n", one.name, failure.gmail_message_id,
+               failure.gone_at ? "is gone from Gmail" : "could not be fetched", failure.attempts,
+               to_rfc3339(failure.first_failed_at), failure.error);
 }
 
 int run_health(Context& context, const HealthOptions& options) {
@@ -71,7 +74,8 @@ int run_health(Context& context, const HealthOptions& options) {
   bool good = true;
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
   for (const auto& one : *all) {
-    good = good && sync::advice_for(one) == sync::Advice::kNothing && one.unfetched.empty();
+    const bool all_here = std::ranges::all_of(one.unfetched, [](const auto& mail) { return mail.gone_at.has_value(); });
+    good = good && sync::advice_for(one) == sync::Advice::kNothing && all_here;
     rows.push_back(sync::to_json(one));
   }
   if (options.json) {

@@ -11,6 +11,7 @@
 #include "secrets/random.h"
 #include "source/gmail/pkce.h"
 #include "store/oauth_attempt_store.h"
+#include "sync/gmail_status.h"
 
 namespace connections::server {
 namespace {
@@ -66,7 +67,7 @@ Result<store::Connection> record(GmailAccounts& accounts, const store::OAuthAtte
     if (mailbox.label_id)
       if (auto set = store::set_gmail_label_id(app, id, *mailbox.label_id); !set) return std::unexpected(set.error());
     const auto status = mailbox.label_id ? store::GmailStatus::kConnected : store::GmailStatus::kError;
-    const std::string why = mailbox.label_id ? "" : to_string(mailbox.label_id.error());
+    const std::string why = mailbox.label_id ? "" : sync::status_reason(mailbox.label_id.error());
     if (auto set = store::set_gmail_status(app, id, status, why, accounts.now()); !set)
       return std::unexpected(set.error());
     return store::find_connection(app, id);

@@ -21,11 +21,16 @@ bool needs_a_person(Errc code) {
 
 }  // namespace
 
+std::string status_reason(const Error& error) {
+  const std::string what = fmt::format("{}: {}", name(error.code), error.message);
+  return error.hint.empty() ? what : fmt::format("{}; {}", what, error.hint);
+}
+
 Result<void> keep_gmail_status(const SyncRun& run, const store::Connection& connection, const Result<void>& ended) {
   if (connection.source_kind != store::SourceKind::kGmail) return {};
   if (!ended && !needs_a_person(ended.error().code)) return {};
   const GmailStatus status = ended ? GmailStatus::kConnected : GmailStatus::kError;
-  const std::string reason = ended ? "" : fmt::format("{}: {}", name(ended.error().code), ended.error().message);
+  const std::string reason = ended ? "" : status_reason(ended.error());
   if (status == connection.gmail_status && reason == connection.gmail_error) return {};
   const auto kept = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
     return store::set_gmail_status(app, connection.id, status, reason, run.now);

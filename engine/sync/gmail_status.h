@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "sync/sync_run.h"
 
 namespace connections::sync {
@@ -9,5 +11,8 @@ namespace connections::sync {
 /// interrupted or Gmail was out of reach. A change is logged as `connection_health`. Errors: those of the store.
 [[nodiscard]] Result<void> keep_gmail_status(const SyncRun& run, const store::Connection& connection,
                                        const Result<void>& ended);
+
+/// What is kept as connections.gmail_error: "CODE: what; what to do", one line.
+[[nodiscard]] std::string status_reason(const Error& error);
 
 }  // namespace connections::sync

@@ -30,7 +30,8 @@ ordered_json failure_json(const store::FetchFailure& one) {
           {"error", one.error},
           {"attempts", one.attempts},
           {"first_failed_at", to_rfc3339(one.first_failed_at)},
-          {"last_failed_at", to_rfc3339(one.last_failed_at)}};
+          {"last_failed_at", to_rfc3339(one.last_failed_at)},
+          {"gone_at", time_json(one.gone_at)}};
 }
 
 ordered_json watch_json(const std::optional<store::Watch>& watch) {

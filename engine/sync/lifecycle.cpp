@@ -8,8 +8,8 @@
 #include "store/progress_store.h"
 #include "store/sync_run_store.h"
 #include "sync/archive_stage.h"
-#include "sync/gmail_status.h"
 #include "sync/decide_stage.h"
+#include "sync/gmail_status.h"
 #include "sync/label_stage.h"
 #include "sync/read_stage.h"
 
