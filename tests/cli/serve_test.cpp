@@ -5,8 +5,8 @@
 #include <httplib.h>
 #include <nlohmann/json.hpp>
 
+#include "support/background_program.h"
 #include "support/program.h"
-#include "support/running_program.h"
 
 namespace connections::test {
 namespace {
@@ -28,7 +28,7 @@ struct Serve : testing::Test {
   fs::path rules = folder.path() / "rules";
   fs::path config = folder.path() / "config";
   fs::path mail = folder.path() / "mail";
-  std::unique_ptr<RunningProgram> program;
+  std::unique_ptr<BackgroundProgram> program;
   std::unique_ptr<httplib::Client> client;
 
   void SetUp() override {
@@ -64,7 +64,7 @@ struct Serve : testing::Test {
     return json::parse(made.out).at("id");
   }
   void start() {
-    program = std::make_unique<RunningProgram>(words({"serve"}));
+    program = std::make_unique<BackgroundProgram>(words({"serve"}));
     int port = 0;
     ASSERT_TRUE(comes_true([&] {
       const std::string log = program->error();
@@ -115,7 +115,7 @@ TEST_F(Serve, TakesNewRulesOnlyWhenTheyAreSound) {
   program->signal(SIGHUP);
   EXPECT_TRUE(comes_true([&] { return program->error().find("SIGHUP") != std::string::npos; }));
   program->signal(SIGTERM);
-  EXPECT_EQ(program->wait(), 0);
+  EXPECT_EQ(program->wait().exit_code, 0);
   EXPECT_THAT(program->error(), HasSubstr("\"stopped\""));
 }
 
@@ -137,7 +137,7 @@ TEST_F(Serve, SyncsByItselfAndTellsTheHolderOfAKey) {
   EXPECT_EQ(client->Get(path + "/health")->status, 401);
   EXPECT_TRUE(comes_true([&] { return client->Post(path + "/sync", headers, "", "")->status == 200; }));
   program->signal(SIGINT);
-  EXPECT_EQ(program->wait(), 0);
+  EXPECT_EQ(program->wait().exit_code, 0);
 }
 
 TEST_F(Serve, OnceRunsWhatIsDueAndEnds) {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,8 @@ class BackgroundProgram {
   int status_ = 0;
   bool reaped_ = false;
 };
+
+/// Asks until it is so, or two minutes are over (a busy machine, under a sanitizer); then false.
+[[nodiscard]] bool comes_true(const std::function<bool()>& question);
 
 }  // namespace connections::test

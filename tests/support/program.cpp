@@ -15,7 +15,7 @@
 namespace connections::test {
 namespace {
 
-constexpr std::chrono::seconds kRunAtMost{600};        ///< longer than any test may take
+constexpr std::chrono::seconds kRunAtMost{600};       ///< longer than any test may take
 constexpr auto kLook = std::chrono::milliseconds(5);  ///< between two looks at a program that runs
 
 [[noreturn]] void become(const std::vector<std::string>& words, const std::vector<std::string>& environment,
@@ -74,9 +74,18 @@ ProgramRun BackgroundProgram::wait(std::chrono::seconds within) {
     if (std::chrono::steady_clock::now() > deadline) signal(SIGKILL);
     std::this_thread::sleep_for(kLook);
   }
-  return {.exit_code = WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_),
-          .out = out(),
-          .error = error()};
+  return {
+      .exit_code = WIFEXITED(status_) ? WEXITSTATUS(status_) : 128 + WTERMSIG(status_), .out = out(), .error = error()};
+}
+
+bool comes_true(const std::function<bool()>& question) {
+  constexpr std::chrono::minutes kLongest{2};
+  const auto end = std::chrono::steady_clock::now() + kLongest;
+  while (std::chrono::steady_clock::now() < end) {
+    if (question()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+  }
+  return false;
 }
 
 ProgramRun run_program(const std::vector<std::string>& words, const std::vector<std::string>& environment) {
