@@ -20,3 +20,4 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
