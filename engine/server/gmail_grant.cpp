@@ -12,6 +12,7 @@
 #include "source/gmail/pkce.h"
 #include "store/oauth_attempt_store.h"
 #include "sync/gmail_status.h"
+#include "sync/label_stage.h"
 
 namespace connections::server {
 namespace {
@@ -116,6 +117,9 @@ Result<BegunGrant> begin_grant(GmailAccounts& accounts, const WorkspaceId& works
     const auto found = store::find_connection(app, connection);
     if (!found) return std::unexpected(found.error());
     if (auto fits = check_connection(*found); !fits) return fits;
+    const auto all = store::list_connections(app);
+    if (!all) return std::unexpected(all.error());
+    if (auto free = sync::refuse_shared_label(*all, *found, found->reservation_label); !free) return free;
     return store::create_oauth_attempt(app, attempt, now);
   });
   if (!kept) return std::unexpected(kept.error());

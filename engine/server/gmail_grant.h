@@ -22,7 +22,8 @@ struct BegunGrant {
   std::string binding;      ///< stays with who asked (a cookie, or memory) and must come back from there
 };
 
-/// Errors: kNotFound, kInvalidArgument (it reads a folder), kLabelNotConfigured, kConfigInvalid (no Google client).
+/// Errors: kNotFound, kInvalidArgument (it reads a folder), kLabelNotConfigured,
+/// kLabelConflict (another connection watches it), kConfigInvalid (no Google client).
 [[nodiscard]] Result<BegunGrant> begin_grant(GmailAccounts& accounts, const WorkspaceId& workspace,
                                              const ConnectionId& connection, const std::string& redirect_uri);
 

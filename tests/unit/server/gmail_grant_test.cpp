@@ -107,6 +107,8 @@ TEST_F(GmailGrant, NeedsALabelAndGmail) {
   const auto reads_folder =
       make({.platform = "vrbo", .name = "folder", .source_kind = store::SourceKind::kFolder, .folder_path = "/tmp"});
   EXPECT_EQ(code_of(begin_grant(accounts, workspace, reads_folder, kRedirect)), Errc::kInvalidArgument);
+  const auto twin = make({.platform = "vrbo", .name = "twin", .reservation_label = row(connection).reservation_label});
+  EXPECT_EQ(code_of(begin_grant(accounts, workspace, twin, kRedirect)), Errc::kLabelConflict);
   const WorkspaceId other = make_workspace("Other Stays");
   EXPECT_EQ(code_of(begin_grant(accounts, other, connection, kRedirect)), Errc::kNotFound);
 }
