@@ -26,13 +26,15 @@ rules::DiagnosticFormat format_of(const std::string& word) {
 /// The rules folder that a path is, or lies in; one that is in none is taken for a rules folder itself.
 fs::path rules_folder_of(const fs::path& path) {
   std::error_code error;
-  const fs::path whole = fs::absolute(path).lexically_normal();
+  fs::path whole = fs::absolute(path).lexically_normal();
+  if (!whole.has_filename()) whole = whole.parent_path();  // "my-rules/"
   for (fs::path at = whole; at.has_relative_path(); at = at.parent_path())
     if (is_rules_folder(at)) return at;
   return fs::is_directory(whole, error) ? whole : whole.parent_path();
 }
 
 bool is_below(const fs::path& path, const fs::path& folder) {
+  if (folder.empty()) return false;
   const fs::path way =
       fs::absolute(path).lexically_normal().lexically_relative(fs::absolute(folder).lexically_normal());
   return !way.empty() && *way.begin() != "..";
