@@ -75,14 +75,20 @@ int run_check(Context& context, const CheckOptions& options) {
       return report({Errc::kNotFound, "there is no such file or folder", path.string(), {}});
   std::vector<rules::Diagnostic> all;
   std::vector<rules::RuleBookPtr> books;
+  bool broken_elsewhere = false;
   for (const rules::LoadOptions& load : loads_of(*in_force, options.paths)) {
     rules::LoadOutcome outcome = rules::load_rule_book(load);
+    if (!outcome.book && !rules::has_errors(outcome.diagnostics)) {
+      broken_elsewhere = true;
+      fmt::print(stderr, "connections: another file has errors, so nothing loads:  connections rules check {}\n",
+                 load.rules.string());
+    }
     std::move(outcome.diagnostics.begin(), outcome.diagnostics.end(), std::back_inserter(all));
     if (outcome.book) books.push_back(std::move(outcome.book));
   }
   const auto format = format_of(options.format);
   fmt::print("{}", rules::render(all, format));
-  if (rules::has_errors(all)) return kFailed;
+  if (rules::has_errors(all) || broken_elsewhere) return kFailed;
   if (format == rules::DiagnosticFormat::kText)
     for (const auto& book : books) print_summary(*book, all.size());
   return kDone;
