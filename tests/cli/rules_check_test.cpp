@@ -51,7 +51,7 @@ TEST_F(RulesCheck, DoesNotCallGoodWhatDoesNotLoadForAnotherFile) {
 }
 
 TEST_F(RulesCheck, PassesWithWarningsAlone) {
-  spoil("vrbo/words.yaml", "lists:", "macros: { NOBODY_USES: 'x' }\nlists:");
+  spoil("vrbo/words.yaml", "macros:\n", "macros:\n  NOBODY_USES: 'x'\n");
   const ProgramRun run = check({rules.string()});
   EXPECT_EQ(run.exit_code, 0) << run.out;
   EXPECT_THAT(run.out, HasSubstr("R102"));
