@@ -1,5 +1,6 @@
 #include "server/http_server.h"
 
+#include <optional>
 #include <thread>
 
 #include <fmt/format.h>
@@ -35,12 +36,39 @@ std::size_t header_bytes(const httplib::Request& request) {
   return sum;
 }
 
+HttpReply ask(const HttpServer::Handler& handler, const httplib::Request& in, std::string body) {
+  return handler({.capture = in.matches.size() > 1 ? in.matches[1].str() : "",
+                  .authorization = in.get_header_value("Authorization"),
+                  .body = std::move(body)});
+}
+
 httplib::Server::Handler adapted(HttpServer::Handler handler) {
   return [handler = std::move(handler)](const httplib::Request& in, httplib::Response& out) {
-    write(handler({.capture = in.matches.size() > 1 ? in.matches[1].str() : "",
-                   .authorization = in.get_header_value("Authorization"),
-                   .body = in.body}),
-          out);
+    write(ask(handler, in, {}), out);
+  };
+}
+
+/// A POST without Content-Length has no body (RFC 9112, 6.3), as curl -X POST sends it; the library alone would wait
+/// for one until the read times out. Nothing if the body could not be read: the library has set the status.
+std::optional<std::string> read_body(const httplib::Request& in, const httplib::ContentReader& reader) {
+  std::string body;
+  if (!in.has_header("Content-Length") && !in.has_header("Transfer-Encoding")) return body;
+  const bool whole = reader([&](const char* data, std::size_t size) {
+    body.append(data, size);
+    return body.size() <= HttpServer::kMostBody;
+  });
+  return whole ? std::optional(std::move(body)) : std::nullopt;
+}
+
+httplib::Server::HandlerWithContentReader adapted_post(HttpServer::Handler handler) {
+  return [handler = std::move(handler)](const httplib::Request& in, httplib::Response& out,
+                                        const httplib::ContentReader& reader) {
+    if (in.is_multipart_form_data()) {  // read to its end, or its rest would be taken for the next request
+      reader([](const httplib::MultipartFormData&) { return true; }, [](const char*, std::size_t) { return true; });
+      return write(error_reply(415, "HTTP_ERROR", "no form is expected here"), out);
+    }
+    if (auto body = read_body(in, reader)) return write(ask(handler, in, std::move(*body)), out);
+    if (out.status < 400) out.status = 400;
   };
 }
 
@@ -119,7 +147,7 @@ void HttpServer::get(const std::string& pattern, Handler handler) {
   impl_->server.Get(pattern, adapted(std::move(handler)));
 }
 void HttpServer::post(const std::string& pattern, Handler handler) {
-  impl_->server.Post(pattern, adapted(std::move(handler)));
+  impl_->server.Post(pattern, adapted_post(std::move(handler)));
 }
 
 Result<int> HttpServer::start(const std::string& host, int port) {

@@ -1,5 +1,9 @@
 #include "server/http_server.h"
 
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <gmock/gmock.h>
 #include <httplib.h>
 
@@ -24,6 +28,22 @@ struct Http : testing::Test {
     client = std::make_unique<httplib::Client>("127.0.0.1", port);
   }
   void SetUp() override { start(); }
+  /// Sends these bytes and gives what comes until the server closes.
+  std::string raw(const std::string& request) const {
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    EXPECT_EQ(send(socket, request.data(), request.size(), 0), static_cast<ssize_t>(request.size()));
+    std::string answer;
+    char piece[1024];
+    for (ssize_t got = 0; (got = recv(socket, piece, sizeof piece, 0)) > 0;)
+      answer.append(piece, static_cast<std::size_t>(got));
+    close(socket);
+    return answer;
+  }
 };
 
 TEST_F(Http, AnswersWithJson) {
@@ -53,6 +73,22 @@ TEST_F(Http, RefusesABodyThatIsTooLong) {
   const auto answer = client->Post("/in", std::string(HttpServer::kMostBody + 1, 'x'), "text/plain");
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 413);
+}
+
+/// As curl -X POST sends it.
+TEST_F(Http, APostWithoutALengthHasNoBodyAndIsAnsweredAtOnce) {
+  const auto begun = std::chrono::steady_clock::now();
+  const std::string answer = raw("POST /in HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(answer, HasSubstr(" 200 "));
+  EXPECT_THAT(answer, HasSubstr("{\"bytes\":0}"));
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, HttpServer::kRead);
+}
+
+TEST_F(Http, RefusesAFormAndGoesOnWithTheNextRequest) {
+  client->set_keep_alive(true);
+  const httplib::MultipartFormDataItems form{{"a", "GET /throw HTTP/1.1", "f", "text/plain"}};
+  EXPECT_EQ(client->Post("/in", form)->status, 415);
+  EXPECT_EQ(client->Post("/in", "abc", "text/plain")->body, "{\"bytes\":3}\n");
 }
 
 TEST_F(Http, RefusesHeadersThatAreTooLong) {
