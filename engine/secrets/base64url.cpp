@@ -1,5 +1,7 @@
 #include "secrets/base64url.h"
 
+#include <algorithm>
+
 #include "secrets/sodium.h"
 
 namespace connections::secrets {
@@ -29,7 +31,8 @@ std::string to_base64url(std::string_view bytes) {
 
 std::optional<std::string> from_base64url(std::string_view text) {
   const auto digits = unpadded(text);
-  if (!digits) return std::nullopt;
+  // libsodium takes some bytes beyond ASCII for letters.
+  if (!digits || std::ranges::any_of(*digits, [](char c) { return (c & 0x80) != 0; })) return std::nullopt;
   std::string bytes(digits->size() / 4 * 3 + 3, '\0');
   std::size_t size = 0;
   const char* end = nullptr;

@@ -5,6 +5,10 @@
 #include <stdexcept>
 #include <thread>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 #include <httplib.h>
 
@@ -58,21 +62,29 @@ std::string Emulator::missing() {
 }
 
 int free_port() {
-  httplib::Server server;
-  return server.bind_to_any_port("127.0.0.1");
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  if (bind(socket, reinterpret_cast<sockaddr*>(&address), size) != 0 ||
+      getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0)
+    throw std::runtime_error("no free port");
+  close(socket);
+  return ntohs(address.sin_port);
 }
 
 Emulator::Emulator(const std::vector<SeedMail>& mails, int redirect_port) : port_(free_port()) {
   const auto seed = folder_.path() / "seed.json";
   write_file(seed, seed_of(mails, redirect_port).dump());
   process_ = std::make_unique<BackgroundProgram>(
-      std::vector<std::string>{CONNECTIONS_SOURCE_DIR "/tests/emulator/emulator.sh",
-                               CONNECTIONS_BINARY_DIR "/emulator", std::to_string(port_), seed.string()});
+      std::vector<std::string>{CONNECTIONS_SOURCE_DIR "/tests/emulator/emulator.sh", CONNECTIONS_BINARY_DIR "/emulator",
+                               std::to_string(port_), seed.string()});
   const auto deadline = std::chrono::steady_clock::now() + kInstallAtMost;
   while (std::chrono::steady_clock::now() < deadline) {
     httplib::Client client("127.0.0.1", port_);
     if (client.Get(std::string(kApi) + "/labels", {{"Authorization", std::string("Bearer ") + kOtherProgram}})) return;
-    if (process_->prints("npm error", std::chrono::seconds(0))) break;
+    if (process_->ended()) break;
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
   throw std::runtime_error("the emulator does not start: " + process_->out() + process_->error());

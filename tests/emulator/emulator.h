@@ -38,7 +38,8 @@ class Emulator {
   [[nodiscard]] std::string consent(const std::string& authorize_url) const;
 
   [[nodiscard]] std::string add_mail(const std::string& raw, const std::vector<std::string>& labels) const;  ///< its id
-  void relabel(const std::string& id, const std::vector<std::string>& add, const std::vector<std::string>& remove) const;
+  void relabel(const std::string& id, const std::vector<std::string>& add,
+               const std::vector<std::string>& remove) const;
   void trash(const std::string& id) const;
   void remove(const std::string& id) const;
   void rename_label(const std::string& id, const std::string& name) const;

@@ -36,8 +36,7 @@ std::vector<std::string> invented_mails(std::size_t count) {
 std::vector<SeedMail> labelled(const std::vector<std::string>& raw) {
   std::vector<SeedMail> mails;
   for (const std::string& one : raw)
-    mails.push_back(
-        {fmt::format("19b8{:012x}", 0x1000 + 16 * mails.size()), one, {"INBOX", Emulator::kLabelId}});
+    mails.push_back({fmt::format("19b8{:012x}", 0x1000 + 16 * mails.size()), one, {"INBOX", Emulator::kLabelId}});
   return mails;
 }
 
@@ -82,7 +81,8 @@ class Story : public testing::Test {
     EXPECT_TRUE(program.prints("code_challenge_method=S256")) << program.out() << program.error();
     const std::string shown = program.out() + program.error();
     const auto begin = shown.find(google_->url() + "/o/oauth2");
-    google_->consent(shown.substr(begin, shown.find_first_of(" \r\n\"", begin) - begin));
+    EXPECT_THAT(google_->consent(shown.substr(begin, shown.find_first_of(" \r\n\"", begin) - begin)),
+                HasSubstr("<html"));
     return program.wait();
   }
   [[nodiscard]] json sync() const {
@@ -105,7 +105,7 @@ class Story : public testing::Test {
       }
       return {};
     });
-    EXPECT_TRUE(read.has_value());
+    EXPECT_TRUE(read.has_value()) << to_string(read.error());
     return rows;
   }
 
@@ -126,8 +126,7 @@ class Story : public testing::Test {
   }
 
   static WorkspaceId workspace_of(store::Database& database) {
-    return database
-        .as_owner([](store::Transaction& owner) { return store::find_workspace(owner, "default"); })
+    return database.as_owner([](store::Transaction& owner) { return store::find_workspace(owner, "default"); })
         .value()
         .value()
         .id;

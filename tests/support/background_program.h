@@ -29,10 +29,9 @@ class BackgroundProgram {
   void signal(int number) const;
   /// Waits for its end; kills it after the time: exit code 128 + SIGKILL then.
   ProgramRun wait(std::chrono::seconds within = std::chrono::seconds(60));
-
- private:
   [[nodiscard]] bool ended();
 
+ private:
   TempFolder folder_;
   pid_t child_;
   int status_ = 0;

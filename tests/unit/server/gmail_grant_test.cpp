@@ -125,7 +125,11 @@ TEST_F(GmailGrant, AMissingLabelKeepsTheAccessAndSaysError) {
 
 TEST_F(GmailGrant, TheSameMailboxKeepsItsCursorAndAnotherStartsAnew) {
   ASSERT_TRUE(connect(connection));
-  must(app([&](store::Transaction& t) { return store::set_cursor(t, connection, "123"); }));
+  const auto synced_up_to = [&](const std::string& cursor) {
+    const store::Position position{.label = row(connection).reservation_label, .cursor = cursor};
+    must(app([&](store::Transaction& t) { return store::set_position(t, connection, position, now); }));
+  };
+  synced_up_to("123");
   ASSERT_TRUE(connect(connection));
   EXPECT_EQ(row(connection).history_cursor, "123");
   seen.address = "other@example.test";
@@ -133,7 +137,7 @@ TEST_F(GmailGrant, TheSameMailboxKeepsItsCursorAndAnotherStartsAnew) {
   ASSERT_TRUE(other);
   EXPECT_EQ(other->earlier_address, "host@example.test");
   EXPECT_EQ(row(connection).history_cursor, "");
-  must(app([&](store::Transaction& t) { return store::set_cursor(t, connection, "456"); }));
+  synced_up_to("456");
   seen.address = "";
   ASSERT_TRUE(connect(connection));
   EXPECT_EQ(row(connection).history_cursor, "") << "an unknown mailbox may be another";
