@@ -99,7 +99,8 @@ class Story : public testing::Test {
     std::map<std::string, std::string> rows;
     const auto read = database.with(store::Role::kApp, workspace, [&](store::Transaction& app) -> Result<void> {
       const auto found = store::find_connection_by_name(app, "airbnb").value();
-      for (const auto& progress : store::list_progress(app, found->id).value()) {
+      const auto mails = store::list_progress(app, found->id).value();
+      for (const auto& progress : mails) {
         const auto mail = store::load_mail(app, progress.message);
         EXPECT_TRUE(rows.emplace(progress.gmail_message_id, mail->raw).second) << progress.gmail_message_id;
       }

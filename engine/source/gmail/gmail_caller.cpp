@@ -15,6 +15,9 @@ using std::chrono::milliseconds;
 /// How long one wait lasts at most, so that a wish to stop is heard.
 constexpr milliseconds kTick{500};
 
+/// Google out of reach passes; a grant that is gone, a wrong client or a key file that does not open does not.
+bool may_pass(const Error& error) { return error.code == Errc::kNetworkFailed || error.code == Errc::kSourceFailed; }
+
 }  // namespace
 
 GmailCaller::GmailCaller(GmailAccess access)
@@ -87,8 +90,7 @@ Result<GmailCaller::Time> GmailCaller::send_due(const Failed& failed) {
 Result<void> GmailCaller::send(Jobs::iterator job, const Failed& failed) {
   auto token = access_.tokens->token();
   if (!token) {
-    if (token.error().code == Errc::kInvalidGrant || token.error().code == Errc::kConfigInvalid)
-      return std::unexpected(token.error());
+    if (!may_pass(token.error())) return std::unexpected(token.error());
     return put_off(job, {Fault::kTransient, token.error()}, failed);
   }
   job->token = std::move(*token);
@@ -161,8 +163,7 @@ Result<void> GmailCaller::set_back(Jobs::iterator job, ApiError fault, const Fai
     case Fault::kUnauthorized: {
       const auto renewed = access_.tokens->renew(job->token);
       if (renewed) break;
-      if (renewed.error().code == Errc::kInvalidGrant || renewed.error().code == Errc::kConfigInvalid)
-        return std::unexpected(renewed.error());
+      if (!may_pass(renewed.error())) return std::unexpected(renewed.error());
       fault = {Fault::kTransient, renewed.error()};
       break;
     }
