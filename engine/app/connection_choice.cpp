@@ -13,4 +13,11 @@ Result<store::Connection> choose_connection(StoreSession& session, const std::st
               "connections connection list shows them");
 }
 
+Result<std::vector<store::Connection>> choose_connections(StoreSession& session, const std::string& id_or_name) {
+  if (id_or_name.empty()) return session.read([](store::Transaction& app) { return store::list_connections(app); });
+  auto one = choose_connection(session, id_or_name);
+  if (!one) return std::unexpected(one.error());
+  return std::vector{std::move(*one)};
+}
+
 }  // namespace connections::app

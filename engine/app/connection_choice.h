@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/store_session.h"
 #include "store/connection_store.h"
@@ -9,5 +10,9 @@ namespace connections::app {
 
 /// The connection of that id or that name. kNotFound with what to type.
 [[nodiscard]] Result<store::Connection> choose_connection(StoreSession& session, const std::string& id_or_name);
+
+/// That one alone, or every connection of the workspace if nothing is named.
+[[nodiscard]] Result<std::vector<store::Connection>> choose_connections(StoreSession& session,
+                                                                        const std::string& id_or_name);
 
 }  // namespace connections::app

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/connection_choice.h"
 #include "app/store_session.h"
 #include "app/table.h"
 #include "sync/health.h"
@@ -17,21 +18,15 @@ struct HealthOptions {
 };
 
 Result<std::vector<sync::ConnectionHealth>> read_health(StoreSession& session, const HealthOptions& options) {
+  const auto wanted = choose_connections(session, options.connection);
+  if (!wanted) return std::unexpected(wanted.error());
   return session.read([&](store::Transaction& app) -> Result<std::vector<sync::ConnectionHealth>> {
-    const auto all = store::list_connections(app);
-    if (!all) return std::unexpected(all.error());
     std::vector<sync::ConnectionHealth> found;
-    for (const auto& one : *all) {
-      const bool wanted =
-          options.connection.empty() || one.id.value == options.connection || one.name == options.connection;
-      if (!wanted) continue;
+    for (const auto& one : *wanted) {
       auto health = sync::connection_health(app, one.id);
       if (!health) return std::unexpected(health.error());
       found.push_back(std::move(*health));
     }
-    if (found.empty() && !options.connection.empty())
-      return fail(Errc::kNotFound, fmt::format("there is no connection '{}' in this workspace", options.connection),
-                  "--connection", "connections connection list shows them");
     return found;
   });
 }

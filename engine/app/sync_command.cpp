@@ -16,14 +16,6 @@ struct SyncOptions {
   bool all = false, json = false;
 };
 
-/// By id or by name; all of them for --all.
-Result<std::vector<store::Connection>> wanted_connections(StoreSession& session, const SyncOptions& options) {
-  if (options.all) return session.read([](store::Transaction& app) { return store::list_connections(app); });
-  auto one = choose_connection(session, options.connection);
-  if (!one) return std::unexpected(one.error());
-  return std::vector{std::move(*one)};
-}
-
 void print_table(const std::vector<SyncOutcome>& outcomes) {
   Table table(
       {"connection", "emails_scanned", "new", "bookings_enriched", "to review", "waiting", "nothing to do", "failed"});
@@ -57,7 +49,7 @@ void print_json(const std::vector<SyncOutcome>& outcomes) {
 int run_sync(Context& context, const SyncOptions& options) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto wanted = wanted_connections(*session, options);
+  const auto wanted = choose_connections(*session, options.connection);  // --all names none
   if (!wanted) return report(wanted.error());
   const auto outcomes = sync_connections(context, *session, *wanted, Context::now());
   if (!outcomes) return report(outcomes.error());
