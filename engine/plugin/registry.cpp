@@ -7,6 +7,7 @@
 
 #include "plugin/plugin_copy.h"
 #include "plugin/plugin_parser.h"
+#include "plugin/plugin_requirements.h"
 
 namespace connections::plugin {
 namespace {
@@ -96,6 +97,8 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build() const {
   }
   std::sort(snapshot->entries.begin(), snapshot->entries.end(),
             [](const auto& a, const auto& b) { return a.id < b.id; });
+  if (auto met = check_plugin_requirements(*snapshot->book, snapshot->entries); !met)
+    return std::unexpected(met.error());
   return snapshot;
 }
 

@@ -148,6 +148,13 @@ struct Platform {
   Location where;
 };
 
+/// `requires: { plugin: … }` of a file: the least version of its platform's parser. Who loads the parsers checks it.
+struct PluginRequirement {
+  std::string platform;
+  std::string bound;  ///< ">=1.0"; readable by version_satisfies
+  Location where;
+};
+
 /// Budgets of one mail (style-and-anchors 3.2). Beyond one: the mail goes to review with a problem "budget".
 struct Budgets {
   std::size_t part_bytes = 2u << 20;
@@ -167,6 +174,7 @@ struct RuleBook {
   std::string hash;                       ///< SHA-256 over all packs
   std::map<std::string, Locale> locales;  ///< map: packs point into it
   std::vector<Platform> platforms;        ///< sorted by id
+  std::vector<PluginRequirement> plugin_requirements;
   Budgets budgets;
 
   [[nodiscard]] const Platform* platform(std::string_view id) const noexcept;

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "model/suggest.h"
 #include "rules/locale_reader.h"
 #include "rules/reader_context.h"
-#include "model/suggest.h"
 #include "rules/version.h"
 #include "secrets/digest.h"
 
@@ -219,15 +219,21 @@ void RuleBookBuilder::complain_about_overrides() {
 }
 
 void RuleBookBuilder::check_requires(const RuleSource& source) {
-  const YamlNode* requires_node = source.root.find("requires");
-  const YamlNode* engine = requires_node != nullptr ? requires_node->find("engine") : nullptr;
-  if (engine == nullptr) return;
-  const auto holds = version_satisfies(options_.engine_version, engine->value);
-  if (!holds)
-    report_.error(source, *engine, 15, fmt::format("'{}' is no version bound; write \">=0.1\"", engine->value));
-  else if (!*holds)
-    report_.error(source, *engine, 15,
-                  fmt::format("this file needs engine {}, this one is {}", engine->value, options_.engine_version));
+  const YamlNode* bounds = source.root.find("requires");
+  if (bounds == nullptr) return;
+  const auto readable = [&](const YamlNode& bound) {
+    const bool is_bound = version_satisfies("0", bound.value).has_value();
+    if (!is_bound)
+      report_.error(source, bound, 15, fmt::format("'{}' is no version bound; write \">=0.1\"", bound.value));
+    return is_bound;
+  };
+  if (const YamlNode* engine = bounds->find("engine"); engine != nullptr && readable(*engine))
+    if (!version_satisfies(options_.engine_version, engine->value).value_or(false))
+      report_.error(source, *engine, 15,
+                    fmt::format("this file needs engine {}, this one is {}", engine->value, options_.engine_version));
+  if (const YamlNode* plugin = bounds->find("plugin"); plugin != nullptr && readable(*plugin))
+    book_->plugin_requirements.push_back(
+        {source.id.substr(0, source.id.find('.')), plugin->value, {source.shown, plugin->line, plugin->column}});
 }
 
 }  // namespace connections::rules

@@ -131,7 +131,7 @@ constexpr KeySpec kLocaleChoiceKeys[]{
 };
 constexpr KeySpec kRequiresKeys[]{
     {"engine", kText, false, "", "", "\">=0.1\""},
-    {"plugin", kText, false, "", "", "\">=1.0\", of the platform's parser"},
+    {"plugin", kText, false, "", "", "\">=1.0\", of the platform's parser; checked where the parsers are loaded"},
 };
 constexpr KeySpec kOverrideKeys[]{
     {"rule", kText, false, "", "", "id of a rule"},
@@ -158,9 +158,9 @@ constexpr KeySpec kMailKeys[]{
     {"file", kText, false, "", "", "an .eml file, relative to the test file"},
     {"from", kText, false, "", "", "From header"},
     {"subject", kText, false, "", "", "Subject header"},
+    {"headers", kNamedTexts, false, "", "", "further headers"},
     {"text", kText, false, "", "", "text/plain body"},
     {"html", kText, false, "", "", "text/html body"},
-    {"headers", kNamedTexts, false, "", "", "further headers"},
 };
 constexpr KeySpec kExpectKeys[]{
     {"value", kText, true, "", "", "the value"},

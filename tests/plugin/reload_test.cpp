@@ -37,10 +37,17 @@ struct Reload : testing::Test {
     fs::copy_file(fs::path(BAD_PLUGINS) / (name + ".so"), plugins / "new");
     fs::rename(plugins / "new", plugins / "failing.so");
   }
-  void write_platform(const std::string& domain) {
-    test::write_file(rules / "example" / "platform.yaml",
-                     "schema: 1\nplatform: example\nname: Example\ntrusted_domains: [" + domain +
+  void write_platform(const std::string& domain, const std::string& id = "example") {
+    test::write_file(rules / id / "platform.yaml",
+                     "schema: 1\nplatform: " + id + "\nname: Example\ntrusted_domains: [" + domain +
                          "]\nrecognise: { part: from.address, domain: " + domain + ", confidence: 0.9 }\n");
+  }
+  /// A pack for the platform of the plugin that stands in place, or for the one that has none.
+  void write_pack(const std::string& platform, const std::string& bound) {
+    write_platform("stays.example", platform);
+    test::write_file(rules / platform / "booked.yaml", "schema: 1\npack: " + platform +
+                                                           ".booked\nkind: confirmed\nrequires: { plugin: '" + bound +
+                                                           "' }\nselect: { part: subject, re: 'booked' }\n");
   }
   std::string version() const {
     for (const auto& entry : registry->list())
@@ -76,6 +83,26 @@ TEST_F(Reload, ABadRuleFileLeavesTheOldBookInForceAndSaysWhy) {
   EXPECT_EQ(reloaded.error().code, Errc::kRulesInvalid);
   EXPECT_THAT(registry->last_error(), HasSubstr("did you mean 'name'?"));
   EXPECT_EQ(registry->book(), before);
+}
+
+TEST_F(Reload, RulesThatNeedANewerParserWaitForIt) {
+  write_pack("failing", ">=1.5");
+  const auto reloaded = registry->reload();
+  ASSERT_FALSE(reloaded);
+  EXPECT_EQ(reloaded.error().code, Errc::kRulesInvalid);
+  EXPECT_THAT(reloaded.error().message, HasSubstr("failing/booked.yaml:4:21: needs the parser failing >=1.5"));
+  EXPECT_THAT(reloaded.error().message, HasSubstr("is 1.0.0"));
+  EXPECT_EQ(registry->book()->pack("failing.booked"), nullptr);
+  put("newer");
+  ASSERT_TRUE(registry->reload());
+  EXPECT_NE(registry->book()->pack("failing.booked"), nullptr);
+}
+
+TEST_F(Reload, RulesThatNeedAParserAreNotReadWithoutOne) {
+  write_pack("example", ">=1.0");
+  const auto reloaded = registry->reload();
+  ASSERT_FALSE(reloaded);
+  EXPECT_THAT(reloaded.error().message, HasSubstr("is read by its rules alone"));
 }
 
 TEST_F(Reload, ABadPluginLeavesTheOldOneInForce) {
