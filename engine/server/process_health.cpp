@@ -36,7 +36,8 @@ ordered_json to_json(const ProcessHealth& health) {
            {{"rule_book", health.rules.book},
             {"loaded_at", to_rfc3339(health.rules.loaded_at)},
             {"error", health.rules.error},
-            {"error_since", time_json(health.rules.error_since)}}},
+            {"error_since", time_json(health.rules.error_since)},
+            {"prefilter_fallbacks", health.rules.prefilter_fallbacks}}},
           {"plugins", {{"refused", std::move(refused)}}},
           {"connections", census_json(health.census)}};
 }

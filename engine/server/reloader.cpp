@@ -7,7 +7,7 @@
 namespace connections::server {
 
 Reloader::Reloader(plugin::Registry& registry, FileWatch watch, Instant now)
-    : registry_(registry), watch_(std::move(watch)), state_{registry.book()->hash, now, {}, {}} {}
+    : registry_(registry), watch_(std::move(watch)), state_{registry.book()->hash, now, {}, {}, 0} {}
 
 void Reloader::tick(Instant now) {
   if (watch_.poll()) reload(now, "files changed");
@@ -19,7 +19,7 @@ void Reloader::reload(Instant now, std::string_view why) {
   {
     const std::lock_guard lock(mutex_);
     if (done) {
-      state_ = {book, book == state_.book ? state_.loaded_at : now, {}, {}};
+      state_ = {book, book == state_.book ? state_.loaded_at : now, {}, {}, 0};
     } else {
       state_.error = to_string(done.error());
       if (!state_.error_since) state_.error_since = now;
@@ -37,7 +37,9 @@ void Reloader::reload(Instant now, std::string_view why) {
 
 ReloadState Reloader::state() const {
   const std::lock_guard lock(mutex_);
-  return state_;
+  ReloadState state = state_;
+  state.prefilter_fallbacks = registry_.book()->prefilter_fallbacks();
+  return state;
 }
 
 }  // namespace connections::server

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -17,6 +18,8 @@ struct ReloadState {
   Instant loaded_at;  ///< when it came into force
   std::string error;  ///< of the last reload; empty if it went well
   std::optional<Instant> error_since;
+  /// How often a prefilter of that book ran out of memory and every rule was tried singly. Must stay 0: mails get slow.
+  std::uint64_t prefilter_fallbacks = 0;
 };
 
 /// Keeps the registry true to the files: on request, and by itself when they change. A bad state of the files leaves
