@@ -12,16 +12,16 @@ bool is_url(const std::string& place) { return place.find("://") != std::string:
 
 Result<store::Feed> feed_of(StoreSession& session, const std::string& place, const std::string& platform,
                             const std::string& property, Instant now) {
-  return session.database.with(
-      store::Role::kCalendar, session.workspace, [&](store::Transaction& calendar) -> Result<store::Feed> {
-        auto found = store::find_feed_by_url(calendar, place);
-        if (!found) return std::unexpected(found.error());
-        if (*found) return std::move(**found);
-        if (platform.empty() || property.empty())
-          return fail(Errc::kInvalidArgument, "a new feed needs a platform and a property", "calendar import",
-                      "add --platform PLATFORM --property NAME");
-        return store::create_feed(calendar, {platform, property, place}, now);
-      });
+  return session.database.with(store::Role::kCalendar, session.workspace,
+                               [&](store::Transaction& calendar) -> Result<store::Feed> {
+                                 auto found = store::find_feed_by_url(calendar, place);
+                                 if (!found) return std::unexpected(found.error());
+                                 if (*found) return std::move(**found);
+                                 if (platform.empty() || property.empty())
+                                   return fail(Errc::kInvalidArgument, "a new feed needs a platform and a property",
+                                               "calendar import", "add --platform PLATFORM --property NAME");
+                                 return store::create_feed(calendar, {platform, property, place}, now);
+                               });
 }
 
 Result<std::string> read_place(const std::string& place) {

@@ -3,16 +3,14 @@
 #include <functional>
 #include <string>
 
-#include <CLI/CLI.hpp>
-
 #include "app/context.h"
+#include "app/report.h"
+
+namespace CLI {
+class App;  // its header takes seconds of each file that reads it
+}
 
 namespace connections::app {
-
-/// Exit codes of the program, the same for every command.
-inline constexpr int kDone = 0;
-inline constexpr int kFailed = 1;  ///< an error, a refusal, or findings (`rules check`)
-inline constexpr int kWrongUsage = 2;
 
 /// What a command does once its words are understood. Returns the exit code.
 using Action = std::function<int()>;
@@ -38,8 +36,5 @@ void add_rules_command(CLI::App& program, Context& context, Action& chosen);
 void add_serve_command(CLI::App& program, Context& context, Action& chosen);
 void add_sync_command(CLI::App& program, Context& context, Action& chosen);
 void add_workspace_command(CLI::App& program, Context& context, Action& chosen);
-
-/// Prints an error as people read it and returns kFailed.
-int report(const Error& error);
 
 }  // namespace connections::app

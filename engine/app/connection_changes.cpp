@@ -6,10 +6,10 @@
 #include <unistd.h>
 #include <nlohmann/json.hpp>
 
-#include "app/command.h"
 #include "app/connection_choice.h"
 #include "app/connection_view.h"
 #include "app/gmail_session.h"
+#include "app/report.h"
 #include "server/gmail_disconnect.h"
 
 namespace connections::app {

@@ -1,6 +1,7 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/calendar_import.h"
 #include "app/command.h"

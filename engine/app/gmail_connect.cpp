@@ -6,11 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "app/browser.h"
-#include "app/command.h"
 #include "app/connection_choice.h"
 #include "app/connection_view.h"
 #include "app/gmail_look.h"
 #include "app/gmail_session.h"
+#include "app/report.h"
 #include "server/gmail_grant.h"
 #include "server/loopback_redirect.h"
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "app/command.h"
+#include "app/report.h"
 
 namespace connections::app {
 

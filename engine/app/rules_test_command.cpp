@@ -3,6 +3,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/mail_file.h"
 #include "app/paths.h"

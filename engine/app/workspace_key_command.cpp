@@ -1,6 +1,7 @@
 #include "app/workspace_key_command.h"
 
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/store_session.h"

@@ -15,6 +15,13 @@ pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)   # Debian splits it into a header and a library
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+# These macros are on anyway (glibc has threads and g++ sets _GNU_SOURCE), but GCC refuses a precompiled header, which all
+# modules share, to whoever defines them once more.
+foreach(library RE2 GMIME HTTPLIB)
+  get_target_property(options PkgConfig::${library} INTERFACE_COMPILE_OPTIONS)
+  list(FILTER options EXCLUDE REGEX "^(-pthread|-D_LARGEFILE64_SOURCE)$")
+  set_target_properties(PkgConfig::${library} PROPERTIES INTERFACE_COMPILE_OPTIONS "${options}")
+endforeach()
 # Debian's cjose.pc asks for jansson's headers, which cjose's own do not include.
 find_path(CJOSE_INCLUDE_DIR cjose/cjose.h REQUIRED)
 find_library(CJOSE_LIBRARY cjose REQUIRED)

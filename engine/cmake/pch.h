@@ -1,4 +1,4 @@
-// What nearly every source includes anyway; compiled once a module.
+// What nearly every source includes anyway; compiled once (connections_module.cmake).
 #pragma once
 #include <algorithm>
 #include <array>
@@ -20,4 +20,3 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "model/suggest.h"
 #include "model/value.h"
 #include "rules/reader_context.h"
-#include "model/suggest.h"
 
 namespace connections::rules {
 namespace {

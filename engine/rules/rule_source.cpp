@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "rules/schema.h"
 #include "model/suggest.h"
+#include "rules/schema.h"
 
 namespace connections::rules {
 namespace {

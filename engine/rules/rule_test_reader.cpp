@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 
 #include "mail/limits.h"
-#include "rules/rule_test_mail.h"
 #include "model/suggest.h"
+#include "rules/rule_test_mail.h"
 
 namespace connections::rules {
 namespace {

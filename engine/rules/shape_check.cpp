@@ -9,9 +9,9 @@
 
 #include "model/confidence.h"
 #include "model/field.h"
+#include "model/suggest.h"
 #include "rules/reader_context.h"
 #include "rules/schema.h"
-#include "model/suggest.h"
 
 namespace connections::rules {
 namespace {

@@ -10,7 +10,7 @@ namespace connections::sync {
 /// can help (invalid_grant, a label that is not there or not free), `connected` if it went well, unchanged if it was
 /// interrupted or Gmail was out of reach. A change is logged as `connection_health`. Errors: those of the store.
 [[nodiscard]] Result<void> keep_gmail_status(const SyncRun& run, const store::Connection& connection,
-                                       const Result<void>& ended);
+                                             const Result<void>& ended);
 
 /// What is kept as connections.gmail_error: "CODE: what; what to do", one line.
 [[nodiscard]] std::string status_reason(const Error& error);

@@ -30,9 +30,9 @@ const std::map<std::string, std::set<std::string>> kArrows{
 
 /// The start of a library's header name → the one module that may include it.
 const std::vector<std::pair<std::string, std::string>> kOwners{
-    {"gmime/", "mail"},        {"glib", "mail"},   {"re2/", "rules"},        {"yaml-cpp/", "rules"},
-    {"boost/", "plugin"},      {"pqxx/", "store"}, {"libical/", "calendar"}, {"curl/", "net"},
-    {"sodium", "secrets"},     {"spdlog/", "log"}, {"CLI/", "app"},          {"httplib.h", "server"},
+    {"gmime/", "mail"},        {"glib", "mail"},     {"re2/", "rules"},        {"yaml-cpp/", "rules"},
+    {"boost/", "plugin"},      {"pqxx/", "store"},   {"libical/", "calendar"}, {"curl/", "net"},
+    {"sodium", "secrets"},     {"spdlog/", "log"},   {"CLI/", "app"},          {"httplib.h", "server"},
     {"prometheus/", "server"}, {"cjose/", "server"},
 };
 

@@ -1,4 +1,4 @@
-// What every test includes; compiled once a test program.
+// What every test includes; compiled once.
 #pragma once
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

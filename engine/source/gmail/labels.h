@@ -26,8 +26,8 @@ struct WantedLabel {
 
 /// Finds the wanted label among those of the mailbox. The name wins: if it belongs to another id than before, the
 /// label was deleted and made again (`remade`). If nothing has the name but the id lives, it was `renamed`: `name` is
-/// the new one. Errors: kLabelNotConfigured, kLabelNotFound (the message lists the person's own labels, the hint the nearest).
-/// Pure; any thread.
+/// the new one. Errors: kLabelNotConfigured, kLabelNotFound (the message lists the person's own labels, the hint the
+/// nearest). Pure; any thread.
 [[nodiscard]] Result<VerifiedLabel> choose_label(const WantedLabel& wanted, const std::vector<Label>& all);
 
 /// Every label of the mailbox, in its own order; one request. Errors: those of GmailCaller.
