@@ -21,7 +21,9 @@ Result<std::vector<source::Label>> read_labels(Context& context, const std::stri
   if (!wanted) return std::unexpected(wanted.error());
   auto gmail = GmailSession::open(context);
   if (!gmail) return std::unexpected(gmail.error());
-  return source::list_labels((*gmail)->access(session->workspace, wanted->id));
+  auto access = (*gmail)->access(session->workspace, *wanted);
+  access.timing.most_tries = source::kTriesWhileWaitedFor;
+  return source::list_labels(access);
 }
 
 int run_labels(Context& context, const std::string& connection, bool json) {

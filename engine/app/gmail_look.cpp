@@ -7,7 +7,8 @@ namespace connections::app {
 
 server::LookIntoMailbox look_into_mailbox(const GmailSession& gmail) {
   return [&gmail](const auto& tokens, const store::Connection& connection) -> server::Mailbox {
-    const source::GmailAccess access = gmail.access(tokens);
+    source::GmailAccess access = gmail.access(tokens);
+    access.timing.most_tries = source::kTriesWhileWaitedFor;
     const auto address = source::mailbox_address(access);
     // By its name alone: ids are the mailbox's own, and this one may be another mailbox than before.
     const auto label = source::verify_label(access, {.name = connection.reservation_label});

@@ -22,16 +22,28 @@ source::GmailAccess GmailSession::access(std::shared_ptr<source::AccessTokens> t
   return {.tokens = std::move(tokens), .endpoints = google_.endpoints, .quota = google_.quota};
 }
 
-source::GmailAccess GmailSession::access(const WorkspaceId& workspace, const ConnectionId& connection) {
+source::GmailAccess GmailSession::access(const WorkspaceId& workspace, const store::Connection& connection) {
   const std::lock_guard lock(mutex_);
-  auto& kept = keepers_[{workspace, connection}];
-  auto keeper = kept.lock();
+  auto& kept = keepers_[{workspace, connection.id}];
+  std::shared_ptr<source::AccessTokens> keeper = kept.lock();
   if (!keeper) {
-    keeper = std::make_shared<source::TokenKeeper>(oauth_, server::token_storage(accounts_, workspace, connection),
+    keeper = std::make_shared<source::TokenKeeper>(oauth_, server::token_storage(accounts_, workspace, connection.id),
                                                    &Context::now);
     kept = keeper;
   }
-  return access(std::move(keeper));
+  source::GmailAccess access = this->access(std::move(keeper));
+  if (!connection.gmail_address.empty()) access.pacer = pacer_of(connection.gmail_address);
+  return access;
+}
+
+std::shared_ptr<source::Pacer> GmailSession::pacer_of(const std::string& address) {
+  auto& kept = pacers_[address];
+  auto pacer = kept.lock();
+  if (!pacer) {
+    pacer = std::make_shared<source::Pacer>(google_.quota.units_per_minute, std::chrono::steady_clock::now());
+    kept = pacer;
+  }
+  return pacer;
 }
 
 }  // namespace connections::app

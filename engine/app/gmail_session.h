@@ -19,8 +19,9 @@ class GmailSession {
   [[nodiscard]] static Result<std::unique_ptr<GmailSession>> open(Context& context);
 
   /// Access to the mailbox of a connection. Everybody who holds one of the same connection shares its tokens, so that
-  /// one refresh serves all. Hold it for one run: the next one then sees what a reconnect has changed.
-  [[nodiscard]] source::GmailAccess access(const WorkspaceId& workspace, const ConnectionId& connection);
+  /// one refresh serves all, and everybody who asks about one mailbox shares its pace. Hold it for one run: the next
+  /// one then sees what a reconnect has changed.
+  [[nodiscard]] source::GmailAccess access(const WorkspaceId& workspace, const store::Connection& connection);
   /// The same with tokens that are not kept yet.
   [[nodiscard]] source::GmailAccess access(std::shared_ptr<source::AccessTokens> tokens) const;
   [[nodiscard]] server::GmailAccounts& accounts() noexcept { return accounts_; }
@@ -29,6 +30,8 @@ class GmailSession {
  private:
   GmailSession(store::Database& database, const GoogleConfig& google, std::filesystem::path key_file);
 
+  [[nodiscard]] std::shared_ptr<source::Pacer> pacer_of(const std::string& address);  ///< mutex_ is held
+
   const GoogleConfig& google_;
   net::HttpClient http_;
   secrets::Vault vault_;
@@ -36,6 +39,7 @@ class GmailSession {
   server::GmailAccounts accounts_;
   std::mutex mutex_;
   std::map<std::pair<WorkspaceId, ConnectionId>, std::weak_ptr<source::AccessTokens>> keepers_;
+  std::map<std::string, std::weak_ptr<source::Pacer>> pacers_;  ///< by the mailbox's address
 };
 
 }  // namespace connections::app

@@ -77,7 +77,7 @@ class PushParts {
 server::AskForWatch asking_gmail(GmailSession& gmail, const std::string& topic) {
   return [&gmail, topic](const WorkspaceId& workspace,
                          const store::Connection& connection) -> Result<server::WatchedMailbox> {
-    const auto grant = source::watch_label(gmail.access(workspace, connection.id), topic, connection.gmail_label_id);
+    const auto grant = source::watch_label(gmail.access(workspace, connection), topic, connection.gmail_label_id);
     if (!grant) return std::unexpected(grant.error());
     return server::WatchedMailbox{.address = connection.gmail_address, .expires = grant->expires};
   };

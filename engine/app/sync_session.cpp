@@ -22,7 +22,7 @@ sync::SourceFactory source_factory(GmailSession& gmail, const WorkspaceId& works
   return [&gmail, workspace,
           stop = std::move(stop)](const store::Connection& connection) -> Result<std::unique_ptr<source::Source>> {
     if (connection.source_kind == store::SourceKind::kFolder) return source::make_folder_source(connection.folder_path);
-    source::GmailAccess access = gmail.access(workspace, connection.id);
+    source::GmailAccess access = gmail.access(workspace, connection);
     access.stop = stop;
     return source::make_gmail_source(std::move(access));
   };

@@ -8,7 +8,9 @@
 #include <thread>
 
 #include "source/gmail/access_tokens.h"
+#include "source/gmail/backoff.h"
 #include "source/gmail/google.h"
+#include "source/gmail/pacer.h"
 
 namespace connections::source {
 
@@ -20,6 +22,7 @@ struct Timing {
   };
   std::chrono::milliseconds answer_timeout{120'000};  ///< of one answer: 50 MB at 4 Mbit/s
   std::uint64_t jitter_seed = std::random_device{}();
+  int most_tries = kMaxTries;  ///< of one question, at least 1
 };
 
 /// What it takes to ask the Gmail API on behalf of one mailbox.
@@ -27,6 +30,8 @@ struct GmailAccess {
   std::shared_ptr<AccessTokens> tokens;  ///< never null
   GoogleEndpoints endpoints{};
   GmailQuota quota{};
+  /// Of this mailbox: Gmail counts by the mailbox, whoever asks, for whichever label. None: nobody else asks.
+  std::shared_ptr<Pacer> pacer = nullptr;
   Timing timing{};
   std::function<bool()> stop = [] { return false; };  ///< true: end soon with kInterrupted
 };

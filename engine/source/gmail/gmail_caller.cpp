@@ -25,9 +25,9 @@ GmailCaller::GmailCaller(GmailAccess access)
       addresses_(net::is_loopback(access_.endpoints.api_url) ? net::AddressPolicy::kAllowPrivate
                                                              : net::AddressPolicy::kPublicOnly),
       flight_(addresses_),
-      pacer_(access_.quota.units_per_minute, access_.timing.now()),
       backoff_(access_.timing.jitter_seed) {
   access_.quota.in_flight = std::max<std::size_t>(1, access_.quota.in_flight);
+  if (!access_.pacer) access_.pacer = std::make_shared<Pacer>(access_.quota.units_per_minute, access_.timing.now());
 }
 
 Result<void> GmailCaller::ask(Call call, bool* refused) {
@@ -76,7 +76,7 @@ Result<GmailCaller::Time> GmailCaller::send_due(const Failed& failed) {
     const auto here = job++;
     if (here->ticket != 0) continue;
     const Time now = access_.timing.now();
-    const Time ready = std::max(here->due, pacer_.ready_at(here->call.units, now));
+    const Time ready = here->due > now ? here->due : access_.pacer->take(here->call.units, now);
     if (ready > now) {
       wake = std::min(wake, ready);
     } else {
@@ -94,7 +94,6 @@ Result<void> GmailCaller::send(Jobs::iterator job, const Failed& failed) {
     return put_off(job, {Fault::kTransient, token.error()}, failed);
   }
   job->token = std::move(*token);
-  pacer_.spend(job->call.units, access_.timing.now());
   const auto ticket = flight_->start(request(*job));
   if (!ticket) return std::unexpected(ticket.error());
   job->ticket = *ticket;
@@ -180,7 +179,7 @@ Result<void> GmailCaller::put_off(Jobs::iterator job, const ApiError& fault, con
     return fail(fault.error.code, fault.error.message, fault.error.where,
                 fmt::format("Gmail asks to come back in {} minutes; the next run goes on where this one ended",
                             std::chrono::ceil<std::chrono::minutes>(*fault.wait).count()));
-  if (++job->tries >= kMaxTries) {
+  if (++job->tries >= access_.timing.most_tries) {
     // A limit, and a token that is refused though new, concern every call.
     if (fault.fault != Fault::kTransient || ++dead_in_a_row_ >= kDeadInARow) return std::unexpected(fault.error);
     give_up(job, fault, failed);
@@ -190,7 +189,7 @@ Result<void> GmailCaller::put_off(Jobs::iterator job, const ApiError& fault, con
   const milliseconds wait =
       at_once ? milliseconds{0} : std::max(backoff_.after(job->tries), fault.wait.value_or(kFirstWait));
   job->due = access_.timing.now() + wait;
-  if (fault.fault == Fault::kRateLimited) pacer_.hold_until(job->due);
+  if (fault.fault == Fault::kRateLimited) access_.pacer->hold_until(job->due);
   return {};
 }
 

@@ -13,7 +13,6 @@
 #include "source/gmail/api_error.h"
 #include "source/gmail/backoff.h"
 #include "source/gmail/gmail_access.h"
-#include "source/gmail/pacer.h"
 
 namespace connections::source {
 
@@ -89,7 +88,6 @@ class GmailCaller {
   GmailAccess access_;
   net::AddressPolicy addresses_;
   std::optional<net::HttpFlight> flight_;
-  Pacer pacer_;
   Backoff backoff_;
   Jobs jobs_;  ///< under way or waiting; never more than in_flight
   int dead_in_a_row_ = 0;

@@ -17,18 +17,22 @@ double Pacer::filled(Time now) const {
   return std::min(capacity_, level_ + std::max(0.0, Nanoseconds(now - at_).count()) * per_nanosecond_);
 }
 
-Pacer::Time Pacer::ready_at(std::size_t units, Time now) const {
+Pacer::Time Pacer::take(std::size_t units, Time now) {
+  const std::lock_guard lock(mutex_);
   const double missing = std::min(static_cast<double>(units), capacity_) - filled(now);
   const auto wait =
       std::chrono::nanoseconds(static_cast<std::int64_t>(std::ceil(std::max(0.0, missing) / per_nanosecond_)));
-  return std::max(now + wait, held_until_);
+  const Time ready = std::max(now + wait, held_until_);
+  if (ready <= now) {
+    level_ = filled(now) - static_cast<double>(units);
+    at_ = now;
+  }
+  return ready;
 }
 
-void Pacer::spend(std::size_t units, Time now) {
-  level_ = filled(now) - static_cast<double>(units);
-  at_ = now;
+void Pacer::hold_until(Time time) {
+  const std::lock_guard lock(mutex_);
+  held_until_ = std::max(held_until_, time);
 }
-
-void Pacer::hold_until(Time time) { held_until_ = std::max(held_until_, time); }
 
 }  // namespace connections::source

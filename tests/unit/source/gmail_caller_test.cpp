@@ -117,6 +117,33 @@ TEST_F(CallerTest, TriesAreBounded) {
   EXPECT_EQ(gmail_.asked(), kMaxTries);
 }
 
+TEST_F(CallerTest, WhoAsksAboutTheSameMailboxSharesItsPace) {
+  auto access = access_to(gmail_, clock_);
+  access.quota.units_per_minute = 60;
+  const auto spend = [&](const GmailAccess& from) {
+    GmailCaller caller(from);
+    ASSERT_TRUE(
+        caller.ask({.path = "/gmail/v1/users/me/profile", .units = 30, .take = [](auto&&) { return Taken::kYes; }}));
+  };
+  spend(access);
+  spend(access);
+  EXPECT_EQ(clock_.slept(), milliseconds{0}) << "each alone has a full bucket";
+  access.pacer = std::make_shared<Pacer>(60, access.timing.now());
+  spend(access);
+  spend(access);
+  EXPECT_GT(clock_.slept(), seconds{25});
+}
+
+TEST_F(CallerTest, WhoeverWaitsForAnAnswerWaitsSomeSecondsOnly) {
+  gmail_.faults.order(Asked::kProfile, Trouble::k503, 100);
+  auto access = access_to(gmail_, clock_);
+  access.timing.most_tries = kTriesWhileWaitedFor;
+  GmailCaller caller(std::move(access));
+  EXPECT_EQ(ask(caller).error().code, Errc::kSourceFailed);
+  EXPECT_EQ(gmail_.asked(), kTriesWhileWaitedFor);
+  EXPECT_LT(clock_.slept(), seconds{12});
+}
+
 TEST_F(CallerTest, ADeadTokenIsRenewedOnceAndAtOnce) {
   gmail_.tokens.expire();
   EXPECT_TRUE(ask());

@@ -63,8 +63,7 @@ std::vector<double> moments(std::size_t units_per_minute, std::size_t units, int
   Pacer pacer(units_per_minute, now);
   std::vector<double> all;
   for (int i = 0; i < count; ++i) {
-    now = std::max(now, pacer.ready_at(units, now));
-    pacer.spend(units, now);
+    for (Pacer::Time ready = pacer.take(units, now); ready > now; ready = pacer.take(units, now)) now = ready;
     all.push_back(std::chrono::duration<double>(now - begin).count());
   }
   return all;
@@ -85,8 +84,8 @@ TEST(Pacer, NothingIsSpentWhileItIsHeld) {
   Pacer pacer(6'000, {});
   pacer.hold_until(Pacer::Time(seconds{30}));
   pacer.hold_until(Pacer::Time(seconds{20}));
-  EXPECT_EQ(pacer.ready_at(1, {}), Pacer::Time(seconds{30}));
-  EXPECT_EQ(pacer.ready_at(1, Pacer::Time(seconds{40})), Pacer::Time(seconds{40}));
+  EXPECT_EQ(pacer.take(1, {}), Pacer::Time(seconds{30}));
+  EXPECT_EQ(pacer.take(1, Pacer::Time(seconds{40})), Pacer::Time(seconds{40}));
 }
 
 net::Response answer(std::vector<net::Header> headers) {
