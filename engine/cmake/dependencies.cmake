@@ -21,8 +21,10 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 # modules share, to whoever defines them once more.
 foreach(library RE2 GMIME HTTPLIB)
   get_target_property(options PkgConfig::${library} INTERFACE_COMPILE_OPTIONS)
-  list(FILTER options EXCLUDE REGEX "^(-pthread|-D_LARGEFILE64_SOURCE)$")
-  set_target_properties(PkgConfig::${library} PROPERTIES INTERFACE_COMPILE_OPTIONS "${options}")
+  if(options)
+    list(FILTER options EXCLUDE REGEX "^(-pthread|-D_LARGEFILE64_SOURCE)$")
+    set_target_properties(PkgConfig::${library} PROPERTIES INTERFACE_COMPILE_OPTIONS "${options}")
+  endif()
 endforeach()
 # Debian's cjose.pc asks for jansson's headers, which cjose's own do not include.
 find_path(CJOSE_INCLUDE_DIR cjose/cjose.h REQUIRED)

@@ -1,12 +1,11 @@
 #include "server/push_notice.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <memory>
 #include <optional>
 
-#include <cjose/base64.h>
 #include <nlohmann/json.hpp>
+
+#include "secrets/base64url.h"
 
 namespace connections::server {
 namespace {
@@ -20,11 +19,7 @@ std::optional<std::string> decoded(std::string text) {
   std::replace(text.begin(), text.end(), '+', '-');
   std::replace(text.begin(), text.end(), '/', '_');
   text.erase(text.find_last_not_of('=') + 1);
-  std::uint8_t* bytes = nullptr;
-  std::size_t size = 0;
-  if (text.empty() || !cjose_base64url_decode(text.data(), text.size(), &bytes, &size, nullptr)) return std::nullopt;
-  const std::unique_ptr<std::uint8_t, decltype(&std::free)> freed(bytes, &std::free);
-  return std::string(reinterpret_cast<const char*>(bytes), size);
+  return secrets::from_base64url(text);
 }
 
 const json* member(const json& object, const char* key) {

@@ -84,10 +84,11 @@ TEST(ProcessHealthForm, IsAContract) {
   const Instant at = *parse_rfc3339("2026-05-20T09:00:00Z");
   ProcessHealth health;
   health.rules = {"abc", at, {}, {}, 0};
-  EXPECT_EQ(to_json(health).dump(),
-            R"({"status":"ok","database":{"reachable":true,"error":""},"rules":{"rule_book":"abc",)"
-            R"("loaded_at":"2026-05-20T09:00:00Z","error":"","error_since":null,"prefilter_fallbacks":0},"plugins":{"refused":[]},)"
-            R"("connections":null})");
+  EXPECT_EQ(
+      to_json(health).dump(),
+      R"({"status":"ok","database":{"reachable":true,"error":""},"rules":{"rule_book":"abc",)"
+      R"("loaded_at":"2026-05-20T09:00:00Z","error":"","error_since":null,"prefilter_fallbacks":0},"plugins":{"refused":[]},)"
+      R"("connections":null})");
   health.rules.error = "E301 RULES_INVALID: x";
   health.rules.error_since = at;
   health.census = Census{.workspaces = 1, .connections = 3, .in_error = 1, .must_reconnect = 1, .taken_at = at};

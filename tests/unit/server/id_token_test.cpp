@@ -124,7 +124,8 @@ TEST(IdToken, AShortKeyIsNoKey) {
 
 TEST(IdToken, RubbishIsRefusedAndNotRepeated) {
   for (const std::string& rubbish :
-       {std::string(), std::string("a.b.c"), std::string("...."), std::string(9000, 'x'), std::string("\0\xff", 2),
+       {std::string(), std::string("a.b.c"), std::string("...."), std::string("eyJhbGciOiJSUzI1NiJ9.A.A"),
+        std::string("e30.e30"), std::string("e30.e30.e30=A"), std::string(9000, 'x'), std::string("\0\xff", 2),
         google_key().sign(json::array({1})), google_key().sign(claims()) + "x"}) {
     const auto done = check(rubbish);
     ASSERT_FALSE(done) << rubbish;

@@ -40,8 +40,8 @@ TEST(PushNotice, NamesAMailboxInEitherAlphabetWithOrWithoutPadding) {
 TEST(PushNotice, AnythingElseIsNone) {
   for (const std::string& bad :
        {std::string(), std::string("x"), std::string("[]"), std::string("{\"message\":1}"),
-        std::string("{\"message\":{\"data\":1}}"), push(""), push("%%%"), push("e30="), push("W10="),
-        std::string("{\"message\":{\"data\":\"\xff\xfe\"}}"),
+        std::string("{\"message\":{\"data\":1}}"), push(""), push("%%%"), push("e30="), push("A"), push("eyJ=eyJx"),
+        push("e30=A"), push("W10="), std::string("{\"message\":{\"data\":\"\xff\xfe\"}}"),
         // {"emailAddress":1,"historyId":1}, {"emailAddress":"a"}, {"emailAddress":"","historyId":1}
         push("eyJlbWFpbEFkZHJlc3MiOjEsImhpc3RvcnlJZCI6MX0="), push("eyJlbWFpbEFkZHJlc3MiOiJhIn0="),
         push("eyJlbWFpbEFkZHJlc3MiOiIiLCJoaXN0b3J5SWQiOjF9"),
