@@ -25,7 +25,7 @@ Pacer::Time Pacer::take(std::size_t units, Time now) {
   const Time ready = std::max(now + wait, held_until_);
   if (ready <= now) {
     level_ = filled(now) - static_cast<double>(units);
-    at_ = now;
+    at_ = std::max(at_, now);  // another thread may have read its clock later and come first
   }
   return ready;
 }

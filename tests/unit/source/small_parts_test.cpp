@@ -80,6 +80,13 @@ TEST(Pacer, ACallThatCostsMoreThanASecondsWorthWaitsForAFullBucket) {
   EXPECT_NEAR(at[1] - at[0], 10.0, 0.5);
 }
 
+TEST(Pacer, AClockReadEarlierGainsNothing) {
+  Pacer pacer(60, {});
+  ASSERT_LE(pacer.take(1, Pacer::Time(seconds{10})), Pacer::Time(seconds{10}));
+  EXPECT_GT(pacer.take(1, Pacer::Time(seconds{9})), Pacer::Time(seconds{9}));
+  EXPECT_GT(pacer.take(1, Pacer::Time(seconds{10})), Pacer::Time(seconds{10}));
+}
+
 TEST(Pacer, NothingIsSpentWhileItIsHeld) {
   Pacer pacer(6'000, {});
   pacer.hold_until(Pacer::Time(seconds{30}));
