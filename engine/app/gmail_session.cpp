@@ -37,12 +37,8 @@ source::GmailAccess GmailSession::access(const WorkspaceId& workspace, const sto
 }
 
 std::shared_ptr<source::Pacer> GmailSession::pacer_of(const std::string& address) {
-  auto& kept = pacers_[address];
-  auto pacer = kept.lock();
-  if (!pacer) {
-    pacer = std::make_shared<source::Pacer>(google_.quota.units_per_minute, std::chrono::steady_clock::now());
-    kept = pacer;
-  }
+  auto& pacer = pacers_[address];
+  if (!pacer) pacer = std::make_shared<source::Pacer>(google_.quota.units_per_minute, std::chrono::steady_clock::now());
   return pacer;
 }
 

@@ -39,7 +39,8 @@ class GmailSession {
   server::GmailAccounts accounts_;
   std::mutex mutex_;
   std::map<std::pair<WorkspaceId, ConnectionId>, std::weak_ptr<source::AccessTokens>> keepers_;
-  std::map<std::string, std::weak_ptr<source::Pacer>> pacers_;  ///< by the mailbox's address
+  /// By the mailbox's address. Kept from run to run: a new one would give each label of a mailbox a full bucket.
+  std::map<std::string, std::shared_ptr<source::Pacer>> pacers_;
 };
 
 }  // namespace connections::app
