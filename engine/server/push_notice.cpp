@@ -18,7 +18,6 @@ constexpr std::size_t kMostDigits = 20;    ///< of an unsigned 64-bit number
 std::optional<std::string> decoded(std::string text) {
   std::replace(text.begin(), text.end(), '+', '-');
   std::replace(text.begin(), text.end(), '/', '_');
-  text.erase(text.find_last_not_of('=') + 1);
   return secrets::from_base64url(text);
 }
 
