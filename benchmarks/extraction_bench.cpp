@@ -8,7 +8,7 @@
 #include "mail/mail.h"
 #include "plugin/parsers.h"
 #include "plugin/plugin_parser.h"
-#include "rules/rule_book_loader.h"
+#include "rules/language/load_rule_book.h"
 
 namespace {
 
@@ -25,7 +25,8 @@ plugin::Parsers rules_only_parsers() {
 
 std::vector<std::string> mails_of(const std::string& platform) {
   std::vector<std::string> mails;
-  for (const auto& entry : fs::directory_iterator(fs::path(CONNECTIONS_SOURCE_DIR) / "tests/corpus/mail" / platform)) {
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(CONNECTIONS_SOURCE_DIR) / "engine/corpus/invented/mail" / platform)) {
     std::ifstream in(entry.path(), std::ios::binary);
     std::ostringstream bytes;
     bytes << in.rdbuf();

@@ -13,7 +13,7 @@
 
 #include <fmt/format.h>
 
-#include "source/gmail/gmail_source.h"
+#include "source/gmail/label/gmail_source.h"
 #include "support/fake_gmail.h"
 
 namespace {

@@ -13,8 +13,8 @@
 #include <fmt/format.h>
 
 #include "mail/mail.h"
-#include "rules/evaluator.h"
-#include "rules/rule_book_loader.h"
+#include "rules/evaluation/evaluator.h"
+#include "rules/language/load_rule_book.h"
 
 namespace {
 

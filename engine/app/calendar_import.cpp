@@ -14,9 +14,8 @@ Result<store::Feed> feed_of(StoreSession& session, const std::string& place, con
                             const std::string& property, Instant now) {
   return session.database.with(store::Role::kCalendar, session.workspace,
                                [&](store::Transaction& calendar) -> Result<store::Feed> {
-                                 auto found = store::find_feed_by_url(calendar, place);
-                                 if (!found) return std::unexpected(found.error());
-                                 if (*found) return std::move(**found);
+                                 auto found = TRY(store::find_feed_by_url(calendar, place));
+                                 if (found) return std::move(*found);
                                  if (platform.empty() || property.empty())
                                    return fail(Errc::kInvalidArgument, "a new feed needs a platform and a property",
                                                "calendar import", "add --platform PLATFORM --property NAME");
@@ -27,9 +26,8 @@ Result<store::Feed> feed_of(StoreSession& session, const std::string& place, con
 Result<std::string> read_place(const std::string& place) {
   if (!is_url(place)) return calendar::read_feed_file(place);
   net::HttpClient client;
-  auto fetched = calendar::fetch_feed(client, place);
-  if (!fetched) return std::unexpected(fetched.error());
-  return std::move(fetched->ics);
+  auto fetched = TRY(calendar::fetch_feed(client, place));
+  return std::move(fetched.ics);
 }
 
 }  // namespace
@@ -37,11 +35,9 @@ Result<std::string> read_place(const std::string& place) {
 Result<sync::CalendarChange> import_calendar(StoreSession& session, const std::string& place,
                                              const std::string& platform, const std::string& property, Instant now) {
   const std::string kept = is_url(place) ? place : std::filesystem::absolute(place).lexically_normal().string();
-  const auto ics = read_place(kept);
-  if (!ics) return std::unexpected(ics.error());
-  const auto feed = feed_of(session, kept, platform, property, now);
-  if (!feed) return std::unexpected(feed.error());
-  return sync::import_feed(session.database, session.workspace, *feed, *ics, now);
+  const auto ics = TRY(read_place(kept));
+  const auto feed = TRY(feed_of(session, kept, platform, property, now));
+  return sync::import_feed(session.database, session.workspace, feed, ics, now);
 }
 
 }  // namespace connections::app

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "app/context.h"
-#include "app/report.h"
+#include "app/terminal/report.h"
 
 namespace CLI {
 class App;  // its header takes seconds of each file that reads it

@@ -26,20 +26,18 @@ constexpr Budget kBudgets[]{
 };
 
 Result<void> read_budgets(const ConfigTree& tree, rules::Budgets& budgets) {
-  if (auto number = tree.number("accept_at", 0.0, 1.0, budgets.accept_at); !number) return number;
-  if (auto number = tree.number("margin", 0.0, 1.0, budgets.margin); !number) return number;
+  TRY(tree.number("accept_at", 0.0, 1.0, budgets.accept_at));
+  TRY(tree.number("margin", 0.0, 1.0, budgets.margin));
   for (const Budget& budget : kBudgets) {
     double number = static_cast<double>(budgets.*budget.value);
-    if (auto read = tree.number(budget.key, budget.least, budget.most, number); !read) return read;
+    TRY(tree.number(budget.key, budget.least, budget.most, number));
     budgets.*budget.value = static_cast<std::size_t>(number);
   }
   return {};
 }
 
 Result<void> read_settings(const ConfigTree& tree, Config& config) {
-  if (auto known = tree.only({"database", "data_folder", "google", "mail", "rules", "secrets", "server", "watch"});
-      !known)
-    return known;
+  TRY(tree.only({"database", "data_folder", "google", "mail", "rules", "secrets", "server", "watch"}));
   const ConfigTree database = tree.section("database");
   const ConfigTree mail = tree.section("mail");
   const ConfigTree rules = tree.section("rules");
@@ -49,21 +47,20 @@ Result<void> read_settings(const ConfigTree& tree, Config& config) {
                                         "pattern_memory", "set_memory"})})
     if (!known) return known;
   config.database_url = database.text("url").value_or("");
-  auto google = read_google(tree.section("google"), config.folder);
-  if (!google) return std::unexpected(google.error());
-  config.google = std::move(*google);
+  auto google = TRY(read_google(tree.section("google"), config.folder));
+  config.google = std::move(google);
   if (const auto file = secrets.text("key_file"); file && !file->empty()) config.key_file = config.folder / *file;
   config.data_folder = tree.text("data_folder").value_or("");
   if (const auto borders = mail.texts("trusted_borders"); !borders.empty()) config.trusted_borders = borders;
-  if (auto budgets = read_budgets(rules, config.budgets); !budgets) return budgets;
-  if (auto server = read_server(tree.section("server"), config.server); !server) return server;
+  TRY(read_budgets(rules, config.budgets));
+  TRY(read_server(tree.section("server"), config.server));
   return read_watch(tree.section("watch"), config.watch);
 }
 
 Result<void> read_plugins(const ConfigTree& tree, Config& config) {
-  if (auto known = tree.only({"plugins"}); !known) return known;
+  TRY(tree.only({"plugins"}));
   for (const ConfigTree& one : tree.items("plugins")) {
-    if (auto known = one.only({"id", "file", "sha256", "required"}); !known) return known;
+    TRY(one.only({"id", "file", "sha256", "required"}));
     plugin::AllowedPlugin plugin{.id = one.text("id").value_or(""),
                                  .file = one.text("file").value_or(""),
                                  .sha256 = one.text("sha256").value_or(""),
@@ -86,9 +83,8 @@ Result<Config> read_config(const std::filesystem::path& folder) {
   const std::pair<const char*, Result<void> (*)(const ConfigTree&, Config&)> files[]{
       {"connections.yaml", read_settings}, {"plugins.yaml", read_plugins}};
   for (const auto& [name, read] : files) {
-    const auto tree = ConfigTree::read(folder / name);
-    if (!tree) return std::unexpected(tree.error());
-    if (auto done = read(*tree, config); !done) return std::unexpected(done.error());
+    const auto tree = TRY(ConfigTree::read(folder / name));
+    TRY(read(tree, config));
   }
   return config;
 }

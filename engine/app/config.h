@@ -8,7 +8,7 @@
 #include "app/config_server.h"
 #include "model/error.h"
 #include "plugin/check.h"
-#include "rules/pack.h"
+#include "rules/book/pack.h"
 
 namespace connections::app {
 

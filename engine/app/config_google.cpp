@@ -4,7 +4,7 @@
 
 #include "app/mail_file.h"
 #include "net/url.h"
-#include "source/gmail/oauth.h"
+#include "source/gmail/oauth/oauth.h"
 
 namespace connections::app {
 namespace {
@@ -41,14 +41,13 @@ Result<void> read_url(const ConfigTree& tree, const char* key, std::string& url)
 
 Result<void> read_count(const ConfigTree& tree, const char* key, double most, std::size_t& out) {
   double number = static_cast<double>(out);
-  if (auto read = tree.number(key, 1, most, number); !read) return read;
+  TRY(tree.number(key, 1, most, number));
   out = static_cast<std::size_t>(number);
   return {};
 }
 
 Result<void> read_quota(const ConfigTree& tree, source::GmailQuota& quota) {
-  if (auto known = tree.only({"units_per_minute", "get", "list", "history", "label", "in_flight"}); !known)
-    return known;
+  TRY(tree.only({"units_per_minute", "get", "list", "history", "label", "in_flight"}));
   constexpr double kMostUnits = 10'000'000;
   for (const auto& read :
        {read_count(tree, "units_per_minute", kMostUnits, quota.units_per_minute),
@@ -63,22 +62,19 @@ Result<void> read_quota(const ConfigTree& tree, source::GmailQuota& quota) {
 
 Result<GoogleConfig> read_google(const ConfigTree& tree, const std::filesystem::path& folder) {
   GoogleConfig google;
-  if (auto known = tree.only({"client_id", "client_secret", "client_secret_file", "auth_url", "token_url", "revoke_url",
-                              "api_url", "redirect_port", "quota"});
-      !known)
-    return std::unexpected(known.error());
+  TRY(tree.only({"client_id", "client_secret", "client_secret_file", "auth_url", "token_url", "revoke_url", "api_url",
+                 "redirect_port", "quota"}));
   google.client.client_id = tree.text("client_id").value_or("");
-  auto secret = read_secret(tree, folder);
-  if (!secret) return std::unexpected(secret.error());
-  google.client.client_secret = std::move(*secret);
+  auto secret = TRY(read_secret(tree, folder));
+  google.client.client_secret = std::move(secret);
   for (const auto& read :
        {read_url(tree, "auth_url", google.endpoints.auth_url), read_url(tree, "token_url", google.endpoints.token_url),
         read_url(tree, "revoke_url", google.endpoints.revoke_url), read_url(tree, "api_url", google.endpoints.api_url)})
     if (!read) return std::unexpected(read.error());
   double port = google.redirect_port;
-  if (auto read = tree.number("redirect_port", 0, 65'535, port); !read) return std::unexpected(read.error());
+  TRY(tree.number("redirect_port", 0, 65'535, port));
   google.redirect_port = static_cast<int>(port);
-  if (auto read = read_quota(tree.section("quota"), google.quota); !read) return std::unexpected(read.error());
+  TRY(read_quota(tree.section("quota"), google.quota));
   return google;
 }
 

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "app/config_tree.h"
-#include "source/gmail/google.h"
+#include "source/gmail/api/google.h"
 
 namespace connections::app {
 

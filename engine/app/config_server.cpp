@@ -29,18 +29,18 @@ Result<void> read_listen(const ConfigTree& section, ServerConfig& server) {
 }  // namespace
 
 Result<void> read_server(const ConfigTree& section, ServerConfig& server) {
-  if (auto known = section.only({"listen", "sync_minutes", "workers"}); !known) return known;
-  if (auto listen = read_listen(section, server); !listen) return listen;
+  TRY(section.only({"listen", "sync_minutes", "workers"}));
+  TRY(read_listen(section, server));
   constexpr double kLeast = 0.05, kMost = 1440;  // three seconds, for tests and demonstrations; a day
-  if (auto number = section.number("sync_minutes", kLeast, kMost, server.sync_minutes); !number) return number;
+  TRY(section.number("sync_minutes", kLeast, kMost, server.sync_minutes));
   double workers = static_cast<double>(server.workers);
-  if (auto number = section.number("workers", 1, 32, workers); !number) return number;
+  TRY(section.number("workers", 1, 32, workers));
   server.workers = static_cast<std::size_t>(workers);
   return {};
 }
 
 Result<void> read_watch(const ConfigTree& section, WatchConfig& watch) {
-  if (auto known = section.only({"topic", "path", "audience", "service_account", "jwks_url"}); !known) return known;
+  TRY(section.only({"topic", "path", "audience", "service_account", "jwks_url"}));
   const auto take = [&](const char* key, std::string& out) { out = section.text(key).value_or(out); };
   take("topic", watch.topic);
   take("path", watch.path);

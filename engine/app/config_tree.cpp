@@ -14,10 +14,9 @@ Result<ConfigTree> ConfigTree::read(const std::filesystem::path& file) {
   tree.file_ = file.string();
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored)) return tree;
-  const auto text = read_bytes(file);
-  if (!text) return std::unexpected(text.error());
+  const auto text = TRY(read_bytes(file));
   std::vector<rules::Diagnostic> diagnostics;
-  auto root = rules::parse_yaml(*text, tree.file_, diagnostics);
+  auto root = rules::parse_yaml(text, tree.file_, diagnostics);
   if (!diagnostics.empty()) {
     const auto& first = diagnostics.front();
     return fail(Errc::kConfigInvalid, first.message,

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "model/error.h"
-#include "rules/yaml_tree.h"
+#include "rules/language/yaml_tree.h"
 
 namespace connections::app {
 

@@ -6,11 +6,11 @@
 #include <unistd.h>
 #include <nlohmann/json.hpp>
 
+#include "account/gmail_disconnect.h"
 #include "app/connection_choice.h"
 #include "app/connection_view.h"
 #include "app/gmail_session.h"
-#include "app/report.h"
-#include "server/gmail_disconnect.h"
+#include "app/terminal/report.h"
 
 namespace connections::app {
 namespace {
@@ -29,7 +29,7 @@ void print(const store::Connection& one, bool json) {
 
 Result<store::Connection> with_label(StoreSession& session, const ConnectionId& id, const std::string& label) {
   return session.read([&](store::Transaction& app) -> Result<store::Connection> {
-    if (auto set = store::set_reservation_label(app, id, label); !set) return std::unexpected(set.error());
+    TRY(store::set_reservation_label(app, id, label));
     return store::find_connection(app, id);
   });
 }
@@ -44,7 +44,7 @@ bool person_agrees(const store::Connection& one) {
   return line == "y" || line == "Y" || line == "yes";
 }
 
-void print_deleted(const store::Connection& one, const server::Disconnected& done, bool json) {
+void print_deleted(const store::Connection& one, const account::Disconnected& done, bool json) {
   if (json) {
     const ordered_json all{
         {"id", one.id.value}, {"deleted", true}, {"revoked", done.revoked}, {"why_not", done.why_not}};
@@ -59,10 +59,9 @@ void print_deleted(const store::Connection& one, const server::Disconnected& don
                done.why_not);
 }
 
-Result<server::Disconnected> disconnect(Context& context, const StoreSession& session, const ConnectionId& id) {
-  auto gmail = GmailSession::open(context);
-  if (!gmail) return std::unexpected(gmail.error());
-  return server::delete_connection((*gmail)->accounts(), session.workspace, id);
+Result<account::Disconnected> disconnect(Context& context, const StoreSession& session, const ConnectionId& id) {
+  auto gmail = TRY(GmailSession::open(context));
+  return account::delete_connection(gmail->accounts(), session.workspace, id);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/store_session.h"
-#include "store/connection_store.h"
+#include "store/tables/connection_store.h"
 
 namespace connections::app {
 

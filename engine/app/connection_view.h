@@ -2,7 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "store/connection_store.h"
+#include "store/tables/connection_store.h"
 
 namespace connections::app {
 

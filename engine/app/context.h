@@ -12,9 +12,9 @@
 #include "model/time.h"
 #include "plugin/parsers.h"
 #include "plugin/registry.h"
-#include "rules/rule_book_loader.h"
-#include "store/database.h"
-#include "store/private_cluster.h"
+#include "rules/language/load_rule_book.h"
+#include "store/cluster/private_cluster.h"
+#include "store/sql/database.h"
 
 namespace connections::app {
 

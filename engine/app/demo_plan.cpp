@@ -8,10 +8,9 @@ namespace connections::app {
 
 Result<DemoPlan> read_demo_plan(const std::filesystem::path& folder) {
   const auto file = folder / "demo.json";
-  const auto text = read_bytes(file);
-  if (!text) return std::unexpected(text.error());
+  const auto text = TRY(read_bytes(file));
   try {
-    const auto json = nlohmann::json::parse(*text);
+    const auto json = nlohmann::json::parse(text);
     const auto now = parse_rfc3339(json.at("now").get<std::string>());
     if (!now) return fail(Errc::kConfigInvalid, "'now' is no RFC 3339 time", file.string());
     DemoPlan plan{.now = *now, .feeds = {}, .mailboxes = {}};

@@ -9,7 +9,7 @@
 
 namespace connections::app {
 
-/// What the demo imports and syncs: tests/corpus/demo.json.
+/// What the demo imports and syncs: engine/corpus/invented/demo.json.
 struct DemoPlan {
   struct Feed {
     std::filesystem::path file;

@@ -5,14 +5,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/browser.h"
+#include "account/gmail_grant.h"
 #include "app/connection_choice.h"
 #include "app/connection_view.h"
 #include "app/gmail_look.h"
 #include "app/gmail_session.h"
-#include "app/report.h"
-#include "server/gmail_grant.h"
-#include "server/loopback_redirect.h"
+#include "app/terminal/browser.h"
+#include "app/terminal/report.h"
+#include "server/http/loopback_redirect.h"
 
 namespace connections::app {
 namespace {
@@ -28,30 +28,24 @@ void show_address(const std::string& url, bool opened) {
   std::fflush(stderr);
 }
 
-Result<server::FinishedGrant> connect(Context& context, const ConnectOptions& options) {
-  auto session = StoreSession::open(context);
-  if (!session) return std::unexpected(session.error());
-  const auto wanted = choose_connection(*session, options.connection);
-  if (!wanted) return std::unexpected(wanted.error());
-  auto gmail = GmailSession::open(context);
-  if (!gmail) return std::unexpected(gmail.error());
-  auto redirect = server::LoopbackRedirect::listen(options.redirect_port.value_or((*gmail)->google().redirect_port));
-  if (!redirect) return std::unexpected(redirect.error());
-  server::GmailAccounts& accounts = (*gmail)->accounts();
-  const auto begun = server::begin_grant(accounts, session->workspace, wanted->id, (*redirect)->uri());
-  if (!begun) return std::unexpected(begun.error());
-  show_address(begun->consent_url, !options.no_browser && open_in_browser(begun->consent_url));
-  const auto code = (*redirect)->wait(begun->state, std::chrono::seconds(options.timeout_seconds));
-  if (!code) return std::unexpected(code.error());
-  return server::finish_grant(accounts, {.state = begun->state, .code = *code, .binding = begun->binding},
-                              look_into_mailbox(**gmail));
+Result<account::FinishedGrant> connect(Context& context, const ConnectOptions& options) {
+  auto session = TRY(StoreSession::open(context));
+  const auto wanted = TRY(choose_connection(session, options.connection));
+  auto gmail = TRY(GmailSession::open(context));
+  auto redirect = TRY(server::LoopbackRedirect::listen(options.redirect_port.value_or(gmail->google().redirect_port)));
+  account::GmailAccounts& accounts = gmail->accounts();
+  const auto begun = TRY(account::begin_grant(accounts, session.workspace, wanted.id, redirect->uri()));
+  show_address(begun.consent_url, !options.no_browser && open_in_browser(begun.consent_url));
+  const auto code = TRY(redirect->wait(begun.state, std::chrono::seconds(options.timeout_seconds)));
+  return account::finish_grant(accounts, {.state = begun.state, .code = code, .binding = begun.binding},
+                               look_into_mailbox(*gmail));
 }
 
 ordered_json error_json(const Error& error) {
   return {{"code", name(error.code)}, {"message", error.message}, {"hint", error.hint}};
 }
 
-void print_json(const Result<server::FinishedGrant>& done) {
+void print_json(const Result<account::FinishedGrant>& done) {
   ordered_json all = done ? to_json(done->connection) : ordered_json::object();
   if (!done)
     all["error"] = error_json(done.error());
@@ -60,7 +54,7 @@ void print_json(const Result<server::FinishedGrant>& done) {
   fmt::print("{}\n", all.dump(2));
 }
 
-void print_text(const server::FinishedGrant& done) {
+void print_text(const account::FinishedGrant& done) {
   const store::Connection& now = done.connection;
   fmt::print("Connected to {}.\n", now.gmail_address.empty() ? "the mailbox" : now.gmail_address);
   if (!done.earlier_address.empty() && done.earlier_address != now.gmail_address)

@@ -1,12 +1,12 @@
 #include "app/gmail_look.h"
 
-#include "source/gmail/labels.h"
-#include "source/gmail/profile.h"
+#include "source/gmail/api/labels.h"
+#include "source/gmail/api/profile.h"
 
 namespace connections::app {
 
-server::LookIntoMailbox look_into_mailbox(const GmailSession& gmail) {
-  return [&gmail](const auto& tokens, const store::Connection& connection) -> server::Mailbox {
+account::LookIntoMailbox look_into_mailbox(const GmailSession& gmail) {
+  return [&gmail](const auto& tokens, const store::Connection& connection) -> account::Mailbox {
     source::GmailAccess access = gmail.access(tokens);
     access.timing.most_tries = source::kTriesWhileWaitedFor;
     const auto address = source::mailbox_address(access);

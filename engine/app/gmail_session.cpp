@@ -1,6 +1,6 @@
 #include "app/gmail_session.h"
 
-#include "source/gmail/token_keeper.h"
+#include "source/gmail/oauth/token_keeper.h"
 
 namespace connections::app {
 
@@ -11,11 +11,9 @@ GmailSession::GmailSession(store::Database& database, const GoogleConfig& google
       accounts_{database, vault_, oauth_, &Context::now} {}
 
 Result<std::unique_ptr<GmailSession>> GmailSession::open(Context& context) {
-  const auto config = context.config();
-  if (!config) return std::unexpected(config.error());
-  const auto database = context.database();
-  if (!database) return std::unexpected(database.error());
-  return std::unique_ptr<GmailSession>(new GmailSession(**database, (*config)->google, context.key_file()));
+  const auto config = TRY(context.config());
+  const auto database = TRY(context.database());
+  return std::unique_ptr<GmailSession>(new GmailSession(*database, config->google, context.key_file()));
 }
 
 source::GmailAccess GmailSession::access(std::shared_ptr<source::AccessTokens> tokens) const {
@@ -27,7 +25,7 @@ source::GmailAccess GmailSession::access(const WorkspaceId& workspace, const sto
   auto& kept = keepers_[{workspace, connection.id}];
   std::shared_ptr<source::AccessTokens> keeper = kept.lock();
   if (!keeper) {
-    keeper = std::make_shared<source::TokenKeeper>(oauth_, server::token_storage(accounts_, workspace, connection.id),
+    keeper = std::make_shared<source::TokenKeeper>(oauth_, account::token_storage(accounts_, workspace, connection.id),
                                                    &Context::now);
     kept = keeper;
   }

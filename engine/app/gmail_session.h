@@ -4,10 +4,10 @@
 #include <memory>
 #include <mutex>
 
+#include "account/gmail_accounts.h"
 #include "app/context.h"
 #include "net/http_client.h"
-#include "server/gmail_accounts.h"
-#include "source/gmail/gmail_access.h"
+#include "source/gmail/api/gmail_access.h"
 
 namespace connections::app {
 
@@ -24,7 +24,7 @@ class GmailSession {
   [[nodiscard]] source::GmailAccess access(const WorkspaceId& workspace, const store::Connection& connection);
   /// The same with tokens that are not kept yet.
   [[nodiscard]] source::GmailAccess access(std::shared_ptr<source::AccessTokens> tokens) const;
-  [[nodiscard]] server::GmailAccounts& accounts() noexcept { return accounts_; }
+  [[nodiscard]] account::GmailAccounts& accounts() noexcept { return accounts_; }
   [[nodiscard]] const GoogleConfig& google() const noexcept { return google_; }
 
  private:
@@ -36,7 +36,7 @@ class GmailSession {
   net::HttpClient http_;
   secrets::Vault vault_;
   source::OAuthClient oauth_;
-  server::GmailAccounts accounts_;
+  account::GmailAccounts accounts_;
   std::mutex mutex_;
   std::map<std::pair<WorkspaceId, ConnectionId>, std::weak_ptr<source::AccessTokens>> keepers_;
   /// By the mailbox's address. Kept from run to run: a new one would give each label of a mailbox a full bucket.

@@ -7,10 +7,9 @@
 namespace connections::app {
 
 Result<void> check_platform(Context& context, const std::string& platform) {
-  const auto parsers = context.parsers();
-  if (!parsers) return std::unexpected(parsers.error());
+  const auto parsers = TRY(context.parsers());
   std::vector<std::string_view> known;
-  for (const auto& parser : parsers->all()) known.push_back(parser->id());
+  for (const auto& parser : parsers.all()) known.push_back(parser->id());
   if (std::find(known.begin(), known.end(), platform) != known.end()) return {};
   std::sort(known.begin(), known.end());
   return fail(Errc::kNotFound, fmt::format("there is no platform '{}'", platform), "--platform",

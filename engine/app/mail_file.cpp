@@ -22,11 +22,10 @@ Result<std::string> read_bytes(const std::filesystem::path& file) {
 }
 
 Result<mail::Mail> read_mail_file(const std::filesystem::path& file, Instant now) {
-  const auto bytes = read_bytes(file);
-  if (!bytes) return std::unexpected(bytes.error());
+  const auto bytes = TRY(read_bytes(file));
   mail::ParseOptions options;
   options.fallback_received = now;
-  auto mail = mail::Mail::parse(*bytes, options);
+  auto mail = mail::Mail::parse(bytes, options);
   if (!mail) mail.error().where = file.string();
   return mail;
 }

@@ -10,11 +10,9 @@ struct StoreSession {
   WorkspaceId workspace;
 
   [[nodiscard]] static Result<StoreSession> open(Context& context) {
-    const auto workspace = context.workspace();
-    if (!workspace) return std::unexpected(workspace.error());
-    const auto database = context.database();
-    if (!database) return std::unexpected(database.error());
-    return StoreSession{**database, *workspace};
+    const auto workspace = TRY(context.workspace());
+    const auto database = TRY(context.database());
+    return StoreSession{*database, workspace};
   }
   template <class F>
   auto read(F&& fn) {

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "app/progress.h"
+#include "app/terminal/progress.h"
 #include "source/folder/folder_source.h"
-#include "source/gmail/gmail_source.h"
+#include "source/gmail/label/gmail_source.h"
 
 namespace connections::app {
 namespace {
@@ -30,23 +30,21 @@ sync::SourceFactory source_factory(GmailSession& gmail, const WorkspaceId& works
 
 Result<std::vector<SyncOutcome>> sync_connections(Context& context, StoreSession& session,
                                                   const std::vector<store::Connection>& connections, Instant now) {
-  auto parsers = context.parsers();
-  if (!parsers) return std::unexpected(parsers.error());
-  auto gmail = GmailSession::open(context);
-  if (!gmail) return std::unexpected(gmail.error());
+  auto parsers = TRY(context.parsers());
+  auto gmail = TRY(GmailSession::open(context));
   const auto stop = [] { return g_stop.load(); };
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
   std::vector<SyncOutcome> outcomes;
   for (const store::Connection& connection : connections) {
     Progress progress(connection.name);
-    sync::SyncRun run{.database = session.database, .workspace = session.workspace, .parsers = *parsers, .now = now};
+    sync::SyncRun run{.database = session.database, .workspace = session.workspace, .parsers = parsers, .now = now};
     run.trusted_borders = (*context.config())->trusted_borders;
     run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
     run.stop = stop;
     run.check_label = true;  // a person asked: say now if the label is gone
     outcomes.push_back(
-        {connection, sync::sync_connection(run, connection.id, source_factory(**gmail, session.workspace, stop))});
+        {connection, sync::sync_connection(run, connection.id, source_factory(*gmail, session.workspace, stop))});
     if (g_stop) break;
   }
   return outcomes;

@@ -5,7 +5,7 @@
 
 #include "app/gmail_session.h"
 #include "app/store_session.h"
-#include "store/connection_store.h"
+#include "store/tables/connection_store.h"
 #include "sync/lifecycle.h"
 
 namespace connections::app {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/table.h"
+#include "app/terminal/table.h"
 
 namespace connections::app {
 namespace {
@@ -39,14 +39,12 @@ std::string what_it_is(const Booking& booking) {
 
 Result<std::vector<BookingView>> read_bookings(StoreSession& session) {
   return session.read([](store::Transaction& app) -> Result<std::vector<BookingView>> {
-    auto bookings = store::list_bookings(app);
-    if (!bookings) return std::unexpected(bookings.error());
-    const auto changes = store::list_changes(app, std::nullopt, kAllChanges);
-    if (!changes) return std::unexpected(changes.error());
+    auto bookings = TRY(store::list_bookings(app));
+    const auto changes = TRY(store::list_changes(app, std::nullopt, kAllChanges));
     std::map<BookingId, const store::BookingChange*> latest;
-    for (const auto& change : *changes) latest.try_emplace(change.booking, &change);  // newest first
+    for (const auto& change : changes) latest.try_emplace(change.booking, &change);  // newest first
     std::vector<BookingView> views;
-    for (Booking& booking : *bookings) {
+    for (Booking& booking : bookings) {
       BookingView view{std::move(booking), {}, 0.0};
       if (const auto change = latest.find(view.booking.id); change != latest.end()) {
         view.reason = change->second->enrichment_reason;

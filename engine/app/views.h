@@ -6,9 +6,9 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "app/store_session.h"
-#include "store/booking_store.h"
-#include "store/change_store.h"
-#include "store/review_store.h"
+#include "store/tables/booking_store.h"
+#include "store/tables/change_store.h"
+#include "store/tables/review_store.h"
 
 /// What people see of bookings and review items: the same rows as a table and as JSON, for commands and the demo.
 namespace connections::app {

@@ -37,20 +37,19 @@ std::string header_or(const net::Response& response, std::string_view name, cons
 
 Result<FetchedFeed> fetch_feed(net::HttpClient& client, const std::string& url, const Validators& validators,
                                const FetchPolicy& policy) {
-  auto response = client.send(request_for(url, validators, policy));
-  if (!response) return std::unexpected(response.error());
+  auto response = TRY(client.send(request_for(url, validators, policy)));
   FetchedFeed feed;
-  if (response->status == 304) {
+  if (response.status == 304) {
     feed.not_modified = true;
-    feed.validators = {header_or(*response, "ETag", validators.etag),
-                       header_or(*response, "Last-Modified", validators.last_modified)};
+    feed.validators = {header_or(response, "ETag", validators.etag),
+                       header_or(response, "Last-Modified", validators.last_modified)};
     return feed;
   }
-  if (response->status != 200)
-    return fail(Errc::kFeedInvalid, fmt::format("The feed's address answers with status {}", response->status),
-                net::host_of(response->url), "nothing was changed; copy the calendar's link from the platform again");
-  feed.validators = {header_or(*response, "ETag", ""), header_or(*response, "Last-Modified", "")};
-  feed.ics = std::move(response->body);
+  if (response.status != 200)
+    return fail(Errc::kFeedInvalid, fmt::format("The feed's address answers with status {}", response.status),
+                net::host_of(response.url), "nothing was changed; copy the calendar's link from the platform again");
+  feed.validators = {header_or(response, "ETag", ""), header_or(response, "Last-Modified", "")};
+  feed.ics = std::move(response.body);
   return feed;
 }
 

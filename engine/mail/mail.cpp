@@ -152,10 +152,9 @@ Mail& Mail::operator=(Mail&&) noexcept = default;
 Mail::~Mail() = default;
 
 Result<Mail> Mail::parse(std::string_view raw, const ParseOptions& options) {
-  auto mime = read_mime(raw, options.limits);
-  if (!mime) return std::unexpected(mime.error());
+  auto mime = TRY(read_mime(raw, options.limits));
   auto state = std::make_unique<State>();
-  state->mime = std::move(*mime);
+  state->mime = std::move(mime);
   state->options = options;
   state->find_envelope();
   state->find_received();

@@ -92,7 +92,7 @@ class BodyReader {
     if (!GMIME_IS_MULTIPART(object)) return leaf(object);
     auto* multipart = GMIME_MULTIPART(object);
     for (int i = 0; i < g_mime_multipart_get_count(multipart); ++i)
-      if (auto read_part = read(g_mime_multipart_get_part(multipart, i), depth + 1); !read_part) return read_part;
+      TRY(read(g_mime_multipart_get_part(multipart, i), depth + 1));
     return {};
   }
 
@@ -222,7 +222,7 @@ Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
   mail.reply_to = read_address(first_header(mail, "reply-to"));
   mail.date = date_of(first_header(mail, "date"));
   if (GMimeObject* body = g_mime_message_get_mime_part(message.get()); body != nullptr)
-    if (auto read = BodyReader(limits, mail).read(body, 0); !read) return std::unexpected(read.error());
+    TRY(BodyReader(limits, mail).read(body, 0));
   return mail;
 }
 

@@ -45,7 +45,7 @@ void weigh_dates(const Booking& booking, const std::optional<Date>& check_in, co
   weighed.same_dates = check_in == booking.check_in && check_out == booking.check_out;
 }
 
-/// A "block" of Booking.com may be a stay: its feed writes both alike (calendar/blocks.h says which are sure).
+/// A "block" of Booking.com may be a stay: its feed writes both alike (calendar/read/blocks.h says which are sure).
 void forbid(const Booking& booking, Weighed& weighed) {
   if (booking.block)
     weighed.match.veto = "it is a block, nobody stays";

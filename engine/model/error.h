@@ -4,11 +4,12 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace connections {
 
 /// What went wrong, for code to branch on and for people to look up. Append only: the numbers are
-/// stored and printed (E101 …). Rule-language diagnostics have their own codes (R001 …, rules/diagnostic.h).
+/// stored and printed (E101 …). Rule-language diagnostics have their own codes (R001 …, rules/language/diagnostic.h).
 enum class Errc : std::uint16_t {
   // 1xx input and configuration
   kInvalidArgument = 101,  ///< a value from the command line, a request or the configuration
@@ -65,6 +66,22 @@ using Result = std::expected<T, Error>;
                                                  std::string hint = {}) {
   return std::unexpected(Error{code, std::move(message), std::move(where), std::move(hint)});
 }
+
+/// The value of a Result, or the end of this function with its error:
+///
+///     const auto file = TRY(open(path));   // T, moved out of the Result<T>
+///     TRY(store::set_label(app, id));      // Result<void>: only the error matters
+///
+/// The function must return a Result. Use it wherever an error is passed on unchanged; write the `if` out where the
+/// error is looked at, added to or turned into something else. A statement expression: GCC and Clang have it.
+/// (Variadic, so that an expression may hold commas.)
+#define TRY(...)                                                            \
+  ({                                                                        \
+    auto&& tried = (__VA_ARGS__);                                           \
+    if (!tried.has_value()) [[unlikely]]                                    \
+      return std::unexpected(std::forward<decltype(tried)>(tried).error()); \
+    std::forward<decltype(tried)>(tried).value();                           \
+  })
 
 /// "E602 LABEL_NOT_FOUND: <message> (<where>)" and, on a line of its own, the hint.
 [[nodiscard]] std::string to_string(const Error& error);

@@ -18,15 +18,14 @@ std::chrono::milliseconds left_until(Clock::time_point deadline) {
 Result<Response> send_on(CURL* curl, Request request) {
   const auto deadline = Clock::now() + request.total_timeout;
   for (int hop = 0;; ++hop) {
-    auto url = checked_url(request.url, request.allow_http);
-    if (!url) return std::unexpected(url.error());
-    request.url = std::move(*url);
+    auto url = TRY(checked_url(request.url, request.allow_http));
+    request.url = std::move(url);
     const auto time_left = left_until(deadline);
     if (time_left.count() <= 0) return fail(Errc::kNetworkFailed, "No answer in time", host_of(request.url));
     Transfer transfer(curl, request, time_left);
     auto response = transfer.ended(curl_easy_perform(curl));
     if (!response || !is_redirect(*response)) return response;
-    if (auto ok = follow(request, *response, hop); !ok) return std::unexpected(ok.error());
+    TRY(follow(request, *response, hop));
   }
 }
 
@@ -38,7 +37,7 @@ HttpClient::HttpClient() : pool_(std::make_unique<Pool>()) {}
 HttpClient::~HttpClient() = default;
 
 Result<Response> HttpClient::send(const Request& request) {
-  if (auto ok = check(request); !ok) return std::unexpected(ok.error());
+  TRY(check(request));
   CurlPtr handle = pool_->take(request.addresses);
   if (!handle) return fail(Errc::kNetworkFailed, "curl cannot be started");
   auto response = send_on(handle.get(), request);

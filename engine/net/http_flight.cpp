@@ -55,9 +55,8 @@ struct HttpFlight::Impl {
 
 /// Puts the request, or its next hop, on its way.
 Result<void> HttpFlight::Impl::launch(Flying& one) {
-  auto url = checked_url(one.request.url, one.request.allow_http);
-  if (!url) return std::unexpected(url.error());
-  one.request.url = std::move(*url);
+  auto url = TRY(checked_url(one.request.url, one.request.allow_http));
+  one.request.url = std::move(url);
   const auto time_left = left_until(one.deadline);
   if (time_left.count() <= 0) return fail(Errc::kNetworkFailed, "No answer in time", host_of(one.request.url));
   one.transfer = std::make_unique<Transfer>(one.curl.get(), one.request, time_left);
@@ -103,14 +102,14 @@ HttpFlight::HttpFlight(AddressPolicy addresses) : impl_(std::make_unique<Impl>(a
 HttpFlight::~HttpFlight() = default;
 
 Result<Ticket> HttpFlight::start(Request request) {
-  if (auto ok = check(request); !ok) return std::unexpected(ok.error());
+  TRY(check(request));
   if (request.addresses != impl_->addresses)
     return fail(Errc::kInvalidArgument, "The request has another address policy than its flight");
   const auto deadline = Clock::now() + request.total_timeout;
   auto one = std::make_unique<Flying>(
       Flying{++impl_->last, std::move(request), deadline, impl_->handles.take(impl_->addresses)});
   if (!one->curl) return fail(Errc::kNetworkFailed, "curl cannot be started");
-  if (auto ok = impl_->launch(*one); !ok) return std::unexpected(ok.error());
+  TRY(impl_->launch(*one));
   const Ticket ticket = one->ticket;
   impl_->flying.emplace(ticket, std::move(one));
   return ticket;

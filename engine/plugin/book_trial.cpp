@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "rules/rule_test_reader.h"
+#include "rules/testing/parse_rule_test.h"
 
 namespace connections::plugin {
 namespace {

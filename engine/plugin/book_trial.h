@@ -3,7 +3,7 @@
 #include <chrono>
 
 #include "model/error.h"
-#include "rules/rule_book_loader.h"
+#include "rules/language/load_rule_book.h"
 
 namespace connections::plugin {
 

@@ -4,7 +4,7 @@
 
 #include "abi/plugin_abi.h"
 #include "mail/mail.h"
-#include "rules/evaluator.h"
+#include "rules/evaluation/evaluator.h"
 
 /// What the opaque handles of the plugin boundary are on the host's side.
 struct connections_mail {

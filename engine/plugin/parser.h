@@ -7,8 +7,8 @@
 #include "model/confidence.h"
 #include "model/error.h"
 #include "model/extraction.h"
-#include "rules/pack.h"
-#include "rules/trace.h"
+#include "rules/book/pack.h"
+#include "rules/evaluation/trace.h"
 
 namespace connections::plugin {
 

@@ -60,7 +60,7 @@ class RulesOnlyParser final : public Parser {
 
   Result<Extraction> extract(const rules::RuleBook& book, const mail::Mail& mail, rules::Trace* trace) override {
     rules::Evaluation evaluation(book, mail, trace);
-    if (auto applied = evaluation.apply(platform_); !applied) return std::unexpected(applied.error());
+    TRY(evaluation.apply(platform_));
     Extraction extraction = evaluation.settle();
     extraction.parser_version = fmt::format("{} rules", platform_);
     return extraction;

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "rules/version.h"
+#include "rules/book/version.h"
 
 namespace connections::plugin {
 namespace {

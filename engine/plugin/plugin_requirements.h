@@ -4,7 +4,7 @@
 
 #include "model/error.h"
 #include "plugin/registry.h"
-#include "rules/pack.h"
+#include "rules/book/pack.h"
 
 namespace connections::plugin {
 

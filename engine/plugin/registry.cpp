@@ -60,9 +60,8 @@ Registry::~Registry() = default;
 
 Result<std::unique_ptr<Registry>> Registry::open(RegistryOptions options) {
   std::unique_ptr<Registry> registry(new Registry(std::move(options)));
-  auto snapshot = registry->build();
-  if (!snapshot) return std::unexpected(snapshot.error());
-  registry->snapshot_ = std::move(*snapshot);
+  auto snapshot = TRY(registry->build());
+  registry->snapshot_ = std::move(snapshot);
   return registry;
 }
 
@@ -76,9 +75,8 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build() const {
     const auto path = options_.plugin_folder / allowed.file;  // an absolute file stays as it is
     Loaded loaded = load_plugin(path, allowed, path.parent_path());
     if (loaded.file && !options_.state_folder.empty()) {
-      auto copy = copy_by_content(*loaded.file, options_.state_folder);
-      if (!copy) return std::unexpected(copy.error());
-      loaded = load_plugin(*copy, allowed, {});
+      auto copy = TRY(copy_by_content(*loaded.file, options_.state_folder));
+      loaded = load_plugin(copy, allowed, {});
     }
     if (!loaded.file && allowed.required) return std::unexpected(refusal(path, loaded.checks.back()));
     snapshot->entries.push_back(entry_of(allowed, loaded));
@@ -97,8 +95,7 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build() const {
   }
   std::sort(snapshot->entries.begin(), snapshot->entries.end(),
             [](const auto& a, const auto& b) { return a.id < b.id; });
-  if (auto met = check_plugin_requirements(*snapshot->book, snapshot->entries); !met)
-    return std::unexpected(met.error());
+  TRY(check_plugin_requirements(*snapshot->book, snapshot->entries));
   return snapshot;
 }
 
@@ -131,8 +128,7 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build_to_replace(con
   };
   for (const RegistryEntry& entry : (*next)->entries)
     if (entry.state == "refused" && in_old(entry.id)) return fail(Errc::kPluginRefused, entry.why, entry.file);
-  if (options_.trial)
-    if (auto tried = options_.trial(*(*next)->book, options_.rules); !tried) return std::unexpected(tried.error());
+  if (options_.trial) TRY(options_.trial(*(*next)->book, options_.rules));
   return next;
 }
 

@@ -9,7 +9,7 @@
 
 #include "plugin/check.h"
 #include "plugin/parsers.h"
-#include "rules/rule_book_loader.h"
+#include "rules/language/load_rule_book.h"
 
 namespace connections::plugin {
 

@@ -57,7 +57,7 @@ Result<std::string> read_private_file(const std::filesystem::path& file) {
   const Descriptor in(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!in && errno == ENOENT) return fail(Errc::kNotFound, "there is no such file", file.string());
   if (!in) return io_error("cannot open the file", file);
-  if (auto priv = check_privacy(in.number(), file); !priv) return std::unexpected(priv.error());
+  TRY(check_privacy(in.number(), file));
   std::string content(kMaxBytes + 1, '\0');
   std::size_t size = 0;
   while (size < content.size()) {
@@ -74,7 +74,7 @@ Result<std::string> read_private_file(const std::filesystem::path& file) {
 
 Result<void> replace_private_file(const std::filesystem::path& file, std::string_view content) {
   const std::filesystem::path fresh = file.string() + ".new";
-  if (auto written = write_new(fresh, content); !written) return written;
+  TRY(write_new(fresh, content));
   if (rename(fresh.c_str(), file.c_str()) != 0) return io_error("cannot put the file in place", file);
   const Descriptor folder(open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!folder || fsync(folder.number()) != 0) return io_error("cannot write the folder to the disk", file);

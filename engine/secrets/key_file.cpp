@@ -91,16 +91,14 @@ Result<Keyring> append_key(const fs::path& file, std::vector<MasterKey> keys, In
 }  // namespace
 
 Result<Keyring> read_key_file(const fs::path& file) {
-  auto content = read_private_file(file);
-  if (!content) return std::unexpected(content.error());
-  auto keys = parse(*content, file);
-  wipe(*content);
+  auto content = TRY(read_private_file(file));
+  auto keys = parse(content, file);
+  wipe(content);
   return keys;
 }
 
 Result<Keyring> add_master_key(const fs::path& file, Instant now) {
-  const auto held = lock_folder(file);
-  if (!held) return std::unexpected(held.error());
+  const auto held = TRY(lock_folder(file));
   const auto there = read_key_file(file);
   if (!there && there.error().code != Errc::kNotFound) return there;
   return append_key(file, there ? there->keys() : std::vector<MasterKey>{}, now);
@@ -108,8 +106,7 @@ Result<Keyring> add_master_key(const fs::path& file, Instant now) {
 
 Result<Keyring> ensure_key_file(const fs::path& file, Instant now) {
   if (auto there = read_key_file(file); there || there.error().code != Errc::kNotFound) return there;
-  const auto held = lock_folder(file);
-  if (!held) return std::unexpected(held.error());
+  const auto held = TRY(lock_folder(file));
   if (auto there = read_key_file(file); there || there.error().code != Errc::kNotFound) return there;
   return append_key(file, {}, now);
 }

@@ -22,9 +22,8 @@ Result<Keyring> Vault::rotate(Instant now) { return keep(add_master_key(file_, n
 Result<std::string> Vault::seal(std::string_view secret, const SecretPlace& place, Instant now) {
   auto keys = known();
   if (!keys) {
-    auto made = keep(ensure_key_file(file_, now));
-    if (!made) return std::unexpected(made.error());
-    keys = std::move(*made);
+    auto made = TRY(keep(ensure_key_file(file_, now)));
+    keys = std::move(made);
   }
   return keys->seal(secret, place);
 }

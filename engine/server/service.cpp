@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
-#include "server/api_routes.h"
-#include "server/periodic.h"
-#include "store/workspace_store.h"
+#include "server/http/api_routes.h"
+#include "server/schedule/periodic.h"
+#include "store/tables/workspace_store.h"
 
 namespace connections::server {
 namespace {
@@ -53,9 +53,8 @@ Result<void> Service::run() {
   HttpServer http;
   add_api_routes(http, {.runner = runner_, .health = [this] { return health(); }});
   options_.add_routes(http);
-  const auto port = http.start(options_.host, options_.port);
-  if (!port) return std::unexpected(port.error());
-  log::event(log::Channel::kSync, log::Level::kInfo, "listening", {{"host", options_.host}, {"port", *port}});
+  const auto port = TRY(http.start(options_.host, options_.port));
+  log::event(log::Channel::kSync, log::Level::kInfo, "listening", {{"host", options_.host}, {"port", port}});
   {
     const Periodic housekeeping(kHousekeeping, [this] { keep_house(); });
     Scheduler scheduler(runner_, options_.schedule);

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "server/http_server.h"
-#include "server/process_health.h"
-#include "server/scheduler.h"
+#include "server/health/process_health.h"
+#include "server/http/http_server.h"
+#include "server/schedule/scheduler.h"
 #include "server/signals.h"
 
 namespace connections::server {

@@ -7,8 +7,8 @@
 
 #include "log/log.h"
 #include "mail/mail.h"
-#include "store/fetch_failure_store.h"
-#include "store/mail_archive.h"
+#include "store/tables/fetch_failure_store.h"
+#include "store/tables/mail_archive.h"
 #include "sync/label_stage.h"
 #include "sync/retry_plan.h"
 
@@ -72,9 +72,8 @@ class Archiver {
                {{"message", one.id}, {"code", name(one.error.code)}});
     const auto kept =
         run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<void> {
-          const auto known = store::record_fetch_failure(app, connection_.id, one.id, one.error, run_.now);
-          if (!known) return std::unexpected(known.error());
-          if (known->absent < kGoneAfter) return {};
+          const auto known = TRY(store::record_fetch_failure(app, connection_.id, one.id, one.error, run_.now));
+          if (known.absent < kGoneAfter) return {};
           ++stats_.emails_gone;
           return store::mark_gone(app, connection_.id, one.id, run_.now);
         });
@@ -87,10 +86,9 @@ class Archiver {
  private:
   Result<bool> append(const store::NewMail& entry) const {
     return run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<bool> {
-      const auto done = store::append_mail(app, connection_.id, entry, run_.now);
-      if (!done) return std::unexpected(done.error());
+      const auto done = TRY(store::append_mail(app, connection_.id, entry, run_.now));
       const auto cleared = store::clear_fetch_failure(app, connection_.id, entry.gmail_message_id);
-      return cleared ? Result<bool>(done->is_new) : std::unexpected(cleared.error());
+      return cleared ? Result<bool>(done.is_new) : std::unexpected(cleared.error());
     });
   }
 
@@ -106,16 +104,14 @@ Result<std::vector<std::string>> wanted_ids(const SyncRun& run, const store::Con
                                             const source::Changes& changes) {
   return run.database.with(store::Role::kApp, run.workspace,
                            [&](store::Transaction& app) -> Result<std::vector<std::string>> {
-                             const auto failures = store::list_fetch_failures(app, connection.id);
-                             if (!failures) return std::unexpected(failures.error());
+                             const auto failures = TRY(store::list_fetch_failures(app, connection.id));
                              std::vector<std::string> ids = changes.ids;
                              const std::unordered_set<std::string> listed(ids.begin(), ids.end());
-                             for (const auto& failure : *failures)
+                             for (const auto& failure : failures)
                                if (is_due(failure, run.now) && !listed.contains(failure.gmail_message_id))
                                  ids.push_back(failure.gmail_message_id);
-                             const auto have = store::archived_among(app, connection.id, ids);
-                             if (!have) return std::unexpected(have.error());
-                             std::erase_if(ids, [&](const std::string& id) { return have->contains(id); });
+                             const auto have = TRY(store::archived_among(app, connection.id, ids));
+                             std::erase_if(ids, [&](const std::string& id) { return have.contains(id); });
                              return ids;
                            });
 }
@@ -155,17 +151,14 @@ Result<void> archive_new_mails(const SyncRun& run, const store::Connection& conn
                             .label_checked_at = connection.label_checked_at,
                             .cursor = connection.history_cursor,
                             .listed_at = connection.listed_at};
-  const auto changes = source.changes(before, run.now, run.check_label);
-  if (!changes) return std::unexpected(changes.error());
-  if (changes->label)
-    if (auto kept = keep_label(run, connection, *changes->label, stats); !kept) return kept;
-  stats.emails_scanned = changes->ids.size();
-  stats.full_list = changes->full_list;
-  const auto ids = wanted_ids(run, connection, *changes);
-  if (!ids) return std::unexpected(ids.error());
-  run.progress(0, ids->size());
-  if (auto fetched = fetch(run, connection, source, *ids, stats); !fetched) return fetched;
-  return keep_position(run, connection, *changes);
+  const auto changes = TRY(source.changes(before, run.now, run.check_label));
+  if (changes.label) TRY(keep_label(run, connection, *changes.label, stats));
+  stats.emails_scanned = changes.ids.size();
+  stats.full_list = changes.full_list;
+  const auto ids = TRY(wanted_ids(run, connection, changes));
+  run.progress(0, ids.size());
+  TRY(fetch(run, connection, source, ids, stats));
+  return keep_position(run, connection, changes);
 }
 
 }  // namespace connections::sync

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "calendar/feed_reader.h"
-#include "calendar/merge.h"
-#include "store/booking_store.h"
+#include "calendar/merge/merge.h"
+#include "calendar/read/feed_reader.h"
+#include "store/tables/booking_store.h"
 
 namespace connections::sync {
 namespace {
@@ -12,9 +12,7 @@ namespace {
 Result<void> insert(store::Transaction& calendar, const calendar::MergePlan& plan, const store::Feed& feed, Instant now,
                     CalendarChange& change) {
   for (const calendar::Event& event : plan.insert) {
-    const auto written =
-        store::upsert_booking(calendar, calendar::booking_of(event, feed.platform, feed.property, feed.id), now);
-    if (!written) return std::unexpected(written.error());
+    TRY(store::upsert_booking(calendar, calendar::booking_of(event, feed.platform, feed.property, feed.id), now));
     ++change.inserted;
   }
   return {};
@@ -24,10 +22,8 @@ Result<void> update(store::Transaction& calendar, const calendar::MergePlan& pla
                     CalendarChange& change) {
   for (const calendar::FeedUpdate& one : plan.update) {
     const bool new_uid = std::find(one.changed.begin(), one.changed.end(), "ical_uid") != one.changed.end();
-    if (new_uid)
-      if (auto rekeyed = store::rekey_booking(calendar, one.after.id, one.after.ical_uid); !rekeyed) return rekeyed;
-    const auto written = store::upsert_booking(calendar, one.after, now);
-    if (!written) return std::unexpected(written.error());
+    if (new_uid) TRY(store::rekey_booking(calendar, one.after.id, one.after.ical_uid));
+    TRY(store::upsert_booking(calendar, one.after, now));
     ++change.updated;
   }
   return {};
@@ -41,8 +37,7 @@ Result<void> cancel(store::Transaction& calendar, const calendar::MergePlan& pla
     if (found == existing.end()) continue;
     Booking cancelled = *found;
     cancelled.state = BookingState::kCancelled;
-    const auto written = store::upsert_booking(calendar, cancelled, now);
-    if (!written) return std::unexpected(written.error());
+    TRY(store::upsert_booking(calendar, cancelled, now));
     ++change.cancelled;
   }
   return {};
@@ -50,16 +45,14 @@ Result<void> cancel(store::Transaction& calendar, const calendar::MergePlan& pla
 
 Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& feed, const calendar::Feed& read,
                              Instant now) {
-  const auto existing = store::bookings_of_feed(calendar, feed.id);
-  if (!existing) return std::unexpected(existing.error());
-  const calendar::MergePlan plan = calendar::merge_feed(*existing, read, day_of(now));
+  const auto existing = TRY(store::bookings_of_feed(calendar, feed.id));
+  const calendar::MergePlan plan = calendar::merge_feed(existing, read, day_of(now));
   CalendarChange change{
       .inserted = 0, .updated = 0, .unchanged = plan.unchanged, .cancelled = 0, .skipped = read.skipped};
-  if (auto done = update(calendar, plan, now, change); !done) return std::unexpected(done.error());
-  if (auto done = cancel(calendar, plan, *existing, now, change); !done) return std::unexpected(done.error());
-  if (auto done = insert(calendar, plan, feed, now, change); !done) return std::unexpected(done.error());
-  if (auto done = store::set_feed_fetched(calendar, feed.id, feed.state.etag, feed.state.last_modified, now); !done)
-    return std::unexpected(done.error());
+  TRY(update(calendar, plan, now, change));
+  TRY(cancel(calendar, plan, existing, now, change));
+  TRY(insert(calendar, plan, feed, now, change));
+  TRY(store::set_feed_fetched(calendar, feed.id, feed.state.etag, feed.state.last_modified, now));
   return change;
 }
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "calendar/event.h"
-#include "store/database.h"
-#include "store/feed_store.h"
+#include "store/sql/database.h"
+#include "store/tables/feed_store.h"
 
 namespace connections::sync {
 

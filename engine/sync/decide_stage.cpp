@@ -6,11 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "match/matcher.h"
-#include "store/booking_store.h"
-#include "store/decision_json.h"
-#include "store/extraction_json.h"
-#include "store/progress_store.h"
-#include "store/review_store.h"
+#include "store/tables/booking_store.h"
+#include "store/tables/decision_json.h"
+#include "store/tables/extraction_json.h"
+#include "store/tables/progress_store.h"
+#include "store/tables/review_store.h"
 
 namespace connections::sync {
 namespace {
@@ -40,8 +40,7 @@ Result<void> update(store::Transaction& app, const SyncRun& run, const MessageId
                               .enrichment_reason = decision.enrichment_reason,
                               .message = message,
                               .decision = store::to_json(decision)};
-  auto updated = store::apply_update(app, change, run.now);
-  if (!updated) return std::unexpected(updated.error());
+  TRY(store::apply_update(app, change, run.now));
   const auto closed = store::resolve_review_of(app, message, run.now);
   return closed ? Result<void>() : std::unexpected(closed.error());
 }
@@ -72,23 +71,21 @@ std::string note_of(const Decision& decision) {
 
 Result<Decision> attempt(store::Transaction& app, const SyncRun& run, const store::Connection& connection,
                          const MessageId& message, const ReadMail& read) {
-  const auto bookings = candidates(app, read.facts);
-  if (!bookings) return std::unexpected(bookings.error());
+  const auto bookings = TRY(candidates(app, read.facts));
   const Decision decision = match::decide({.facts = read.facts,
                                            .authenticated = read.authenticated,
                                            .authentication = read.authentication,
                                            .received = read.received,
                                            .now = run.now,
-                                           .bookings = *bookings},
+                                           .bookings = bookings},
                                           run.policy);
   Result<void> acted;
-  if (decision.verdict == Verdict::kUpdate) acted = update(app, run, message, read.facts, decision, *bookings);
+  if (decision.verdict == Verdict::kUpdate) acted = update(app, run, message, read.facts, decision, bookings);
   if (decision.verdict == Verdict::kReview) acted = file(app, run, connection, message, read.facts, decision);
   if (!acted) return std::unexpected(acted.error());
   const store::Stage stage = decision.verdict == Verdict::kWait ? store::Stage::kWaiting : store::Stage::kDone;
-  const auto moved = store::set_stage(
-      app, message, {stage, read.facts.rule_book, read.facts.parser_version, note_of(decision)}, run.now);
-  if (!moved) return std::unexpected(moved.error());
+  TRY(store::set_stage(app, message, {stage, read.facts.rule_book, read.facts.parser_version, note_of(decision)},
+                       run.now));
   return decision;
 }
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "store/progress_store.h"
+#include "store/tables/progress_store.h"
 
 namespace connections::sync {
 namespace {
@@ -73,22 +73,17 @@ Advice advice_for(const ConnectionHealth& health) {
 }
 
 Result<ConnectionHealth> connection_health(store::Transaction& app, const ConnectionId& id) {
-  auto connection = store::find_connection(app, id);
-  if (!connection) return std::unexpected(connection.error());
-  auto run = store::last_run(app, id);
-  if (!run) return std::unexpected(run.error());
-  auto unfetched = store::list_fetch_failures(app, id);
-  if (!unfetched) return std::unexpected(unfetched.error());
-  const auto open = store::count_open_messages(app, id);
-  if (!open) return std::unexpected(open.error());
-  auto watch = store::find_watch(app, id);
-  if (!watch) return std::unexpected(watch.error());
-  return ConnectionHealth{.connection = std::move(*connection),
-                          .last_run = std::move(*run),
-                          .unfetched = std::move(*unfetched),
-                          .pending = open->pending,
-                          .waiting = open->waiting,
-                          .watch = std::move(*watch)};
+  auto connection = TRY(store::find_connection(app, id));
+  auto run = TRY(store::last_run(app, id));
+  auto unfetched = TRY(store::list_fetch_failures(app, id));
+  const auto open = TRY(store::count_open_messages(app, id));
+  auto watch = TRY(store::find_watch(app, id));
+  return ConnectionHealth{.connection = std::move(connection),
+                          .last_run = std::move(run),
+                          .unfetched = std::move(unfetched),
+                          .pending = open.pending,
+                          .waiting = open.waiting,
+                          .watch = std::move(watch)};
 }
 
 ordered_json to_json(const ConnectionHealth& health) {

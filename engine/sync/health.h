@@ -9,11 +9,11 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "store/connection_store.h"
-#include "store/database.h"
-#include "store/fetch_failure_store.h"
-#include "store/sync_run_store.h"
-#include "store/watch_store.h"
+#include "store/sql/database.h"
+#include "store/tables/connection_store.h"
+#include "store/tables/fetch_failure_store.h"
+#include "store/tables/sync_run_store.h"
+#include "store/tables/watch_store.h"
 
 namespace connections::sync {
 

@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "account/gmail_status.h"
+#include "account/shared_label.h"
 #include "log/log.h"
-#include "store/fact_store.h"
-#include "store/progress_store.h"
-#include "store/sync_run_store.h"
+#include "store/tables/fact_store.h"
+#include "store/tables/progress_store.h"
+#include "store/tables/sync_run_store.h"
 #include "sync/archive_stage.h"
 #include "sync/decide_stage.h"
-#include "sync/gmail_status.h"
 #include "sync/label_stage.h"
 #include "sync/read_stage.h"
 
@@ -26,31 +27,28 @@ Result<store::Connection> load_connection(const SyncRun& run, const ConnectionId
 
 /// Before anything is fetched.
 Result<void> check_label_is_free(const SyncRun& run, const store::Connection& connection) {
-  const auto all = run.database.with(store::Role::kApp, run.workspace,
-                                     [](store::Transaction& app) { return store::list_connections(app); });
-  if (!all) return std::unexpected(all.error());
-  const auto free = refuse_shared_label(*all, connection, connection.reservation_label);
+  const auto all = TRY(run.database.with(store::Role::kApp, run.workspace,
+                                         [](store::Transaction& app) { return store::list_connections(app); }));
+  const auto free = account::refuse_shared_label(all, connection, connection.reservation_label);
   if (free) return {};
-  if (auto kept = keep_gmail_status(run, connection, free); !kept) return kept;
+  TRY(account::keep_gmail_status(run.database, run.workspace, connection, free, run.now));
   return free;
 }
 
 /// Takes one mail as far as it goes. The stats say how it ended.
 Result<void> process(const SyncRun& run, const store::Connection& connection, const store::MessageProgress& progress,
                      SyncStats& stats) {
-  const auto archived = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+  const auto archived = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
     return store::load_mail(app, progress.message);
-  });
-  if (!archived) return std::unexpected(archived.error());
-  const ReadMail read = read_archived(run, *archived, connection.platform);
+  }));
+  const ReadMail read = read_archived(run, archived, connection.platform);
   if (progress.stage == store::Stage::kArchived || progress.rule_book != read.facts.rule_book) {
-    if (auto saved = save_read(run, progress.message, read.facts); !saved) return saved;
+    TRY(save_read(run, progress.message, read.facts));
     run.committed(Commit::kRead);
   }
-  const auto decision = decide_and_apply(run, connection, progress.message, read);
-  if (!decision) return std::unexpected(decision.error());
+  const auto decision = TRY(decide_and_apply(run, connection, progress.message, read));
   run.committed(Commit::kDecided);
-  switch (decision->verdict) {
+  switch (decision.verdict) {
     case Verdict::kUpdate:
       ++stats.bookings_enriched;
       break;
@@ -66,20 +64,19 @@ Result<void> process(const SyncRun& run, const store::Connection& connection, co
   }
   log::event(
       Channel::kEmailProcessor, Level::kDebug, "mail_processed",
-      {{"message", progress.message.value}, {"kind", name(read.facts.kind)}, {"verdict", name(decision->verdict)}});
+      {{"message", progress.message.value}, {"kind", name(read.facts.kind)}, {"verdict", name(decision.verdict)}});
   return {};
 }
 
 Result<void> process_pending(const SyncRun& run, const store::Connection& connection, SyncStats& stats) {
-  const auto pending = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+  const auto pending = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
     return store::pending_messages(app, connection.id);
-  });
-  if (!pending) return std::unexpected(pending.error());
+  }));
   std::size_t done = 0;
-  for (const store::MessageProgress& progress : *pending) {
+  for (const store::MessageProgress& progress : pending) {
     if (run.stop())
       return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
-    run.progress(done++, pending->size());
+    run.progress(done++, pending.size());
     const auto processed = process(run, connection, progress, stats);
     if (processed) continue;
     if (processed.error().code == Errc::kStoreUnavailable) return processed;
@@ -92,9 +89,8 @@ Result<void> process_pending(const SyncRun& run, const store::Connection& connec
 
 Result<void> run_stages(const SyncRun& run, const store::Connection& connection, const SourceFactory& make_source,
                         SyncStats& stats) {
-  auto source = make_source(connection);
-  if (!source) return std::unexpected(source.error());
-  if (auto archived = archive_new_mails(run, connection, **source, stats); !archived) return archived;
+  auto source = TRY(make_source(connection));
+  TRY(archive_new_mails(run, connection, *source, stats));
   log::event(Channel::kEmailProcessor, Level::kInfo, "gmail_ingest_run",
              {{"connection", connection.id.value},
               {"scanned", stats.emails_scanned},
@@ -111,10 +107,8 @@ Result<void> end_run(const SyncRun& run, const store::Connection& connection, co
   log::event(Channel::kSync, done ? Level::kInfo : Level::kError, "sync_run_end",
              {{"connection", connection.id.value}, {"outcome", store::name(status)}, {"stats", to_json(stats)}});
   return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
-    if (auto kept = store::finish_run(app, id, status, nlohmann::json::parse(to_json(stats).dump()),
-                                      done ? "" : to_string(done.error()), run.now);
-        !kept)
-      return kept;
+    TRY(store::finish_run(app, id, status, nlohmann::json::parse(to_json(stats).dump()),
+                          done ? "" : to_string(done.error()), run.now));
     return done ? store::set_synced(app, connection.id, run.now) : Result<void>();
   });
 }
@@ -122,19 +116,16 @@ Result<void> end_run(const SyncRun& run, const store::Connection& connection, co
 }  // namespace
 
 Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, const SourceFactory& make_source) {
-  const auto connection = load_connection(run, id);
-  if (!connection) return std::unexpected(connection.error());
-  if (auto free = check_label_is_free(run, *connection); !free) return std::unexpected(free.error());
-  const auto lock = run.database.try_lock_connection(run.workspace, id);
-  if (!lock) return std::unexpected(lock.error());
-  const auto begun = run.database.with(store::Role::kApp, run.workspace,
-                                       [&](store::Transaction& app) { return store::begin_run(app, id, run.now); });
-  if (!begun) return std::unexpected(begun.error());
+  const auto connection = TRY(load_connection(run, id));
+  TRY(check_label_is_free(run, connection));
+  const auto lock = TRY(run.database.try_lock_connection(run.workspace, id));
+  const auto begun = TRY(run.database.with(
+      store::Role::kApp, run.workspace, [&](store::Transaction& app) { return store::begin_run(app, id, run.now); }));
   run.committed(Commit::kRunBegun);
   SyncStats stats;
-  const Result<void> done = run_stages(run, *connection, make_source, stats);
-  if (auto kept = keep_gmail_status(run, *connection, done); !kept) return std::unexpected(kept.error());
-  if (auto ended = end_run(run, *connection, *begun, done, stats); !ended) return std::unexpected(ended.error());
+  const Result<void> done = run_stages(run, connection, make_source, stats);
+  TRY(account::keep_gmail_status(run.database, run.workspace, connection, done, run.now));
+  TRY(end_run(run, connection, begun, done, stats));
   run.committed(Commit::kRunEnded);
   if (!done) return std::unexpected(done.error());
   return stats;

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "mail/address.h"
-#include "store/fact_store.h"
-#include "store/progress_store.h"
+#include "store/tables/fact_store.h"
+#include "store/tables/progress_store.h"
 
 namespace connections::sync {
 namespace {
@@ -50,7 +50,7 @@ ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived, 
 
 Result<void> save_read(const SyncRun& run, const MessageId& message, const Extraction& facts) {
   return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
-    if (auto saved = store::save_extraction(app, message, facts, run.now); !saved) return saved;
+    TRY(store::save_extraction(app, message, facts, run.now));
     return store::set_stage(app, message, {store::Stage::kExtracted, facts.rule_book, facts.parser_version, {}},
                             run.now);
   });

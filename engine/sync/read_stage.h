@@ -4,7 +4,7 @@
 
 #include "mail/mail.h"
 #include "model/extraction.h"
-#include "store/mail_archive.h"
+#include "store/tables/mail_archive.h"
 #include "sync/sync_run.h"
 
 namespace connections::sync {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/time.h"
-#include "store/fetch_failure_store.h"
+#include "store/tables/fetch_failure_store.h"
 
 namespace connections::sync {
 

@@ -10,8 +10,8 @@
 #include "model/time.h"
 #include "plugin/parsers.h"
 #include "source/source.h"
-#include "store/connection_store.h"
-#include "store/database.h"
+#include "store/sql/database.h"
+#include "store/tables/connection_store.h"
 #include "sync/sync_stats.h"
 
 namespace connections::sync {

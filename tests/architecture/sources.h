@@ -20,7 +20,7 @@ inline std::vector<std::filesystem::path> sources_below(const std::string& folde
   return found;
 }
 
-/// "rules/evaluator.cpp" for …/engine/rules/evaluator.cpp.
+/// "rules/evaluation/evaluator.cpp" for …/engine/rules/evaluator.cpp.
 inline std::string below_engine(const std::filesystem::path& file) {
   return std::filesystem::relative(file, std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "engine").string();
 }

@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::json;
 
-const std::string kCorpus = std::string(CONNECTIONS_SOURCE_DIR) + "/tests/corpus";
+const std::string kCorpus = std::string(CONNECTIONS_SOURCE_DIR) + "/engine/corpus/invented";
 
 json evaluate(const std::string& folder, std::vector<std::string> more = {}) {
   std::vector<std::string> words{CONNECTIONS_PROGRAM,   "corpus", "eval", folder, "--json", "--now",

@@ -27,7 +27,7 @@ TEST(Demo, LeavesNothingBehind) {
 TEST(Workflow, FromCalendarToNameInFourCommands) {
   const TempFolder folder;
   const std::vector<std::string> data{"CONNECTIONS_DATA=" + folder.path().string()};
-  const std::string corpus = std::string(CONNECTIONS_SOURCE_DIR) + "/tests/corpus";
+  const std::string corpus = std::string(CONNECTIONS_SOURCE_DIR) + "/engine/corpus/invented";
   const auto type = [&](std::vector<std::string> words) {
     words.insert(words.begin(), CONNECTIONS_PROGRAM);
     return run_program(words, data);
@@ -51,7 +51,7 @@ TEST(Workflow, FromCalendarToNameInFourCommands) {
 TEST(Workflow, WhatAPersonTypesStaysAndAReviewIsClosed) {
   const TempFolder folder;
   const std::vector<std::string> data{"CONNECTIONS_DATA=" + folder.path().string()};
-  const std::string corpus = std::string(CONNECTIONS_SOURCE_DIR) + "/tests/corpus";
+  const std::string corpus = std::string(CONNECTIONS_SOURCE_DIR) + "/engine/corpus/invented";
   const auto type = [&](std::vector<std::string> words) {
     words.insert(words.begin(), CONNECTIONS_PROGRAM);
     return run_program(words, data);

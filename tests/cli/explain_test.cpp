@@ -8,7 +8,7 @@ namespace {
 
 using testing::HasSubstr;
 
-const std::string kMail = std::string(CONNECTIONS_SOURCE_DIR) + "/tests/corpus/mail/airbnb/confirmed-de.eml";
+const std::string kMail = std::string(CONNECTIONS_SOURCE_DIR) + "/engine/corpus/invented/mail/airbnb/confirmed-de.eml";
 
 TEST(Explain, ShowsRuleBytesAndArithmetic) {
   const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "explain", kMail});

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <nlohmann/json.hpp>
 
-#include "source/gmail/pkce.h"
+#include "source/gmail/oauth/pkce.h"
 #include "support/files.h"
 #include "support/google_stand_in.h"
 #include "support/program.h"

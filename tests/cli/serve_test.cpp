@@ -40,7 +40,7 @@ struct Serve : testing::Test {
     fs::create_directories(config);
     write_file(config / "connections.yaml", "server: { listen: '127.0.0.1:0', sync_minutes: 0.05 }\n");
     fs::create_directories(mail);
-    fs::copy_file(source / "tests/corpus/mail/airbnb/confirmed-de.eml", mail / "a.eml");
+    fs::copy_file(source / "engine/corpus/invented/mail/airbnb/confirmed-de.eml", mail / "a.eml");
   }
   void TearDown() override {
     program.reset();

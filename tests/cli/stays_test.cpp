@@ -9,8 +9,9 @@ namespace {
 /// A payout names several stays; each keeps its own guest, code and amount, and none becomes a fact of the mail.
 TEST(PayoutMails, ListEveryStayApart) {
   for (const char* name : {"payout-several-stays-en.eml", "payout-es.eml"}) {
-    const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "explain", "--json",
-                                        std::string(CONNECTIONS_SOURCE_DIR) + "/tests/corpus/mail/airbnb/" + name});
+    const ProgramRun run =
+        run_program({CONNECTIONS_PROGRAM, "explain", "--json",
+                     std::string(CONNECTIONS_SOURCE_DIR) + "/engine/corpus/invented/mail/airbnb/" + name});
     const auto json = nlohmann::json::parse(run.out);
     EXPECT_GE(json.at("stays").size(), 2u) << name;
     for (const auto& stay : json.at("stays")) EXPECT_GE(stay.size(), 5u) << name;

@@ -5,10 +5,10 @@
 
 #include "emulator/emulator.h"
 #include "secrets/vault.h"
-#include "store/connection_store.h"
-#include "store/mail_archive.h"
-#include "store/progress_store.h"
-#include "store/workspace_store.h"
+#include "store/tables/connection_store.h"
+#include "store/tables/mail_archive.h"
+#include "store/tables/progress_store.h"
+#include "store/tables/workspace_store.h"
 #include "support/postgres.h"
 
 namespace connections::test {

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "calendar/feed_reader.h"
-#include "calendar/merge.h"
+#include "calendar/merge/merge.h"
+#include "calendar/read/feed_reader.h"
 #include "model/unicode.h"
 
 using namespace connections;

@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "mail/mail.h"
-#include "rules/evaluator.h"
-#include "rules/rule_book_loader.h"
+#include "rules/evaluation/evaluator.h"
+#include "rules/language/load_rule_book.h"
 
 using namespace connections;
 

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "server/id_token.h"
-#include "server/push_notice.h"
+#include "server/push/id_token.h"
+#include "server/push/push_notice.h"
 
 using namespace connections;
 

@@ -11,9 +11,9 @@
 #include <string_view>
 
 #include "mail/mail.h"
-#include "rules/evaluator.h"
-#include "rules/rule_book_loader.h"
-#include "rules/rule_test_reader.h"
+#include "rules/evaluation/evaluator.h"
+#include "rules/language/load_rule_book.h"
+#include "rules/testing/parse_rule_test.h"
 
 using namespace connections;
 namespace fs = std::filesystem;

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/rule_format.h"
-#include "rules/rule_source.h"
+#include "rules/format/rule_format.h"
+#include "rules/language/rule_source.h"
 
 using namespace connections;
 

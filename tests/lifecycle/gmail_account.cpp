@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include "lifecycle/mailbox.h"
-#include "source/gmail/gmail_source.h"
-#include "store/mail_archive.h"
-#include "store/progress_store.h"
-#include "store/workspace_store.h"
+#include "source/gmail/label/gmail_source.h"
+#include "store/tables/mail_archive.h"
+#include "store/tables/progress_store.h"
+#include "store/tables/workspace_store.h"
 #include "sync/archive_stage.h"
 
 namespace connections::test {

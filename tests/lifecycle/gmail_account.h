@@ -3,9 +3,9 @@
 #include <map>
 #include <string>
 
-#include "store/connection_store.h"
-#include "store/database.h"
-#include "store/fetch_failure_store.h"
+#include "store/sql/database.h"
+#include "store/tables/connection_store.h"
+#include "store/tables/fetch_failure_store.h"
 #include "support/virtual_clock.h"
 #include "sync/lifecycle.h"
 

@@ -8,7 +8,7 @@
 
 #include "lifecycle/gmail_account.h"
 #include "lifecycle/mailbox.h"
-#include "store/migrate.h"
+#include "store/migrations/migrate.h"
 #include "support/postgres.h"
 
 namespace connections::test {

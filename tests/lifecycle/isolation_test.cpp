@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "lifecycle/mailbox.h"
-#include "store/booking_store.h"
+#include "store/tables/booking_store.h"
 #include "support/postgres.h"
 
 namespace connections::test {

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "lifecycle/mailbox.h"
-#include "store/migrate.h"
+#include "store/migrations/migrate.h"
 #include "support/postgres.h"
 
 namespace connections::test {

@@ -8,12 +8,12 @@
 #include <nlohmann/json.hpp>
 
 #include "source/folder/folder_source.h"
-#include "store/booking_store.h"
-#include "store/change_store.h"
-#include "store/fact_store.h"
-#include "store/progress_store.h"
-#include "store/review_store.h"
-#include "store/workspace_store.h"
+#include "store/tables/booking_store.h"
+#include "store/tables/change_store.h"
+#include "store/tables/fact_store.h"
+#include "store/tables/progress_store.h"
+#include "store/tables/review_store.h"
+#include "store/tables/workspace_store.h"
 #include "sync/calendar_refresh.h"
 
 namespace connections::test {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "plugin/registry.h"
-#include "store/database.h"
+#include "store/sql/database.h"
 #include "support/files.h"
 #include "sync/lifecycle.h"
 
@@ -18,7 +18,7 @@ class Mailbox {
 
   [[nodiscard]] const WorkspaceId& workspace() const noexcept { return workspace_; }
   [[nodiscard]] const ConnectionId& connection() const noexcept { return connection_; }
-  /// Adds a mail of tests/corpus/mail to the folder.
+  /// Adds a mail of engine/corpus/invented/mail to the folder.
   void add_mail(const std::string& name);
   void import_feed(const std::string& name, const std::string& property);
 

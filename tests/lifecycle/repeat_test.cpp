@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "lifecycle/mailbox.h"
-#include "store/booking_store.h"
-#include "store/sync_run_store.h"
+#include "store/tables/booking_store.h"
+#include "store/tables/sync_run_store.h"
 #include "support/postgres.h"
 
 namespace connections::test {

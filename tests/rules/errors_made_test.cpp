@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "rule_folder.h"
-#include "rules/rule_source.h"
+#include "rules/language/rule_source.h"
 #include "support/golden.h"
 
 namespace connections::test {

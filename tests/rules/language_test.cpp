@@ -8,9 +8,9 @@
 
 #include "mail/mail.h"
 #include "rule_folder.h"
-#include "rules/evaluator.h"
-#include "rules/explain.h"
-#include "rules/yaml_tree.h"
+#include "rules/evaluation/evaluator.h"
+#include "rules/evaluation/explain.h"
+#include "rules/language/yaml_tree.h"
 
 namespace connections::test {
 namespace {
@@ -254,7 +254,8 @@ TEST(Order, OfFilesAndKeysChangesNoResultOfAnyShippedRule) {
   const auto other = load(folder.path() / "rules");
   ASSERT_TRUE(shipped && other);
   std::size_t mails = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(CONNECTIONS_SOURCE_DIR) / "tests/corpus/mail")) {
+  for (const auto& entry :
+       fs::recursive_directory_iterator(fs::path(CONNECTIONS_SOURCE_DIR) / "engine/corpus/invented/mail")) {
     const std::string platform = entry.path().parent_path().filename();
     if (entry.path().extension() != ".eml" || shipped->platform(platform) == nullptr) continue;
     const std::string raw = read_file(entry.path());

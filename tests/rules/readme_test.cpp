@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 
 #include "rule_folder.h"
-#include "rules/rule_test_reader.h"
-#include "rules/rule_test_report.h"
-#include "rules/schema.h"
+#include "rules/language/schema.h"
+#include "rules/testing/parse_rule_test.h"
+#include "rules/testing/rule_test_report.h"
 #include "support/golden.h"
 
 namespace connections::test {

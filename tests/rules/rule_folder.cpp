@@ -1,6 +1,6 @@
 #include "rule_folder.h"
 
-#include "rules/rule_test_reader.h"
+#include "rules/testing/parse_rule_test.h"
 
 namespace connections::test {
 namespace {

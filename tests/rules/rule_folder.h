@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "rules/rule_book_loader.h"
+#include "rules/language/load_rule_book.h"
 #include "support/files.h"
 
 namespace connections::test {

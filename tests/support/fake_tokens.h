@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "source/gmail/access_tokens.h"
+#include "source/gmail/api/access_tokens.h"
 
 namespace connections::test {
 

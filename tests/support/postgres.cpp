@@ -5,8 +5,8 @@
 
 #include <unistd.h>
 
-#include "store/create_database.h"
-#include "store/migrate.h"
+#include "store/cluster/create_database.h"
+#include "store/migrations/migrate.h"
 
 namespace connections::test {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "store/database.h"
-#include "store/private_cluster.h"
+#include "store/cluster/private_cluster.h"
+#include "store/sql/database.h"
 #include "support/files.h"
 
 namespace connections::test {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "source/gmail/gmail_access.h"
+#include "source/gmail/api/gmail_access.h"
 #include "support/fake_gmail.h"
 
 namespace connections::test {

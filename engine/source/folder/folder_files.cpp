@@ -49,17 +49,15 @@ Result<std::vector<MailPlace>> list_mails(const fs::path& folder) {
     return fail(Errc::kLabelNotFound, "there is no such folder of mails", folder.string(),
                 "correct the connection's folder");
   if (fs::is_regular_file(folder, error)) return list_mbox(folder);
-  const auto files = files_below(folder);
-  if (!files) return std::unexpected(files.error());
+  const auto files = TRY(files_below(folder));
   std::vector<MailPlace> places;
-  for (const fs::path& file : *files) {
+  for (const fs::path& file : files) {
     const bool single = file.extension() == ".eml" || in_maildir(file);
     if (single) {
       places.push_back({file, 0, fs::file_size(file, error), false});
     } else if (file.extension() == ".mbox" || is_mbox(first_bytes(file))) {
-      auto inside = list_mbox(file);
-      if (!inside) return inside;
-      places.insert(places.end(), inside->begin(), inside->end());
+      auto inside = TRY(list_mbox(file));
+      places.insert(places.end(), inside.begin(), inside.end());
     }
   }
   return places;

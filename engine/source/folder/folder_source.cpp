@@ -18,10 +18,9 @@ class FolderSource final : public Source {
 
   Result<Changes> changes(const Kept& /*kept*/, Instant /*now*/, bool /*check_label*/) override {
     if (folder_.empty()) return fail(Errc::kLabelNotConfigured, "this connection names no folder");
-    const auto places = list_mails(folder_);
-    if (!places) return std::unexpected(places.error());
+    const auto places = TRY(list_mails(folder_));
     Changes changes{.ids = {}, .cursor = {}, .full_list = true};
-    for (const MailPlace& place : *places) {
+    for (const MailPlace& place : places) {
       const auto bytes = read_mail(place);
       // A file that cannot be read has no content to be named by: its path stands for it until it can.
       std::string id =

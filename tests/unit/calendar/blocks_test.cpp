@@ -1,4 +1,4 @@
-#include "calendar/blocks.h"
+#include "calendar/read/blocks.h"
 
 namespace connections::calendar {
 namespace {

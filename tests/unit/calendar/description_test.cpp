@@ -1,4 +1,4 @@
-#include "calendar/description.h"
+#include "calendar/read/description.h"
 
 namespace connections::calendar {
 namespace {

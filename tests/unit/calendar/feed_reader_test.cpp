@@ -1,4 +1,4 @@
-#include "calendar/feed_reader.h"
+#include "calendar/read/feed_reader.h"
 
 #include "calendar/limits.h"
 #include "feeds.h"

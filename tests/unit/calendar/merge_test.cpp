@@ -1,4 +1,4 @@
-#include "calendar/merge.h"
+#include "calendar/merge/merge.h"
 
 namespace connections::calendar {
 namespace {

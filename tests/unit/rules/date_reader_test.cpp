@@ -1,4 +1,4 @@
-#include "rules/date_reader.h"
+#include "rules/values/date_reader.h"
 
 #include <gtest/gtest.h>
 

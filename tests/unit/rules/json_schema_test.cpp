@@ -4,9 +4,9 @@
 
 #include <gmock/gmock.h>
 
-#include "rules/json_schema.h"
-#include "rules/rule_source.h"
-#include "rules/schema.h"
+#include "rules/language/json_schema.h"
+#include "rules/language/rule_source.h"
+#include "rules/language/schema.h"
 #include "support/files.h"
 #include "unit/rules/json_check.h"
 

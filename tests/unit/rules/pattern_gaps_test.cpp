@@ -1,4 +1,4 @@
-#include "rules/pattern_gaps.h"
+#include "rules/language/pattern_gaps.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "rules/pattern.h"
+#include "rules/book/pattern.h"
 
 #include <gmock/gmock.h>
 
-#include "rules/pattern_set.h"
+#include "rules/book/pattern_set.h"
 
 namespace connections::rules {
 namespace {

@@ -1,8 +1,8 @@
-#include "rules/pooling.h"
+#include "rules/evaluation/pooling.h"
 
 #include <gmock/gmock.h>
 
-#include "rules/date_checks.h"
+#include "rules/evaluation/date_checks.h"
 
 namespace connections::rules {
 namespace {

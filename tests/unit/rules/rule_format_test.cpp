@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "rules/rule_format.h"
+#include "rules/format/rule_format.h"
 #include "support/files.h"
 
 namespace connections::rules {

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "rules/rule_book_loader.h"
+#include "rules/language/load_rule_book.h"
 
 namespace connections::rules {
 

@@ -1,10 +1,10 @@
 // Parties, amounts, times and names as mails write them.
 #include <gmock/gmock.h>
 
-#include "rules/money_reader.h"
-#include "rules/name_reader.h"
-#include "rules/party_reader.h"
-#include "rules/time_reader.h"
+#include "rules/values/money_reader.h"
+#include "rules/values/name_reader.h"
+#include "rules/values/party_reader.h"
+#include "rules/values/time_reader.h"
 #include "unit/rules/shipped_locales.h"
 
 namespace connections::rules {

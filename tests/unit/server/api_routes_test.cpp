@@ -1,11 +1,11 @@
-#include "server/api_routes.h"
+#include "server/http/api_routes.h"
 
 #include <gmock/gmock.h>
 #include <httplib.h>
 
 #include "secrets/api_key.h"
-#include "store/api_key_store.h"
-#include "store/fetch_failure_store.h"
+#include "store/tables/api_key_store.h"
+#include "store/tables/fetch_failure_store.h"
 #include "unit/server/fixture.h"
 
 namespace connections::server {

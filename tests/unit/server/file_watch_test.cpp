@@ -1,4 +1,4 @@
-#include "server/file_watch.h"
+#include "server/reload/file_watch.h"
 
 #include <gtest/gtest.h>
 

@@ -5,10 +5,10 @@
 
 #include <gtest/gtest.h>
 
-#include "server/sync_runner.h"
+#include "server/schedule/sync_runner.h"
 #include "source/folder/folder_source.h"
-#include "store/connection_store.h"
-#include "store/workspace_store.h"
+#include "store/tables/connection_store.h"
+#include "store/tables/workspace_store.h"
 #include "support/files.h"
 #include "support/postgres.h"
 

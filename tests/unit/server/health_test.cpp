@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
-#include "server/process_health.h"
-#include "store/fetch_failure_store.h"
+#include "server/health/process_health.h"
+#include "store/tables/fetch_failure_store.h"
 #include "unit/server/fixture.h"
 
 namespace connections::server {
@@ -65,7 +65,8 @@ TEST_F(Health, ShowsTheLastRunAndWhyAMailCouldNotBeFetched) {
 
 TEST_F(Health, CountsMailsThatWaitForTheCalendar) {
   const ConnectionId id = make_connection(workspace, "one");
-  const auto mail = std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "tests/corpus/mail/airbnb/confirmed-de.eml";
+  const auto mail =
+      std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "engine/corpus/invented/mail/airbnb/confirmed-de.eml";
   std::filesystem::copy_file(mail, folder.path() / (workspace.value + "one") / "a.eml");
   const auto stats = must(runner.run(workspace, id));
   const auto health = health_of(id);

@@ -1,4 +1,4 @@
-#include "server/id_token.h"
+#include "server/push/id_token.h"
 
 #include <gmock/gmock.h>
 

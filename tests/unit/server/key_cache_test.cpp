@@ -1,4 +1,4 @@
-#include "server/key_cache.h"
+#include "server/push/key_cache.h"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>

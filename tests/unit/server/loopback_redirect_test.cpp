@@ -1,4 +1,4 @@
-#include "server/loopback_redirect.h"
+#include "server/http/loopback_redirect.h"
 
 #include <thread>
 

@@ -1,13 +1,13 @@
-#include "server/push_notice.h"
+#include "server/push/push_notice.h"
 
 #include <gmock/gmock.h>
 #include <httplib.h>
 
-#include "server/census.h"
-#include "server/push_route.h"
-#include "server/watch_renewal.h"
-#include "store/sync_queue_store.h"
-#include "store/watch_store.h"
+#include "server/health/census.h"
+#include "server/push/push_route.h"
+#include "server/push/watch_renewal.h"
+#include "store/tables/sync_queue_store.h"
+#include "store/tables/watch_store.h"
 #include "unit/server/fixture.h"
 #include "unit/server/signed_token.h"
 

@@ -1,11 +1,11 @@
-#include "server/scheduler.h"
+#include "server/schedule/scheduler.h"
 
 #include <algorithm>
 
 #include <gmock/gmock.h>
 
-#include "server/census.h"
-#include "store/sync_run_store.h"
+#include "server/health/census.h"
+#include "store/tables/sync_run_store.h"
 #include "unit/server/fixture.h"
 
 namespace connections::server {
@@ -119,7 +119,8 @@ TEST_F(Schedule, WhatNeedsAPersonIsNotTriedAndCountsInTheCensus) {
 
 TEST_F(Schedule, AStopEndsTheRunAtItsNextMailAndTheNextProcessGoesOn) {
   const ConnectionId one = make_connection(workspace, "one");
-  const auto mail = std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "tests/corpus/mail/airbnb/confirmed-de.eml";
+  const auto mail =
+      std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "engine/corpus/invented/mail/airbnb/confirmed-de.eml";
   std::filesystem::copy_file(mail, folder.path() / (workspace.value + "one") / "a.eml");
   must(take_census(database, now));
   int looks = 0;

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "server/cjose_ptr.h"
+#include "server/push/cjose_ptr.h"
 
 namespace connections::server {
 

@@ -1,5 +1,5 @@
 // The meaning of what Gmail answers when it does not give what was asked for.
-#include "source/gmail/api_error.h"
+#include "source/gmail/api/api_error.h"
 
 #include <gmock/gmock.h>
 

@@ -1,10 +1,10 @@
 // How questions are asked: again after faults that pass, with a fresh token, at the pace that is allowed.
-#include "source/gmail/gmail_caller.h"
+#include "source/gmail/api/gmail_caller.h"
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
-#include "source/gmail/message.h"
+#include "source/gmail/label/message.h"
 #include "support/virtual_clock.h"
 
 namespace connections::source {

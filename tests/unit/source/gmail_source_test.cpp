@@ -1,5 +1,5 @@
 // What a run learns of a label, and what that costs; the archive here is a map.
-#include "source/gmail/gmail_source.h"
+#include "source/gmail/label/gmail_source.h"
 
 #include <gmock/gmock.h>
 

@@ -1,8 +1,8 @@
-#include "source/gmail/labels.h"
+#include "source/gmail/api/labels.h"
 
 #include <gmock/gmock.h>
 
-#include "source/gmail/watch.h"
+#include "source/gmail/api/watch.h"
 #include "support/virtual_clock.h"
 
 namespace connections::source {

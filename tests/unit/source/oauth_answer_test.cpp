@@ -1,4 +1,4 @@
-#include "source/gmail/oauth_answer.h"
+#include "source/gmail/oauth/oauth_answer.h"
 
 namespace connections::source {
 namespace {

@@ -1,11 +1,11 @@
-#include "source/gmail/oauth.h"
+#include "source/gmail/oauth/oauth.h"
 
 #include <map>
 
 #include "secrets/base64url.h"
 #include "secrets/digest.h"
-#include "source/gmail/oauth_form.h"
-#include "source/gmail/pkce.h"
+#include "source/gmail/oauth/oauth_form.h"
+#include "source/gmail/oauth/pkce.h"
 #include "support/web_server.h"
 
 namespace connections::source {

@@ -2,11 +2,11 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
-#include "source/gmail/asked_wait.h"
-#include "source/gmail/backoff.h"
-#include "source/gmail/history_id.h"
-#include "source/gmail/message.h"
-#include "source/gmail/pacer.h"
+#include "source/gmail/api/asked_wait.h"
+#include "source/gmail/api/backoff.h"
+#include "source/gmail/api/history_id.h"
+#include "source/gmail/api/pacer.h"
+#include "source/gmail/label/message.h"
 
 namespace connections::source {
 namespace {

@@ -1,4 +1,4 @@
-#include "source/gmail/token_keeper.h"
+#include "source/gmail/oauth/token_keeper.h"
 
 #include <atomic>
 #include <thread>

@@ -1,6 +1,6 @@
-#include "store/booking_store.h"
+#include "store/tables/booking_store.h"
 
-#include "store/change_store.h"
+#include "store/tables/change_store.h"
 #include "unit/store/fixture.h"
 
 namespace connections::store {

@@ -1,9 +1,9 @@
 #include <unistd.h>
 
-#include "store/child_process.h"
-#include "store/file_lock.h"
-#include "store/postgres_programs.h"
-#include "store/server_user.h"
+#include "store/cluster/child_process.h"
+#include "store/cluster/file_lock.h"
+#include "store/cluster/postgres_programs.h"
+#include "store/cluster/server_user.h"
 #include "unit/store/fixture.h"
 
 namespace connections::store {

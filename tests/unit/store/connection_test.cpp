@@ -1,7 +1,7 @@
-#include "store/connection_store.h"
+#include "store/tables/connection_store.h"
 
-#include "store/oauth_attempt_store.h"
-#include "store/sync_run_store.h"
+#include "store/tables/oauth_attempt_store.h"
+#include "store/tables/sync_run_store.h"
 #include "unit/store/fixture.h"
 
 namespace connections::store {

@@ -1,4 +1,4 @@
-#include "store/database.h"
+#include "store/sql/database.h"
 
 #include <atomic>
 #include <thread>

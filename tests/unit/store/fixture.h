@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "store/booking_store.h"
-#include "store/connection_store.h"
-#include "store/database.h"
-#include "store/feed_store.h"
-#include "store/mail_archive.h"
-#include "store/query.h"
-#include "store/workspace_store.h"
+#include "store/sql/database.h"
+#include "store/sql/query.h"
+#include "store/tables/booking_store.h"
+#include "store/tables/connection_store.h"
+#include "store/tables/feed_store.h"
+#include "store/tables/mail_archive.h"
+#include "store/tables/workspace_store.h"
 #include "support/postgres.h"
 
 namespace connections::store {

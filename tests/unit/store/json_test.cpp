@@ -1,8 +1,8 @@
 #include <limits>
 
-#include "store/decision_json.h"
-#include "store/extraction_json.h"
-#include "store/fact_store.h"
+#include "store/tables/decision_json.h"
+#include "store/tables/extraction_json.h"
+#include "store/tables/fact_store.h"
 #include "unit/store/fixture.h"
 
 namespace connections::store {

@@ -1,8 +1,8 @@
-#include "store/mail_archive.h"
+#include "store/tables/mail_archive.h"
 
 #include "secrets/digest.h"
-#include "store/fetch_failure_store.h"
-#include "store/progress_store.h"
+#include "store/tables/fetch_failure_store.h"
+#include "store/tables/progress_store.h"
 #include "unit/store/fixture.h"
 
 namespace connections::store {

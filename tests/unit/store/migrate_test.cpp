@@ -1,4 +1,4 @@
-#include "store/migrate.h"
+#include "store/migrations/migrate.h"
 
 #include <thread>
 

@@ -1,4 +1,4 @@
-#include "store/private_cluster.h"
+#include "store/cluster/private_cluster.h"
 
 #include <csignal>
 #include <thread>
@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "store/postmaster.h"
+#include "store/cluster/postmaster.h"
 #include "unit/store/fixture.h"
 
 namespace connections::store {

@@ -1,4 +1,4 @@
-#include "store/review_store.h"
+#include "store/tables/review_store.h"
 
 #include "unit/store/fixture.h"
 

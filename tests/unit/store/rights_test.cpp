@@ -1,5 +1,5 @@
 // What the database refuses, whatever the program does.
-#include "store/migrate.h"
+#include "store/migrations/migrate.h"
 #include "unit/store/fixture.h"
 
 namespace connections::store {

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
+
+#include "model/ids.h"
+#include "secrets/vault.h"
+#include "store/sql/database.h"
+
+namespace connections::account {
+
+struct Rotation {
+  std::string key_id;          ///< the key that seals now
+  bool resumed = false;        ///< an earlier rotation had been cut: it was finished, no new key was made
+  std::size_t resealed = 0;    ///< connections whose tokens are now under that key
+  std::size_t already = 0;     ///< that were already
+  std::size_t unreadable = 0;  ///< that did not open: these must be connected again
+};
+
+/// Makes a new master key and seals every token of every workspace with it, one connection a transaction. Cut short,
+/// the next call goes on where it was. Old keys stay in the file: copies of the database still need them.
+[[nodiscard]] Result<Rotation> rotate_master_key(store::Database& database, secrets::Vault& vault, Instant now,
+                                                 const std::function<void(std::size_t, std::size_t)>& progress);
+
+/// How many connections of all workspaces hold tokens under each key, by the key's id.
+[[nodiscard]] Result<std::map<std::string, std::size_t>> tokens_by_key(store::Database& database);
+
+}  // namespace connections::account

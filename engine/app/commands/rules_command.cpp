@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/command.h"
+#include "app/commands/rules_commands.h"
+#include "app/commands/rules_test_command.h"
+#include "app/paths.h"
+
+namespace connections::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CheckOptions {
+  std::vector<fs::path> paths;
+  std::string format = "text";
+};
+
+rules::DiagnosticFormat format_of(const std::string& word) {
+  if (word == "json") return rules::DiagnosticFormat::kJson;
+  return word == "github" ? rules::DiagnosticFormat::kGithub : rules::DiagnosticFormat::kText;
+}
+
+/// The rules folder that a path is, or lies in; one that is in none is taken for a rules folder itself.
+fs::path rules_folder_of(const fs::path& path) {
+  std::error_code error;
+  fs::path whole = fs::absolute(path).lexically_normal();
+  if (!whole.has_filename()) whole = whole.parent_path();  // "my-rules/"
+  for (fs::path at = whole; at.has_relative_path(); at = at.parent_path())
+    if (is_rules_folder(at)) return at;
+  return fs::is_directory(whole, error) ? whole : whole.parent_path();
+}
+
+bool is_below(const fs::path& path, const fs::path& folder) {
+  if (folder.empty()) return false;
+  const fs::path way =
+      fs::absolute(path).lexically_normal().lexically_relative(fs::absolute(folder).lexically_normal());
+  return !way.empty() && *way.begin() != "..";
+}
+
+/// One load for each rules folder that the paths lie in. Paths of the site's overrides belong to the rules in force.
+std::vector<rules::LoadOptions> loads_of(const rules::LoadOptions& in_force, const std::vector<fs::path>& paths) {
+  if (paths.empty()) return {in_force};
+  std::map<fs::path, rules::LoadOptions> loads;
+  for (const fs::path& path : paths) {
+    const bool own = is_below(path, in_force.rules) || is_below(path, in_force.overrides);
+    const fs::path root = own ? in_force.rules : rules_folder_of(path);
+    auto& load = loads.try_emplace(root, in_force).first->second;
+    load.rules = root;
+    if (!own) load.overrides.clear();
+    load.only.push_back(path);
+  }
+  std::vector<rules::LoadOptions> all;
+  for (auto& [root, load] : loads) all.push_back(std::move(load));
+  return all;
+}
+
+void print_summary(const rules::RuleBook& book, std::size_t warnings) {
+  std::size_t packs = 0, count = 0;
+  for (const auto& platform : book.platforms) {
+    packs += platform.packs.size();
+    for (const auto& pack : platform.packs) count += pack.rules.size();
+  }
+  fmt::print("{} platforms, {} packs, {} rules, {} languages: no errors, {} warnings\n", book.platforms.size(), packs,
+             count, book.locales.size(), warnings);
+}
+
+int run_check(Context& context, const CheckOptions& options) {
+  const auto in_force = context.load_options();
+  if (!in_force) return report(in_force.error());
+  for (const fs::path& path : options.paths)
+    if (std::error_code error; !fs::exists(path, error))
+      return report({Errc::kNotFound, "there is no such file or folder", path.string(), {}});
+  std::vector<rules::Diagnostic> all;
+  std::vector<rules::RuleBookPtr> books;
+  bool broken_elsewhere = false;
+  for (const rules::LoadOptions& load : loads_of(*in_force, options.paths)) {
+    rules::LoadOutcome outcome = rules::load_rule_book(load);
+    if (!outcome.book && !rules::has_errors(outcome.diagnostics)) {
+      broken_elsewhere = true;
+      fmt::print(stderr, "connections: another file has errors, so nothing loads:  connections rules check {}\n",
+                 load.rules.string());
+    }
+    std::move(outcome.diagnostics.begin(), outcome.diagnostics.end(), std::back_inserter(all));
+    if (outcome.book) books.push_back(std::move(outcome.book));
+  }
+  const auto format = format_of(options.format);
+  fmt::print("{}", rules::render(all, format));
+  if (rules::has_errors(all) || broken_elsewhere) return kFailed;
+  if (format == rules::DiagnosticFormat::kText)
+    for (const auto& book : books) print_summary(*book, all.size());
+  return kDone;
+}
+
+}  // namespace
+
+void add_rules_command(CLI::App& program, Context& context, Action& chosen) {
+  auto* rules = program.add_subcommand("rules", "The rules: check them, explain what they read");
+  rules->require_subcommand(1);
+  auto options = std::make_shared<CheckOptions>();
+  auto* check = rules->add_subcommand(
+      "check", "Every error and warning of the rule files at once, with place, caret and suggestion");
+  check->footer(
+      "Examples:  connections rules check\n           connections rules check my-rules --format github\n"
+      "           connections rules check rules/vrbo config/rules.d/own.yaml\n\n"
+      "A file or folder is checked as part of the rules folder around it. Exit code 1: there are errors; warnings\n"
+      "alone are 0.");
+  check->add_option("PATH", options->paths, "rules folders, or files and folders in one (default: the rules in force)");
+  check->add_option("--format", options->format, "text, json, or github annotations")
+      ->check(CLI::IsMember({"text", "json", "github"}))
+      ->capture_default_str();
+  check->callback(
+      [&context, &chosen, options] { chosen = [&context, options] { return run_check(context, *options); }; });
+  add_rules_test(*rules, context, chosen);
+  add_rules_fmt(*rules, context, chosen);
+  add_rules_schema(*rules, chosen);
+  add_rules_new(*rules, context, chosen);
+  add_explain_options(*rules->add_subcommand("explain", "Why a mail was read as it was (also: connections explain)"),
+                      context, chosen);
+}
+
+}  // namespace connections::app

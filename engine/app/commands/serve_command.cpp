@@ -1,0 +1,147 @@
+#include <unistd.h>
+
+#include <array>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/command.h"
+#include "app/gmail_session.h"
+#include "app/sync_session.h"
+#include "log/log.h"
+#include "plugin/book_trial.h"
+#include "server/push/key_cache.h"
+#include "server/push/push_route.h"
+#include "server/push/watch_renewal.h"
+#include "server/service.h"
+#include "source/gmail/api/watch.h"
+
+namespace connections::app {
+namespace {
+
+/// "host:pid": whose lease it is, for people who look into the queue.
+std::string process_name() {
+  std::array<char, 256> host{};
+  if (gethostname(host.data(), host.size() - 1) != 0) host = {"?"};
+  return fmt::format("{}:{}", host.data(), getpid());
+}
+
+/// The parsers and rules of a process that outlives changes of their files.
+Result<std::unique_ptr<plugin::Registry>> open_registry(plugin::RegistryOptions options,
+                                                        const std::filesystem::path& state) {
+  options.state_folder = state;
+  options.trial = [](const rules::RuleBook& book, const rules::LoadOptions& from) {
+    return plugin::try_book(book, from);
+  };
+  return plugin::Registry::open(std::move(options));
+}
+
+server::SchedulerOptions schedule_of(const ServerConfig& config) {
+  return {.every = std::chrono::seconds{static_cast<std::int64_t>(config.sync_minutes * 60)},
+          .workers = config.workers,
+          .taker = process_name()};
+}
+
+int run_once(const server::SyncRunner& runner, const server::SchedulerOptions& schedule) {
+  if (const auto counted = server::take_census(runner.database, runner.now()); !counted) return report(counted.error());
+  const auto tally = server::Scheduler(runner, schedule).run_due();
+  if (!tally) return report(tally.error());
+  fmt::print("{} connections were due, {} failed\n", tally->runs, tally->failed);
+  return tally->failed == 0 ? kDone : kFailed;
+}
+
+/// What section `watch:` adds: the route that Pub/Sub posts to.
+class PushParts {
+ public:
+  PushParts(const server::SyncRunner& runner, const WatchConfig& config)
+      : runner_(runner), config_(config), keys_(server::fetch_keys(http_, config.jwks_url)) {}
+
+  void add_to(server::ServiceOptions& options) {
+    if (config_.audience.empty()) return;
+    options.add_routes = [this](server::HttpServer& http) {
+      server::add_push_route(http, runner_,
+                             {.path = config_.path,
+                              .policy = {.audience = config_.audience, .service_account = config_.service_account},
+                              .key = [this](const std::string& id) { return keys_.find(id, runner_.now()); }});
+    };
+  }
+
+ private:
+  const server::SyncRunner& runner_;
+  const WatchConfig& config_;
+  net::HttpClient http_;
+  server::KeyCache keys_;
+};
+
+server::AskForWatch asking_gmail(GmailSession& gmail, const std::string& topic) {
+  return [&gmail, topic](const WorkspaceId& workspace,
+                         const store::Connection& connection) -> Result<server::WatchedMailbox> {
+    const auto grant = TRY(source::watch_label(gmail.access(workspace, connection), topic, connection.gmail_label_id));
+    return server::WatchedMailbox{.address = connection.gmail_address, .expires = grant.expires};
+  };
+}
+
+/// The renewal of watches, if mailboxes are to be watched.
+void add_renewal(server::ServiceOptions& options, const server::SyncRunner& runner, const WatchConfig& config,
+                 server::AskForWatch ask) {
+  if (config.topic.empty()) return;
+  options.housekeeping = [&runner, ask = std::move(ask)] {
+    if (const auto done = server::renew_watches(runner.database, ask, runner.now()); !done)
+      log::event(log::Channel::kGmailVerify, log::Level::kError, "watch_renewal_failed",
+                 {{"code", name(done.error().code)}});
+  };
+}
+
+int run_service(const server::SyncRunner& runner, server::Reloader& reloader, server::Signals& signals,
+                const Config& config, GmailSession& gmail) {
+  server::ServiceOptions options{
+      .host = config.server.host, .port = config.server.port, .schedule = schedule_of(config.server)};
+  PushParts push(runner, config.watch);
+  push.add_to(options);
+  add_renewal(options, runner, config.watch, asking_gmail(gmail, config.watch.topic));
+  server::Service service(runner, reloader, signals, std::move(options));
+  const auto ended = service.run();
+  return ended ? kDone : report(ended.error());
+}
+
+int run_serve(Context& context, bool once) {
+  log::set_level(log::Level::kInfo);
+  auto options = context.registry_options();
+  if (!options) return report(options.error());
+  server::FileWatch watch(plugin::watched_files(*options));
+  const auto registry = open_registry(std::move(*options), context.data_folder());
+  if (!registry) return report(registry.error());
+  const auto database = context.database();
+  if (!database) return report(database.error());
+  const Config& config = **context.config();
+  const auto gmail = GmailSession::open(context);
+  if (!gmail) return report(gmail.error());
+  server::Signals signals;
+  const auto stop = [&signals] { return signals.stop_requested(); };
+  const server::SyncRunner runner{.database = **database,
+                                  .registry = **registry,
+                                  .sources = [&](const WorkspaceId& id) { return source_factory(**gmail, id, stop); },
+                                  .trusted_borders = config.trusted_borders,
+                                  .now = Context::now,
+                                  .stop = stop};
+  if (once) return run_once(runner, schedule_of(config.server));
+  server::Reloader reloader(**registry, std::move(watch), Context::now());
+  return run_service(runner, reloader, signals, config, **gmail);
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& program, Context& context, Action& chosen) {
+  auto* serve = program.add_subcommand("serve", "Run for good: sync every connection on a schedule, answer HTTP");
+  serve->footer(
+      "Examples:  connections serve\n           connections serve --once      # from cron: run what is due, and end\n\n"
+      "SIGHUP reads rules and parsers anew, as a change of their files does; a bad state of the files leaves the old\n"
+      "in force and shows in GET /health. SIGTERM ends at the next mail. Any number of processes may share a "
+      "database.");
+  auto once = std::make_shared<bool>(false);
+  serve->add_flag("--once", *once, "run what is due and end; exit code 1 if a connection failed");
+  serve->callback([&context, &chosen, once] { chosen = [&context, once] { return run_serve(context, *once); }; });
+}
+
+}  // namespace connections::app

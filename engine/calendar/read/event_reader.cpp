@@ -1,0 +1,73 @@
+#include "calendar/read/event_reader.h"
+
+#include <fmt/format.h>
+
+#include "calendar/limits.h"
+#include "calendar/read/blocks.h"
+#include "calendar/read/component.h"
+#include "calendar/read/description.h"
+#include "calendar/read/event_days.h"
+#include "model/value.h"
+
+namespace connections::calendar {
+namespace {
+
+bool recurs(icalcomponent* event) {
+  return says(event, ICAL_RRULE_PROPERTY) || says(event, ICAL_RDATE_PROPERTY) ||
+         says(event, ICAL_RECURRENCEID_PROPERTY);
+}
+
+BookingState state_of(icalcomponent* event, bool all_cancelled, bool tentative) {
+  const std::string status = fold(text_of(event, ICAL_STATUS_PROPERTY));
+  if (all_cancelled || status == "cancelled" || status == "canceled") return BookingState::kCancelled;
+  return tentative || status == "tentative" ? BookingState::kTentative : BookingState::kConfirmed;
+}
+
+/// Some exporters write no UID. One made of the days is the same on every reading.
+std::string uid_or_days(std::string uid, const Days& days) {
+  if (!uid.empty()) return uid;
+  return fmt::format("no-uid-{}-{}", to_iso(days.check_in), to_iso(days.check_out));
+}
+
+void read_words(icalcomponent* component, std::string_view platform, Event& event) {
+  event.summary = text_of(component, ICAL_SUMMARY_PROPERTY);
+  Description told =
+      read_description(text_of(component, ICAL_DESCRIPTION_PROPERTY), text_of(component, ICAL_URL_PROPERTY));
+  Occupancy occupancy = occupancy_of({.platform = platform,
+                                      .summary = event.summary,
+                                      .uid = event.uid,
+                                      .check_in = event.check_in,
+                                      .check_out = event.check_out,
+                                      .has_code = told.code.has_value()});
+  event.block = occupancy.block != BlockReason::kNone;
+  event.block_reason = occupancy.block;
+  event.code = std::move(told.code);
+  event.phone_last4 = std::move(told.phone_last4);
+  event.listing_url = std::move(told.listing_url);
+  if (!event.block) event.feed_name = told.guest_name ? std::move(told.guest_name) : std::move(occupancy.feed_name);
+  event.state = occupancy.tentative ? BookingState::kTentative : BookingState::kConfirmed;
+}
+
+}  // namespace
+
+std::expected<ReadEvent, Skipped> read_event(icalcomponent* component, std::string_view platform, bool all_cancelled) {
+  std::string uid = text_of(component, ICAL_UID_PROPERTY);
+  if (uid.size() > kMaxUidBytes)
+    return std::unexpected(Skipped{uid.substr(0, 80), SkipReason::kUidTooLong,
+                                   fmt::format("The event's UID is longer than {} bytes", kMaxUidBytes)});
+  if (recurs(component))
+    return std::unexpected(Skipped{std::move(uid), SkipReason::kRecurring,
+                                   "The event repeats; a stay is a single event, so it was not expanded"});
+  const auto days = days_of(component);
+  if (!days) return std::unexpected(Skipped{std::move(uid), days.error().reason, days.error().message});
+  ReadEvent read;
+  read.sequence = sequence_of(component);
+  read.event.uid = uid_or_days(std::move(uid), *days);
+  read.event.check_in = days->check_in;
+  read.event.check_out = days->check_out;
+  read_words(component, platform, read.event);
+  read.event.state = state_of(component, all_cancelled, read.event.state == BookingState::kTentative);
+  return read;
+}
+
+}  // namespace connections::calendar

@@ -1,0 +1,186 @@
+#include "rules/evaluation/evaluator.h"
+
+#include <fmt/format.h>
+
+#include "rules/evaluation/condition.h"
+#include "rules/evaluation/date_checks.h"
+#include "rules/evaluation/pooling.h"
+#include "rules/evaluation/rule_run.h"
+#include "rules/evaluation/selection.h"
+
+namespace connections::rules {
+
+struct Evaluation::State {
+  const RuleBook& book;
+  const mail::Mail& mail;
+  Trace* trace;
+  Signals signals;
+  std::vector<Sighting> sightings;
+  Extraction result;
+  const Pack* winner = nullptr;
+
+  void refuse_sender();
+  void take_kind(const Platform& platform, const Selection& selection, PartTexts& texts);
+  void check_key_facts();
+  void settle_facts();
+  void settle_stays();
+};
+
+namespace {
+
+/// A code of the platform in its own words: such a mail is about a stay, even if no pack knows its kind.
+bool names_a_code(const Platform& platform, PartTexts& texts) {
+  if (!platform.code) return false;
+  for (const PartKind kind : {PartKind::kSubject, PartKind::kText, PartKind::kHtml}) {
+    const PartText* part = texts.get({kind, {}});
+    const auto match = part != nullptr ? platform.code->find(part->text) : std::nullopt;
+    if (match && part->speaker(match->spans[0]) == Speaker::kPlatform) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals) {
+  constexpr Confidence kDefault{0.9};
+  PartTexts texts(mail, signals, nullptr);
+  const auto held = holds(platform.recognise, texts);
+  return held ? held->confidence.value_or(kDefault) : Confidence();
+}
+
+Evaluation::Evaluation(const RuleBook& book, const mail::Mail& mail, Trace* trace)
+    : state_(std::make_unique<State>(
+          State{.book = book, .mail = mail, .trace = trace, .signals = {}, .sightings = {}, .result = {}})) {
+  state_->result.rule_book = book.hash;
+}
+Evaluation::~Evaluation() = default;
+
+void Evaluation::signal(std::string_view name, std::string_view value) {
+  state_->signals[std::string(name)] = std::string(value);
+}
+
+Result<void> Evaluation::apply(std::string_view id) {
+  const Platform* platform = state_->book.platform(id);
+  if (platform == nullptr) return fail(Errc::kNotFound, fmt::format("there are no rules for platform '{}'", id));
+  state_->result.platform = platform->id;
+  if (state_->mail.auth().state == mail::AuthState::kFailed) {
+    state_->refuse_sender();
+    return {};
+  }
+  PartTexts texts(state_->mail, state_->signals, platform);
+  const Selection selection = select(*platform, texts, state_->trace);
+  state_->take_kind(*platform, selection, texts);
+  RuleRun run(state_->book.budgets, texts, state_->trace);
+  for (const Pack* pack : selection.packs) run.run(*pack);
+  for (Sighting& sighting : run.sightings()) state_->sightings.push_back(std::move(sighting));
+  if (!run.budget_problem().empty()) problem("budget", run.budget_problem());
+  return {};
+}
+
+/// The receiving border itself says that the platform did not send this. Nothing in it is worth reading: a person is
+/// shown the reason, not what a forger wrote.
+void Evaluation::State::refuse_sender() {
+  result.subkind = "refused_sender";
+  result.may = Permission::kReview;
+  result.kind_reason = mail.auth().reason;
+  result.problems.push_back({"not_authenticated", mail.auth().reason});
+}
+
+void Evaluation::State::take_kind(const Platform& platform, const Selection& selection, PartTexts& texts) {
+  if (selection.winner == nullptr) {
+    const bool about_a_stay = names_a_code(platform, texts);
+    result.may = about_a_stay ? Permission::kReview : Permission::kArchive;
+    result.kind_reason = "no pack takes this mail";
+    result.problems.push_back(
+        {"kind_unknown", about_a_stay ? "no rule pack knows this kind of mail, and it names a reservation code"
+                                      : "no rule pack knows this kind of mail"});
+    return;
+  }
+  winner = selection.winner;
+  result.kind = winner->kind;
+  result.subkind = winner->subkind;
+  result.may = winner->may;
+  result.kind_confidence = selection.confidence;
+  result.kind_reason = fmt::format("{}: {}", winner->id, selection.because);
+  if (selection.rival.empty()) return;
+  result.problems.push_back(
+      {"kind_unsure", fmt::format("{} takes this mail nearly as surely as {}", selection.rival, winner->id)});
+  if (result.may == Permission::kEnrich) result.may = Permission::kReview;
+}
+
+void Evaluation::add(Field field, Value value, Evidence evidence) {
+  state_->sightings.push_back({.field = field,
+                               .value = std::move(value),
+                               .evidence = std::move(evidence),
+                               .year_guessed = false,
+                               .doubt = {},
+                               .stay = Sighting::kNoStay,
+                               .dropped = false,
+                               .drop_reason = {}});
+}
+
+const std::vector<Sighting>& Evaluation::sightings() const noexcept { return state_->sightings; }
+
+void Evaluation::drop(std::size_t sighting, std::string_view reason) {
+  if (sighting >= state_->sightings.size()) return;
+  state_->sightings[sighting].dropped = true;
+  state_->sightings[sighting].drop_reason = std::string(reason);
+}
+
+void Evaluation::set_kind(MailKind kind, Permission may, Confidence confidence, std::string_view reason) {
+  state_->result.kind = kind;
+  state_->result.may = may;
+  state_->result.kind_confidence = confidence;
+  state_->result.kind_reason = std::string(reason);
+}
+
+void Evaluation::problem(std::string_view code, std::string_view message) {
+  state_->result.problems.push_back({std::string(code), std::string(message)});
+}
+
+void Evaluation::State::settle_facts() {
+  for (const FieldInfo& info : all_fields()) {
+    std::vector<const Sighting*> of_field;
+    for (const Sighting& one : sightings)
+      if (one.field == info.field && !one.dropped && one.stay == Sighting::kNoStay) of_field.push_back(&one);
+    if (!of_field.empty()) result.facts.push_back(pool(info.field, of_field, book.budgets));
+  }
+  check_dates(result.facts);
+}
+
+void Evaluation::State::settle_stays() {
+  std::map<std::size_t, std::map<Field, std::vector<const Sighting*>>> stays;
+  for (const Sighting& one : sightings)
+    if (one.stay != Sighting::kNoStay && !one.dropped) stays[one.stay][one.field].push_back(&one);
+  for (const auto& [number, fields] : stays) {
+    Stay stay;
+    for (const auto& [field, of_field] : fields) stay.facts.push_back(pool(field, of_field, book.budgets));
+    check_dates(stay.facts);
+    const auto same = [&](const Stay& other) {  // the text and HTML twins list each stay once
+      return other.facts.size() == stay.facts.size() &&
+             std::equal(other.facts.begin(), other.facts.end(), stay.facts.begin(), [](const Fact& a, const Fact& b) {
+               return a.field == b.field && same_value(a.value, b.value);
+             });
+    };
+    if (std::none_of(result.stays.begin(), result.stays.end(), same)) result.stays.push_back(std::move(stay));
+  }
+}
+
+void Evaluation::State::check_key_facts() {
+  if (winner == nullptr) return;
+  for (const Field field : winner->key_fields)
+    if (result.find(field) == nullptr)
+      result.problems.push_back(
+          {"no_key_fact", fmt::format("{} was not found in a mail of kind {}", name(field), name(result.kind))});
+}
+
+Extraction Evaluation::settle() {
+  agree_on_years(state_->sightings);
+  lift_confirmed_doubts(state_->sightings);
+  state_->settle_facts();
+  state_->settle_stays();
+  state_->check_key_facts();
+  return std::move(state_->result);
+}
+
+}  // namespace connections::rules

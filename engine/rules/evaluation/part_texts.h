@@ -1,0 +1,44 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mail/mail.h"
+#include "rules/book/pack.h"
+
+namespace connections::rules {
+
+/// Words that a parser's code found in the mail ("template" → "booking/reservation_host_pending").
+/// Rules read them as part "signal:<name>".
+using Signals = std::map<std::string, std::string, std::less<>>;
+
+/// A readable text of a mail with who speaks where. What no segment covers is the platform's.
+struct PartText {
+  std::string_view text;
+  const mail::OffsetMap* offsets = nullptr;  ///< null: signals, which no byte of the mail holds
+  std::vector<mail::Segment> segments;       ///< sorted; the mail's own and the platform's
+
+  /// The first speaker other than the platform in `span`; kPlatform if there is none.
+  [[nodiscard]] Speaker speaker(Span span) const noexcept;
+};
+
+/// The parts of one mail as rules see them: read once, on first use, with a platform's segment rules applied.
+/// Views into `mail` and `signals`, which must outlive it. One thread.
+class PartTexts {
+ public:
+  PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform);
+  /// nullptr: the mail has no such part.
+  [[nodiscard]] const PartText* get(const PartRef& part);
+  [[nodiscard]] const mail::Mail& mail() const noexcept { return mail_; }
+
+ private:
+  void mark(const PartRef& part, PartText& text) const;
+  const mail::Mail& mail_;
+  const Signals& signals_;
+  const Platform* platform_;
+  std::map<PartRef, std::optional<PartText>> texts_;
+};
+
+}  // namespace connections::rules

@@ -1,0 +1,164 @@
+#include "rules/evaluation/rule_run.h"
+
+#include <algorithm>
+
+#include <ctime>
+
+#include <fmt/format.h>
+
+#include "rules/evaluation/condition.h"
+
+namespace connections::rules {
+namespace {
+
+std::chrono::nanoseconds cpu_time() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
+
+/// The veto that takes a match back, if one does.
+const Veto* vetoed(const Rule& rule, Span match, const PartText& part, PartTexts& texts) {
+  for (const Veto& veto : rule.vetoes) {
+    if (!veto.parts.empty()) {
+      for (const PartRef& ref : veto.parts)
+        if (const PartText* other = texts.get(ref); other != nullptr && veto.re.contains(other->text)) return &veto;
+      continue;
+    }
+    const std::size_t begin = veto.near == 0 || match.begin < veto.near ? 0 : match.begin - veto.near;
+    const std::size_t end = veto.near == 0 ? part.text.size() : std::min(part.text.size(), match.end + veto.near);
+    if (veto.re.contains(part.text.substr(begin, end - begin))) return &veto;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+RuleRun::RuleRun(const Budgets& budgets, PartTexts& texts, Trace* trace)
+    : budgets_(budgets),
+      texts_(texts),
+      trace_(trace),
+      deadline_(cpu_time() + std::chrono::milliseconds(budgets.milliseconds)) {}
+
+void RuleRun::run(const Pack& pack) {
+  context_ = {
+      .locales = &pack.locales,
+      .order = pack.date_order != DateOrder::kUnset ? pack.date_order : numeric_order(texts_.mail().header("X-Locale")),
+      .currency = pack.currency,
+      .received = texts_.mail().received(),
+      .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};
+  if (trace_ != nullptr)
+    trace_->overrides.insert(trace_->overrides.end(), pack.overrides.begin(), pack.overrides.end());
+  for (const auto& [ref, prefilter] : pack.prefilters) run_part(pack, ref, prefilter);
+}
+
+void RuleRun::run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter) {
+  const PartText* part = texts_.get(ref);
+  if (part == nullptr) return;
+  std::string_view text = part->text;
+  if (text.size() > budgets_.part_bytes) {
+    budget_problem_ =
+        fmt::format("the {} is longer than {} bytes; the rest was not read", to_string(ref), budgets_.part_bytes);
+    text = text.substr(0, budgets_.part_bytes);
+  }
+  std::size_t next = 0;
+  for (const std::size_t index : prefilter.set.find(text)) {  // the cost is by what a mail holds, not by all rules
+    step_over(pack, ref, prefilter, next, index);
+    if (out_of_budget()) return;
+    run_rule(pack, pack.rules[prefilter.rules[index]], ref, *part, text);
+    next = index + 1;
+  }
+  step_over(pack, ref, prefilter, next, prefilter.rules.size());
+}
+
+/// Says of the rules that the prefilter left out that they did not match.
+void RuleRun::step_over(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, std::size_t from,
+                        std::size_t to) {
+  if (trace_ == nullptr) return;
+  for (std::size_t i = from; i < to; ++i) {
+    const Rule& rule = pack.rules[prefilter.rules[i]];
+    step(pack, rule, rule.disabled ? TraceStep::Outcome::kDisabled : TraceStep::Outcome::kNoMatch, ref, {},
+         rule.override_reason);
+  }
+}
+
+void RuleRun::run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part,
+                       std::string_view text) {
+  if (rule.disabled) return step(pack, rule, TraceStep::Outcome::kDisabled, ref, {}, rule.override_reason);
+  if (rule.when && !holds(*rule.when, texts_))
+    return step(pack, rule, TraceStep::Outcome::kNoMatch, ref, {}, "its `when` does not hold");
+  std::size_t at = 0;
+  for (std::size_t count = 0; count < budgets_.matches_a_rule; ++count) {
+    const auto match = rule.re.find(text, at);
+    if (!match || !take_match(pack, rule, ref, part, text, *match)) return;
+    at = std::max(match->spans[0].end, match->spans[0].begin + 1);
+  }
+  budget_problem_ = fmt::format("rule {} matched more than {} times", rule.id, budgets_.matches_a_rule);
+}
+
+/// False: the mail's budget is used up.
+bool RuleRun::take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part,
+                         std::string_view text, const Match& match) {
+  const Span span = match.spans[0];
+  const Speaker speaker = part.speaker(span);
+  if (std::find(rule.speakers.begin(), rule.speakers.end(), speaker) == rule.speakers.end()) {
+    step(pack, rule, TraceStep::Outcome::kWrongSpeaker, ref, span, fmt::format("spoken by the {}", name(speaker)));
+    return true;
+  }
+  if (const Veto* veto = vetoed(rule, span, part, texts_)) {
+    step(pack, rule, TraceStep::Outcome::kVetoed, ref, span, fmt::format("rejected by /{}/", veto->re.expression()));
+    return true;
+  }
+  bool any = false;
+  for (const Emit& one : rule.emits) any = emit(pack, rule, ref, part, match, one) || any;
+  if (any && rule.stay) ++stays_;
+  step(pack, rule, any ? TraceStep::Outcome::kMatched : TraceStep::Outcome::kUnreadable, ref, span,
+       std::string(text.substr(span.begin, std::min<std::size_t>(span.size(), 120))));
+  return !out_of_budget();
+}
+
+bool RuleRun::emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match,
+                   const Emit& emit) {
+  const Span span = emit.reading == Reading::kConstant ? match.spans[0] : match.spans[emit.group];
+  if (span.begin == Match::npos) return false;
+  const std::string captured(part.text.substr(span.begin, span.size()));
+  auto values = read_values(emit, captured, context_);
+  for (ReadValue& read : values) {
+    Evidence evidence{.rule = rule.id,
+                      .pack = pack.id,
+                      .pack_hash = pack.hash,
+                      .part = ref,
+                      .span = span,
+                      .raw = part.offsets != nullptr ? part.offsets->raw(span) : span,
+                      .captured = captured,
+                      .confidence = rule.confidence,
+                      .group = 0};
+    Sighting sighting{.field = read.field,
+                      .value = std::move(read.value),
+                      .evidence = std::move(evidence),
+                      .year_guessed = read.year_guessed,
+                      .doubt = std::move(read.doubt),
+                      .stay = rule.stay ? stays_ : Sighting::kNoStay,
+                      .dropped = false,
+                      .drop_reason = {}};
+    sightings_.push_back(std::move(sighting));
+  }
+  return !values.empty();
+}
+
+void RuleRun::step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcome, const PartRef& ref, Span span,
+                   std::string detail) {
+  if (trace_ != nullptr) trace_->steps.push_back({pack.id, rule.id, outcome, ref, span, std::move(detail)});
+}
+
+bool RuleRun::out_of_budget() {
+  if (sightings_.size() > budgets_.facts)
+    budget_problem_ = fmt::format("more than {} values were put forward", budgets_.facts);
+  else if (cpu_time() > deadline_)
+    budget_problem_ = fmt::format("reading took longer than {} ms", budgets_.milliseconds);
+  else
+    return false;
+  return true;
+}
+
+}  // namespace connections::rules

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "rules/book/pack.h"
+#include "rules/evaluation/part_texts.h"
+#include "rules/evaluation/sighting.h"
+#include "rules/evaluation/trace.h"
+#include "rules/values/reading.h"
+
+namespace connections::rules {
+
+/// Runs the rules of packs over a mail and gathers what they put forward. One a mail.
+class RuleRun {
+ public:
+  RuleRun(const Budgets& budgets, PartTexts& texts, Trace* trace);
+  void run(const Pack& pack);
+  [[nodiscard]] std::vector<Sighting>& sightings() noexcept { return sightings_; }
+  /// The budget that ran out, as a sentence; empty if none did.
+  [[nodiscard]] const std::string& budget_problem() const noexcept { return budget_problem_; }
+  [[nodiscard]] std::size_t stays() const noexcept { return stays_; }
+
+ private:
+  void run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
+  void step_over(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, std::size_t from,
+                 std::size_t to);
+  void run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text);
+  bool take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text,
+                  const Match& match);
+  bool emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match,
+            const Emit& emit);
+  void step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcome, const PartRef& ref, Span span,
+            std::string detail);
+  bool out_of_budget();
+
+  const Budgets& budgets_;
+  PartTexts& texts_;
+  Trace* trace_;
+  ReadingContext context_;
+  std::vector<Sighting> sightings_;
+  std::string budget_problem_;
+  std::size_t stays_ = 0;
+  std::chrono::nanoseconds deadline_;  ///< of this thread's CPU time: a busy machine changes no result
+};
+
+}  // namespace connections::rules

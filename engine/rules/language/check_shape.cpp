@@ -1,0 +1,231 @@
+#include "rules/language/check_shape.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "model/confidence.h"
+#include "model/field.h"
+#include "model/suggest.h"
+#include "rules/language/parse_context.h"
+#include "rules/language/schema.h"
+
+namespace connections::rules {
+namespace {
+
+using Type = YamlNode::Type;
+
+/// Words that YAML 1.1 readers take for booleans or nothing. As text they must be quoted, so that nobody is misled.
+constexpr std::array<std::string_view, 12> kTrapWords{"yes",  "no", "on",   "off",   "y",   "n",
+                                                      "null", "~",  "true", "false", "Yes", "No"};
+
+std::vector<std::string_view> split(std::string_view words) {
+  std::vector<std::string_view> all;
+  while (!words.empty()) {
+    const auto bar = words.find('|');
+    all.push_back(words.substr(0, bar));
+    words = bar == std::string_view::npos ? std::string_view() : words.substr(bar + 1);
+  }
+  return all;
+}
+
+bool looks_octal(std::string_view text) {
+  return text.size() > 1 && text[0] == '0' &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Every check is true if the value may be used. A value that may not is marked broken, an item of a list dropped.
+class ShapeChecker {
+ public:
+  ShapeChecker(const RuleSource& source, Report& report) : source_(source), report_(report) {}
+
+  bool object(YamlNode& node, const ObjectSpec& spec) {
+    if (node.type != Type::kMap) return wrong(node, fmt::format("{} must be a map of keys", spec.name));
+    bool flawless = true;
+    for (YamlEntry& entry : node.entries) {
+      const KeySpec* key = find_key(spec, entry.key);
+      if (key == nullptr)
+        unknown(entry, spec, node);
+      else
+        entry.value.broken = !value(entry.value, *key);
+      flawless = flawless && key != nullptr && !entry.value.broken;
+    }
+    bool complete = true;
+    for (const KeySpec& key : spec.keys) {
+      if (!key.required || node.find(key.name) != nullptr) continue;
+      complete = false;
+      if (!node.has(key.name))
+        report_.at(source_, Severity::kError, node.line, node.column, 1, 5,
+                   fmt::format("{} needs the key '{}': {}", spec.name, key.name, key.doc));
+    }
+    return complete && (flawless || !spec.whole);
+  }
+
+ private:
+  /// A misspelt key becomes the one it was probably meant to be, broken: that one is not missing besides.
+  void unknown(YamlEntry& entry, const ObjectSpec& spec, const YamlNode& node) {
+    std::vector<std::string_view> known;
+    for (const KeySpec& key : spec.keys) known.push_back(key.name);
+    const YamlNode* id = node.find("id");
+    const std::string which = id != nullptr ? fmt::format("{} '{}'", spec.name, id->value) : std::string(spec.name);
+    report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2,
+               fmt::format("unknown key '{}' in {}", entry.key, which), suggest(entry.key, known));
+    const std::string_view meant = nearest(entry.key, known);
+    if (meant.empty() || node.has(meant)) return;
+    entry.key = meant;
+    entry.value.broken = true;
+  }
+
+  bool value(YamlNode& node, const KeySpec& key) {
+    if (node.broken) return false;  // an alias
+    switch (key.type) {
+      case ValueType::kText:
+        return text(node, key);
+      case ValueType::kTexts:
+        return texts(node, key);
+      case ValueType::kTextOrTexts:
+        return node.type == Type::kList ? texts(node, key) : text(node, key);
+      case ValueType::kNumber:
+        return number(node, key);
+      case ValueType::kConfidence:
+        return confidence(node, key);
+      case ValueType::kFlag:
+        return flag(node, key);
+      case ValueType::kObject:
+        return object(node, object_spec(key.object));
+      case ValueType::kObjects:
+        return objects(node, key);
+      case ValueType::kNamedTexts:
+        return named(node, key, false);
+      case ValueType::kNamedLists:
+        return named(node, key, true);
+      case ValueType::kWordLists:
+        return word_lists(node, key);
+      case ValueType::kEmits:
+        return fields(node, key, "emit");
+      case ValueType::kExpects:
+        return fields(node, key, "expect");
+      case ValueType::kAny:
+        return true;
+    }
+    return true;
+  }
+
+  bool text(const YamlNode& node, const KeySpec& key) {
+    if (node.type != Type::kScalar) return wrong(node, fmt::format("'{}' must be one text", key.name));
+    if (!node.quoted && std::find(kTrapWords.begin(), kTrapWords.end(), node.value) != kTrapWords.end())
+      return trap(node, fmt::format("'{}' is no text to every YAML reader", node.value));
+    if (!node.quoted && looks_octal(node.value))
+      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value));
+    const auto allowed = split(key.words);
+    if (allowed.empty() || std::find(allowed.begin(), allowed.end(), node.value) != allowed.end()) return true;
+    report_.error(source_, node, 7,
+                  fmt::format("'{}' must be one of {}, not '{}'", key.name, fmt::join(allowed, ", "), node.value),
+                  suggest(node.value, allowed));
+    return false;
+  }
+  bool texts(YamlNode& node, const KeySpec& key) {
+    if (node.type != Type::kList) return wrong(node, fmt::format("'{}' must be a list of texts", key.name));
+    return every(node, [&](YamlNode& item) { return text(item, key); });
+  }
+  bool number(const YamlNode& node, const KeySpec& key) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(node.value.data(), node.value.data() + node.value.size(), value);
+    const bool whole =
+        node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
+    if (whole && looks_octal(node.value))
+      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value),
+                  fmt::format("write {}", value));
+    if (whole && value >= 0) return true;
+    return wrong(node, fmt::format("'{}' must be a whole number, not '{}'", key.name, node.value));
+  }
+  bool confidence(const YamlNode& node, const KeySpec& key) {
+    double value = 0;
+    const auto [end, error] = std::from_chars(node.value.data(), node.value.data() + node.value.size(), value);
+    const bool read =
+        node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
+    if (!read) return wrong(node, fmt::format("'{}' must be a number, not '{}'", key.name, node.value));
+    if (value > 0.0 && value <= Confidence::kMax) return true;
+    report_.error(source_, node, 7,
+                  fmt::format("a confidence lies over 0 and is at most {}, not {}", Confidence::kMax, node.value),
+                  "nothing read from a mail is certain");
+    return false;
+  }
+  bool flag(const YamlNode& node, const KeySpec& key) {
+    if (node.type == Type::kScalar && !node.quoted && (node.value == "true" || node.value == "false")) return true;
+    return wrong(node, fmt::format("'{}' must be true or false", key.name));
+  }
+  bool objects(YamlNode& node, const KeySpec& key) {
+    const ObjectSpec& spec = object_spec(key.object);
+    if (node.type == Type::kMap && key.name == "reject") return object(node, spec);  // one veto needs no list
+    if (node.type != Type::kList) return wrong(node, fmt::format("'{}' must be a list", key.name));
+    const bool all = every(node, [&](YamlNode& item) { return object(item, spec); });
+    return all || key.object != "condition";  // the members of a condition are one statement
+  }
+  /// A broken text or list stays as a name, so that its users are not told that it is missing.
+  bool named(YamlNode& node, const KeySpec& key, bool lists) {
+    if (node.type != Type::kMap) return wrong(node, fmt::format("'{}' must be a map of names", key.name));
+    KeySpec one = key;
+    for (YamlEntry& entry : node.entries) {
+      one.name = entry.key;
+      if (!entry.value.broken) entry.value.broken = !(lists ? texts(entry.value, one) : text(entry.value, one));
+    }
+    return true;
+  }
+  bool word_lists(YamlNode& node, const KeySpec& key) {
+    const std::size_t wanted = key.name == "months" ? 12 : 7;
+    if (node.type != Type::kList || node.items.size() != wanted)
+      return wrong(node, fmt::format("'{}' must be {} lists of words", key.name, wanted));
+    return every(node, [&](YamlNode& item) { return texts(item, key); });
+  }
+  /// Keys are fields of the model (emit also takes `party`).
+  bool fields(YamlNode& node, const KeySpec& key, std::string_view object_name) {
+    if (node.type != Type::kMap) return wrong(node, fmt::format("'{}' must be a map: field → …", key.name));
+    bool good = true;
+    for (YamlEntry& entry : node.entries) {
+      const bool known = parse_field(entry.key) || (object_name == "emit" && entry.key == "party");
+      if (!known) no_field(entry);
+      if (entry.value.type == Type::kMap)
+        entry.value.broken = !object(entry.value, object_spec(object_name));
+      else if (entry.value.type != Type::kScalar)
+        entry.value.broken = !wrong(entry.value, fmt::format("'{}' must be a text or a map", entry.key));
+      good = good && known && !entry.value.broken;
+    }
+    return good;
+  }
+  void no_field(const YamlEntry& entry) {
+    report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2,
+               fmt::format("'{}' is no field", entry.key), suggest(entry.key, field_names()));
+  }
+
+  /// Checks and keeps the good items of a list; true if all are good.
+  template <class Check>
+  static bool every(YamlNode& node, Check check) {
+    return std::erase_if(node.items, [&](YamlNode& item) { return !check(item); }) == 0;
+  }
+  bool wrong(const YamlNode& node, std::string message) {
+    report_.error(source_, node, 6, std::move(message));
+    return false;
+  }
+  bool trap(const YamlNode& node, std::string message, std::string hint = {}) {
+    if (hint.empty()) hint = fmt::format("write '{}' in quotes", node.value);
+    report_.error(source_, node, 17, std::move(message), std::move(hint));
+    return false;
+  }
+
+  const RuleSource& source_;
+  Report& report_;
+};
+
+}  // namespace
+
+bool check_shape(RuleSource& source, Report& report) {
+  if (source.kind.empty()) return false;
+  source.usable = ShapeChecker(source, report).object(source.root, object_spec(source.kind));
+  return source.usable;
+}
+
+}  // namespace connections::rules

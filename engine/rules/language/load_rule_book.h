@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "rules/book/pack.h"
+#include "rules/language/diagnostic.h"
+
+namespace connections::rules {
+
+struct LoadOptions {
+  std::filesystem::path rules;      ///< rules/: common/, <platform>/…
+  std::filesystem::path overrides;  ///< config/rules.d; empty or absent: none
+  std::string engine_version;       ///< checked against `requires: { engine: … }`
+  Budgets budgets;
+  /// Files and folders whose diagnostics are wanted; empty: all. The whole book is loaded in any case.
+  std::vector<std::filesystem::path> only = {};
+};
+
+/// The book, or what keeps it from loading. Diagnostics hold every error and warning, sorted by place; `book` is null
+/// if there is an error, also in a file that `only` leaves out.
+struct LoadOutcome {
+  RuleBookPtr book;
+  std::vector<Diagnostic> diagnostics;
+};
+
+/// Collect all files → resolve includes → apply overrides → validate everything → freeze.
+/// The order of files and keys never changes the result. Reads files; throws nothing.
+[[nodiscard]] LoadOutcome load_rule_book(const LoadOptions& options);
+
+}  // namespace connections::rules

@@ -1,0 +1,184 @@
+#include "rules/language/names.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/suggest.h"
+
+namespace connections::rules {
+namespace {
+
+constexpr int kDeepestMacro = 8;                      ///< macros in macros; deeper is a circle
+constexpr std::size_t kLongestExpression = 64 << 10;  ///< expanded; label lists of twelve languages have about 1 kB
+constexpr std::string_view kListPrefix = "list.";
+constexpr std::string_view kLabelPrefix = "label.";
+constexpr std::string_view kWordPrefix = "word.";
+
+std::string escaped(std::string_view word) {
+  std::string out;
+  for (const char c : word) {
+    if (c == ' ') {
+      out += "[ \\n]+";
+      continue;
+    }
+    if (std::string_view("\\.+*?()|[]{}^$").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+/// Words of all languages for {{word.month}} and {{word.weekday}}; those with digits ("5月") are left to the rule.
+std::vector<std::string> calendar_words(const Locales& locales, std::string_view which) {
+  std::vector<std::string> words;
+  const auto take = [&](const auto& rows) {
+    for (const auto& row : rows)
+      for (const std::string& word : row)
+        if (word.find_first_of("0123456789") == std::string::npos) words.push_back(word);
+  };
+  for (const Locale* locale : locales.all()) {
+    if (which == "month") take(locale->months);
+    if (which == "weekday") take(locale->weekdays);
+  }
+  return words;
+}
+
+std::string key_of(const Names::Named& named, std::string_view name) {
+  return fmt::format("{}:{}", named.source->shown, name);
+}
+
+}  // namespace
+
+std::string any_of_words(std::vector<std::string> words) {
+  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : "|") + escaped(word);
+  return "(?i:" + all + ")";
+}
+
+void Names::add(const Names& outer) {
+  for (const auto& [name, named] : outer.lists_) lists_.insert_or_assign(name, named);
+  for (const auto& [name, named] : outer.macros_) macros_.insert_or_assign(name, named);
+}
+
+std::string Names::clash(const Names& other) const {
+  for (const auto& [ours, theirs] : {std::pair(&lists_, &other.lists_), std::pair(&macros_, &other.macros_)})
+    for (const auto& [name, named] : *theirs)
+      if (const auto found = ours->find(name); found != ours->end() && found->second.node != named.node) return name;
+  return {};
+}
+
+void Names::add_own(const RuleSource& source) {
+  if (const YamlNode* lists = source.root.find("lists"))
+    for (const YamlEntry& entry : lists->entries) {
+      Named named{&source, &entry.value, {}};
+      for (const YamlNode& item : entry.value.items) named.words.push_back(item.value);
+      lists_.insert_or_assign(entry.key, std::move(named));
+    }
+  if (const YamlNode* macros = source.root.find("macros"))
+    for (const YamlEntry& entry : macros->entries)
+      macros_.insert_or_assign(entry.key, Named{&source, &entry.value, {}});
+}
+
+bool Names::extend_list(const std::string& name, const std::vector<std::string>& words) {
+  const auto found = lists_.find(name);
+  if (found == lists_.end()) return false;
+  found->second.words.insert(found->second.words.end(), words.begin(), words.end());
+  return true;
+}
+
+const Names::Named* Names::list(std::string_view name) const {
+  const auto found = lists_.find(name);
+  return found == lists_.end() ? nullptr : &found->second;
+}
+
+const Names::Named* Names::macro(std::string_view name) const {
+  const auto found = macros_.find(name);
+  return found == macros_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string_view> Names::known() const {
+  std::vector<std::string_view> all;
+  for (const auto& [name, named] : macros_) all.push_back(name);
+  for (const auto& [name, named] : lists_) all.push_back(name);
+  return all;
+}
+
+std::optional<std::string> Expander::expand(const RuleSource& source, const YamlNode& scalar) const {
+  return expand(source, scalar, scalar.value, 0);
+}
+
+std::optional<std::string> Expander::expand(const RuleSource& source, const YamlNode& scalar, std::string_view text,
+                                            int depth) const {
+  if (depth > kDeepestMacro) {
+    report.error(source, scalar, 14, "macros go round in a circle here");
+    return std::nullopt;
+  }
+  std::string out;
+  while (!text.empty()) {
+    const auto open = text.find("{{");
+    const auto close = open == std::string_view::npos ? open : text.find("}}", open);
+    if (open == std::string_view::npos) break;
+    if (close == std::string_view::npos) {
+      report.inside(source, scalar, Severity::kError, "{{", 9, "'{{' has no '}}'; a literal brace is written \\{");
+      return std::nullopt;
+    }
+    out += text.substr(0, open);
+    const auto inner = replacement(source, scalar, text.substr(open + 2, close - open - 2), depth);
+    if (!inner) return std::nullopt;
+    out += *inner;
+    if (out.size() > kLongestExpression) {
+      report.error(
+          source, scalar, 12,
+          fmt::format("the expression has more than {} bytes once its macros are filled in", kLongestExpression));
+      return std::nullopt;
+    }
+    text.remove_prefix(close + 2);
+  }
+  return out + std::string(text);
+}
+
+std::optional<std::string> Expander::replacement(const RuleSource& source, const YamlNode& scalar,
+                                                 std::string_view name, int depth) const {
+  if (name.starts_with(kWordPrefix)) {
+    auto words = calendar_words(locales, name.substr(kWordPrefix.size()));
+    if (!words.empty()) return any_of_words(std::move(words));
+    report.inside(source, scalar, Severity::kError, name, 9,
+                  fmt::format("'{}' is neither word.month nor word.weekday, or no locale is loaded", name));
+    return std::nullopt;
+  }
+  if (name.starts_with(kLabelPrefix)) {
+    std::vector<std::string> words;
+    for (const Locale* locale : locales.all())
+      if (const auto label = locale->labels.find(std::string(name.substr(kLabelPrefix.size())));
+          label != locale->labels.end())
+        words.insert(words.end(), label->second.begin(), label->second.end());
+    if (!words.empty()) return any_of_words(std::move(words));
+    report.inside(source, scalar, Severity::kError, name, 9,
+                  fmt::format("no locale of this pack has a label '{}'", name.substr(kLabelPrefix.size())));
+    return std::nullopt;
+  }
+  const bool is_list = name.starts_with(kListPrefix);
+  const std::string_view bare = is_list ? name.substr(kListPrefix.size()) : name;
+  const Names::Named* named = is_list ? names.list(bare) : names.macro(bare);
+  if (named == nullptr) {
+    report.inside(source, scalar, Severity::kError, name, 9,
+                  fmt::format("there is no {} '{}' here", is_list ? "list" : "macro", bare),
+                  suggest(bare, names.known()));
+    return std::nullopt;
+  }
+  used.insert(key_of(*named, bare));
+  if (named->node->broken) return std::nullopt;
+  if (is_list && named->words.empty()) {
+    report.error(source, scalar, 7, fmt::format("the list '{}' is empty, so it would match everything", bare));
+    return std::nullopt;
+  }
+  if (is_list) return any_of_words(named->words);
+  const auto inner = expand(*named->source, *named->node, named->node->value, depth + 1);
+  return inner ? std::optional("(?:" + *inner + ")") : std::nullopt;
+}
+
+}  // namespace connections::rules

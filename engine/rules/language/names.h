@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/book/locale.h"
+#include "rules/language/rule_source.h"
+
+namespace connections::rules {
+
+/// The lists and macros that a file can use: its own and those of the libraries it includes. A name stands
+/// for one thing; the nearer file wins (own over included over inherited).
+class Names {
+ public:
+  struct Named {
+    const RuleSource* source = nullptr;
+    const YamlNode* node = nullptr;
+    std::vector<std::string> words;  ///< of a list, overrides applied
+  };
+  void add(const Names& outer);
+  /// A name that stands for one thing here and another there; empty if there is none.
+  [[nodiscard]] std::string clash(const Names& other) const;
+  void add_own(const RuleSource& source);
+  /// Words that a site's override adds. False: there is no such list.
+  [[nodiscard]] bool extend_list(const std::string& name, const std::vector<std::string>& words);
+
+  [[nodiscard]] const Named* list(std::string_view name) const;
+  [[nodiscard]] const Named* macro(std::string_view name) const;
+  [[nodiscard]] std::vector<std::string_view> known() const;  ///< every name, for suggestions
+  [[nodiscard]] const std::map<std::string, Named, std::less<>>& lists() const noexcept { return lists_; }
+  [[nodiscard]] const std::map<std::string, Named, std::less<>>& macros() const noexcept { return macros_; }
+
+ private:
+  std::map<std::string, Named, std::less<>> lists_, macros_;
+};
+
+/// Names that some expression of the book used, as "file:NAME"; what is missing at the end is unused.
+using UsedNames = std::set<std::string>;
+
+/// Replaces {{NAME}}, {{list.NAME}}, {{label.NAME}} and {{word.month}} in an expression; each becomes one (?:…).
+/// Complains about unknown names (R009), empty lists (R007) and macros inside macros that never end (R014); empty then.
+struct Expander {
+  const Names& names;
+  const Locales& locales;
+  Report& report;
+  UsedNames& used;
+  [[nodiscard]] std::optional<std::string> expand(const RuleSource& source, const YamlNode& scalar) const;
+
+ private:
+  std::optional<std::string> expand(const RuleSource& source, const YamlNode& scalar, std::string_view text,
+                                    int depth) const;
+  std::optional<std::string> replacement(const RuleSource& source, const YamlNode& scalar, std::string_view name,
+                                         int depth) const;
+};
+
+/// An expression that matches any of the words, longest first, white space in any amount, case ignored.
+[[nodiscard]] std::string any_of_words(std::vector<std::string> words);
+
+}  // namespace connections::rules

@@ -1,0 +1,239 @@
+#include "rules/language/rule_book_builder.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "model/suggest.h"
+#include "rules/book/version.h"
+#include "rules/language/parse_context.h"
+#include "rules/language/parse_locale.h"
+#include "secrets/digest.h"
+
+namespace connections::rules {
+namespace {
+
+Permission default_permission(MailKind kind) {
+  if (kind == MailKind::kConfirmed) return Permission::kEnrich;
+  if (kind == MailKind::kAlteration || kind == MailKind::kCancellation) return Permission::kReview;
+  return Permission::kArchive;
+}
+
+std::string digest_of(std::vector<std::string> pieces) {
+  secrets::Sha256 digest;
+  for (const std::string& piece : pieces) {
+    digest.add(std::to_string(piece.size()) + ":");
+    digest.add(piece);
+  }
+  return digest.hex();
+}
+
+}  // namespace
+
+RuleBookBuilder::RuleBookBuilder(const LoadOptions& options, std::vector<RuleSource> sources, Report& report)
+    : options_(options), report_(report) {
+  for (RuleSource& source : sources) (source.usable ? sources_ : unusable_).push_back(std::move(source));
+}
+
+std::shared_ptr<RuleBook> RuleBookBuilder::build() {
+  book_->budgets = options_.budgets;
+  for (const RuleSource& source : sources_) {
+    check_requires(source);
+    if (source.kind == "library") take_id(source, *source.root.find("library"), "library " + source.id);
+    if (source.kind == "overrides") overrides_.read(source, report_);
+  }
+  build_locales();
+  build_platforms();
+  build_packs();
+  complain_about_overrides();
+  if (!has_errors(report_.all())) {  // else half of what uses a thing may be missing
+    warn_unused();
+    warn_useless();
+  }
+  std::vector<std::string> texts;
+  for (const RuleSource& source : sources_)
+    if (source.kind != "tests") texts.push_back(source.text);
+  std::sort(texts.begin(), texts.end());
+  book_->hash = digest_of(std::move(texts));
+  return book_;
+}
+
+void RuleBookBuilder::take_id(const RuleSource& source, const YamlNode& node, const std::string& id) {
+  const auto [first, is_new] = ids_.try_emplace(id, fmt::format("{}:{}", source.shown, node.line));
+  if (!is_new)
+    report_.error(source, node, 11, fmt::format("the id '{}' stands twice; the first is at {}", id, first->second));
+}
+
+void RuleBookBuilder::build_locales() {
+  for (const RuleSource& source : sources_) {
+    if (source.kind != "locale") continue;
+    take_id(source, *source.root.find("locale"), "locale " + source.id);
+    book_->locales.emplace(source.id, read_locale(source, report_));
+  }
+}
+
+void RuleBookBuilder::build_platforms() {
+  for (const RuleSource& source : sources_) {
+    if (source.kind != "platform") continue;
+    take_id(source, *source.root.find("platform"), "platform " + source.id);
+    if (source.path.parent_path().filename() != source.id && !source.path.empty())
+      report_.error(source, *source.root.find("platform"), 7,
+                    fmt::format("the folder of platform '{}' must have its name", source.id));
+    const Scope& scope = scope_of(source);
+    const Locales locales = locales_of(source, nullptr);
+    const ReaderContext context{source, scope.names, locales, report_, used_, options_.budgets.pattern_memory};
+    Platform platform;
+    platform.id = source.id;
+    platform.name = text_or(source.root, "name");
+    platform.where = context.where(source.root);
+    for (const YamlNode* domain : texts_of(*source.root.find("trusted_domains")))
+      platform.trusted_domains.push_back(domain->value);
+    if (const YamlNode* code = source.root.find("code")) platform.code = context.pattern(*code);
+    if (auto condition = read_condition(context, *source.root.find("recognise")))
+      platform.recognise = std::move(*condition);
+    if (const YamlNode* segments = source.root.find("segments"))
+      for (const YamlNode& node : segments->items) {
+        take_id(source, *node.find("id"), node.find("id")->value);
+        if (auto segment = read_segment(context, node)) platform.segments.push_back(std::move(*segment));
+      }
+    book_->platforms.push_back(std::move(platform));
+  }
+  std::sort(book_->platforms.begin(), book_->platforms.end(),
+            [](const Platform& a, const Platform& b) { return a.id < b.id; });
+}
+
+void RuleBookBuilder::build_packs() {
+  for (const RuleSource& source : sources_)
+    if (source.kind == "library") (void)scope_of(source);  // also if nobody includes it: its mistakes are mistakes
+  for (const RuleSource& source : sources_)
+    if (source.kind == "pack") build_pack(source);
+  for (Platform& platform : book_->platforms)
+    std::sort(platform.packs.begin(), platform.packs.end(), [](const Pack& a, const Pack& b) { return a.id < b.id; });
+}
+
+void RuleBookBuilder::build_pack(const RuleSource& source) {
+  const YamlNode& root = source.root;
+  take_id(source, *root.find("pack"), source.id);
+  const std::string platform_id = source.id.substr(0, source.id.find('.'));
+  const auto platform = std::find_if(book_->platforms.begin(), book_->platforms.end(),
+                                     [&](const Platform& one) { return one.id == platform_id; });
+  if (platform == book_->platforms.end()) {
+    std::vector<std::string_view> known;
+    for (const Platform& one : book_->platforms) known.push_back(one.id);
+    if (!may_be_unusable("platform", platform_id))
+      report_.error(source, *root.find("pack"), 16,
+                    fmt::format("there is no platform '{}' (rules/{}/platform.yaml)", platform_id, platform_id),
+                    suggest(platform_id, known));
+    return;
+  }
+  const Scope& scope = scope_of(source);
+  Pack pack;
+  pack.id = source.id;
+  pack.platform = platform_id;
+  pack.locales = locales_of(source, inherited(source, "locale"));
+  const ReaderContext context{source, scope.names, pack.locales, report_, used_, options_.budgets.pattern_memory};
+  read_pack_head(context, pack);
+  read_pack_rules(context, pack, scope);
+  freeze(pack, source);
+  platform->packs.push_back(std::move(pack));
+}
+
+void RuleBookBuilder::read_pack_head(const ReaderContext& context, Pack& pack) {
+  const YamlNode& root = context.source.root;
+  const YamlNode& name = *root.find("pack");
+  pack.where = context.where(root);
+  pack.kind = parse_kind(text_or(root, "kind")).value_or(MailKind::kOther);
+  if (const YamlNode* kinds = root.find("runs_for"))
+    for (const YamlNode& word : kinds->items) pack.runs_for.push_back(*parse_kind(word.value));
+  if (root.has("kind") == root.has("runs_for"))
+    context.error(name, 5, "a pack has either a kind, or runs_for");
+  else if (root.find("runs_for") != nullptr && pack.runs_for.empty())
+    context.error(*root.find("runs_for"), 7, "a shared pack that runs for no kind does nothing");
+  pack.subkind = text_or(root, "subkind");
+  const YamlNode* may = inherited(context.source, "may");
+  pack.may = may != nullptr ? *parse_permission(may->value) : default_permission(pack.kind);
+  if (const YamlNode* confidence = inherited(context.source, "confidence"))
+    pack.confidence = confidence_in(*confidence);
+  if (const YamlNode* choice = inherited(context.source, "locale")) {
+    pack.date_order = read_order(text_or(*choice, "date_order"));
+    pack.currency = text_or(*choice, "currency");
+  }
+  if (const YamlNode* key = root.find("key"))
+    for (const YamlNode& word : key->items) {
+      if (const auto field = parse_field(word.value))
+        pack.key_fields.push_back(*field);
+      else
+        context.error(word, 2, fmt::format("'{}' is no field", word.value), suggest(word.value, field_names()));
+    }
+  if (!root.has("select") && root.has("kind")) context.error(name, 5, "a pack of a kind needs the key 'select'");
+  if (const YamlNode* node = root.find("select"))
+    if (auto condition = read_condition(context, *node)) pack.select = std::move(*condition);
+}
+
+void RuleBookBuilder::read_pack_rules(const ReaderContext& context, Pack& pack, const Scope& scope) {
+  Overrides::Applied changes = scope.changes;
+  if (const YamlNode* rules = context.source.root.find("rules"))
+    for (const YamlNode& node : rules->items) {
+      take_id(context.source, *node.find("id"), node.find("id")->value);
+      auto rule = read_rule(context, node, pack.id);
+      if (!rule) continue;
+      overrides_.change_rule(*rule, changes);
+      pack.rules.push_back(std::move(*rule));
+    }
+  std::vector<std::string> texts(scope.texts.begin(), scope.texts.end());
+  std::string changed;
+  for (const auto& [fingerprint, sentence] : changes) {
+    changed += fingerprint;
+    pack.overrides.push_back(sentence);
+  }
+  texts.push_back(std::move(changed));
+  pack.hash = digest_of(std::move(texts));
+}
+
+/// Sorts the rules, so that the order in the file changes nothing, and makes one prefilter a part.
+void RuleBookBuilder::freeze(Pack& pack, const RuleSource& source) {
+  std::sort(pack.rules.begin(), pack.rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
+  std::map<PartRef, std::vector<std::size_t>> by_part;
+  for (std::size_t i = 0; i < pack.rules.size(); ++i)
+    for (const PartRef& part : pack.rules[i].parts) by_part[part].push_back(i);
+  for (auto& [part, rules] : by_part) {
+    std::vector<Pattern> patterns;
+    for (const std::size_t index : rules) patterns.push_back(pack.rules[index].re);
+    PatternSet set(patterns, options_.budgets.set_memory);
+    if (!set.fits())
+      report_.warning(source, *source.root.find("pack"), 101,
+                      fmt::format("slow: the {} expressions for {} do not fit into {} bytes together, so that each is "
+                                  "tried on every mail",
+                                  rules.size(), to_string(part), options_.budgets.set_memory));
+    pack.prefilters.emplace(part, Pack::Prefilter{std::move(set), std::move(rules)});
+  }
+}
+
+/// A target in a file that cannot be used is there and only wrong.
+void RuleBookBuilder::complain_about_overrides() {
+  for (const auto* all : {&sources_, &unusable_})
+    for (const RuleSource& source : *all)
+      for (const std::string& id : source.rule_ids) overrides_.excuse_rule(id);
+  for (const RuleSource& source : unusable_) overrides_.excuse_lists_of(source.id);
+  if (!may_be_unusable("", "")) overrides_.complain_about_missing(report_);
+}
+
+void RuleBookBuilder::check_requires(const RuleSource& source) {
+  const YamlNode* bounds = source.root.find("requires");
+  if (bounds == nullptr) return;
+  const auto readable = [&](const YamlNode& bound) {
+    const bool is_bound = version_satisfies("0", bound.value).has_value();
+    if (!is_bound)
+      report_.error(source, bound, 15, fmt::format("'{}' is no version bound; write \">=0.1\"", bound.value));
+    return is_bound;
+  };
+  if (const YamlNode* engine = bounds->find("engine"); engine != nullptr && readable(*engine))
+    if (!version_satisfies(options_.engine_version, engine->value).value_or(false))
+      report_.error(source, *engine, 15,
+                    fmt::format("this file needs engine {}, this one is {}", engine->value, options_.engine_version));
+  if (const YamlNode* plugin = bounds->find("plugin"); plugin != nullptr && readable(*plugin))
+    book_->plugin_requirements.push_back(
+        {source.id.substr(0, source.id.find('.')), plugin->value, {source.shown, plugin->line, plugin->column}});
+}
+
+}  // namespace connections::rules

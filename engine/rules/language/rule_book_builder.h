@@ -1,0 +1,64 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "rules/book/pack.h"
+#include "rules/language/load_rule_book.h"
+#include "rules/language/names.h"
+#include "rules/language/overrides.h"
+#include "rules/language/parse_context.h"
+#include "rules/language/rule_source.h"
+
+namespace connections::rules {
+
+/// Turns checked rule files into a rule book. Used once; keeps sources alive while it works.
+class RuleBookBuilder {
+ public:
+  RuleBookBuilder(const LoadOptions& options, std::vector<RuleSource> sources, Report& report);
+  [[nodiscard]] std::shared_ptr<RuleBook> build();
+
+ private:
+  struct Scope {
+    Names names;
+    std::set<std::string_view> texts;  ///< of all files that the names come from
+    Overrides::Applied changes;        ///< of their lists
+    int depth = 0;                     ///< packs that this one extends, one over the other
+  };
+  void build_locales();
+  void build_platforms();
+  void build_packs();
+  void build_pack(const RuleSource& source);
+  void read_pack_head(const ReaderContext& context, Pack& pack);
+  void read_pack_rules(const ReaderContext& context, Pack& pack, const Scope& scope);
+  void freeze(Pack& pack, const RuleSource& source);
+  void complain_about_overrides();
+  void warn_unused();
+  void warn_useless();
+
+  [[nodiscard]] const Scope& scope_of(const RuleSource& source);
+  void add_included(const RuleSource& source, Scope& scope);
+  void add_parent(const RuleSource& source, Scope& scope);
+  [[nodiscard]] const RuleSource* pack_source(std::string_view id) const;
+  /// Whether a file that cannot be read may be the one that is missed: then nobody is told that it is missing.
+  [[nodiscard]] bool may_be_unusable(std::string_view kind, std::string_view id) const;
+  [[nodiscard]] const YamlNode* inherited(const RuleSource& source, std::string_view key) const;
+  [[nodiscard]] Locales locales_of(const RuleSource& source, const YamlNode* choice);
+  void check_requires(const RuleSource& source);
+  void take_id(const RuleSource& source, const YamlNode& node, const std::string& id);
+
+  const LoadOptions& options_;
+  std::vector<RuleSource> sources_;
+  std::vector<RuleSource> unusable_;  ///< their mistakes are reported
+  std::map<const RuleSource*, Scope> scopes_;
+  std::vector<const RuleSource*> chain_;  ///< whose scopes are being made: one that comes again goes in a circle
+  Report& report_;
+  Overrides overrides_;
+  UsedNames used_;
+  std::map<std::string, std::string> ids_;  ///< id → place
+  std::shared_ptr<RuleBook> book_ = std::make_shared<RuleBook>();
+};
+
+}  // namespace connections::rules

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/time.h"
+#include "rules/book/locale.h"
+#include "rules/book/pack.h"
+
+namespace connections::rules {
+
+/// What a reading of a date leans on besides the text.
+struct DateContext {
+  const Locales* locales = nullptr;
+  DateOrder order = DateOrder::kUnset;  ///< of all-numeric dates; unset: 5/6 is not read
+  YearPolicy year = YearPolicy::kNextAfterReceived;
+  Instant received{};                    ///< the mail's own moment
+  bool received_known = true;            ///< false: only a weekday can tell a missing year
+  std::span<const std::string> formats;  ///< "EEE, d MMM yyyy"; empty takes any order
+};
+
+/// The order of all-numeric dates that a mail's own language tag tells ("en-US" months first, "es-AR" days first,
+/// "ja" years first); kUnset for an empty tag. "en" alone is what platforms send to the United States.
+[[nodiscard]] DateOrder numeric_order(std::string_view language_tag);
+
+/// A civil day read from a text.
+struct ReadDate {
+  Date date;
+  bool year_guessed = false;
+  std::string doubt;  ///< why not to trust it: the weekday contradicts; empty if fine
+};
+struct ReadRange {
+  ReadDate start, end;
+};
+
+/// "Thu, Jun 27, 2024", "3. September", "2026年5月4日(月)", "27/06/2024". Nothing if the text is no date, or
+/// could be two different ones.
+[[nodiscard]] std::optional<ReadDate> read_date(std::string_view text, const DateContext& context);
+
+/// Two dates in one text, of which either may leave out what the other says: "21–24 Oct 2026",
+/// "Dec 30 - Jan 2, 2027", "2026年5月4日～6日", "today through May 9, 2026".
+[[nodiscard]] std::optional<ReadRange> read_range(std::string_view text, const DateContext& context);
+
+}  // namespace connections::rules

@@ -1,0 +1,50 @@
+#include "server/push/push_route.h"
+
+#include <nlohmann/json.hpp>
+
+#include "log/log.h"
+#include "server/push/push_notice.h"
+#include "store/tables/sync_queue_store.h"
+#include "store/tables/watch_store.h"
+
+namespace connections::server {
+namespace {
+
+constexpr std::string_view kBearer = "Bearer ";
+
+HttpReply refused(const Error& error) {
+  log::event(log::Channel::kGmailVerify, log::Level::kWarning, "push_refused",
+             {{"code", name(error.code)}, {"why", error.message}});
+  const int status = error.code == Errc::kInvalidArgument ? 401 : error.code == Errc::kForbidden ? 403 : 503;
+  return error_reply(status, name(error.code), error.message);
+}
+
+Result<std::size_t> make_due_of(const SyncRunner& runner, const std::string& address) {
+  return runner.database.as_owner([&](store::Transaction& owner) -> Result<std::size_t> {
+    const auto connections = TRY(store::watching_connections(owner, address));
+    TRY(store::make_due(owner, connections, runner.now()));
+    return connections.size();
+  });
+}
+
+HttpReply receive(const SyncRunner& runner, const PushOptions& options, const HttpRequest& request) {
+  const bool bearer = request.authorization.starts_with(kBearer);
+  const std::string_view token = bearer ? std::string_view(request.authorization).substr(kBearer.size()) : "";
+  if (const auto sound = check_id_token(token, options.policy, options.key, runner.now()); !sound)
+    return refused(sound.error());
+  const auto notice = parse_push(request.body);
+  if (!notice) return error_reply(notice.error());
+  const auto woken = make_due_of(runner, notice->address);
+  if (!woken) return error_reply(503, name(woken.error().code), "this cannot be kept now");
+  log::event(log::Channel::kSync, log::Level::kInfo, "push_received", {{"connections", *woken}});
+  return {204};
+}
+
+}  // namespace
+
+void add_push_route(HttpServer& server, const SyncRunner& runner, const PushOptions& options) {
+  server.post(options.path,
+              [&runner, options](const HttpRequest& request) { return receive(runner, options, request); });
+}
+
+}  // namespace connections::server

@@ -1,0 +1,136 @@
+#include "server/schedule/scheduler.h"
+
+#include <nlohmann/json.hpp>
+
+#include "log/log.h"
+#include "sync/health.h"
+
+namespace connections::server {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+/// Renews the lease of a run at most every kRenewAfter, called between mails.
+class Lease {
+ public:
+  Lease(const SyncRunner& runner, const store::QueueItem& item, const std::string& taker)
+      : runner_(runner), item_(item), taker_(taker) {}
+
+  void renew() {
+    if (SteadyClock::now() - renewed_ < Scheduler::kRenewAfter) return;
+    renewed_ = SteadyClock::now();
+    // Whether it worked changes nothing: the connection's lock keeps a second run out.
+    static_cast<void>(runner_.database.as_owner([&](store::Transaction& owner) {
+      return store::extend_lease(owner, item_.connection, taker_, runner_.now() + Scheduler::kLease);
+    }));
+  }
+
+ private:
+  const SyncRunner& runner_;
+  const store::QueueItem& item_;
+  const std::string& taker_;
+  SteadyClock::time_point renewed_ = SteadyClock::now();
+};
+
+/// What cannot work is not tried: Google has ended the access, or was never asked for it.
+Result<bool> can_run(const SyncRunner& runner, const store::QueueItem& item) {
+  const auto one = TRY(runner.database.with(store::Role::kApp, item.workspace, [&](store::Transaction& app) {
+    return store::find_connection(app, item.connection);
+  }));
+  const bool unconnected =
+      one.source_kind == store::SourceKind::kGmail && one.gmail_status == store::GmailStatus::kPending;
+  return !unconnected && !sync::must_reconnect(one);
+}
+
+/// A connection that went away, a stop on request, and a run that somebody else is at are no failures.
+bool is_fine(const Result<sync::SyncStats>& done) {
+  if (done) return true;
+  const Errc code = done.error().code;
+  return code == Errc::kNotFound || code == Errc::kInterrupted || code == Errc::kSyncInProgress;
+}
+
+void tell_failure(const store::QueueItem& item, const Error& error) {
+  log::event(log::Channel::kSync, log::Level::kWarning, "scheduled_sync_failed",
+             {{"connection", item.connection.value}, {"code", name(error.code)}});
+}
+
+}  // namespace
+
+Scheduler::Scheduler(const SyncRunner& runner, SchedulerOptions options)
+    : runner_(runner), options_(std::move(options)) {}
+
+Scheduler::~Scheduler() { stop(); }
+
+std::chrono::seconds Scheduler::next_interval() {
+  const std::lock_guard lock(mutex_);
+  std::uniform_real_distribution<double> factor(1 - kJitter, 1 + kJitter);
+  return std::chrono::seconds{static_cast<std::int64_t>(static_cast<double>(options_.every.count()) * factor(random_))};
+}
+
+Result<std::optional<store::QueueItem>> Scheduler::take() {
+  const Instant now = runner_.now();
+  const store::TakeQuery query{
+      .taker = options_.taker, .now = now, .lease_until = now + kLease, .next_due = now + next_interval()};
+  return runner_.database.as_owner([&](store::Transaction& owner) { return store::take_due(owner, query); });
+}
+
+bool Scheduler::run(const store::QueueItem& item) {
+  const auto wanted = can_run(runner_, item);
+  Result<sync::SyncStats> done = sync::SyncStats{};
+  if (!wanted) {
+    done = std::unexpected(wanted.error());
+  } else if (*wanted) {
+    Lease lease(runner_, item, options_.taker);
+    done = runner_.run(item.workspace, item.connection, [&] { lease.renew(); });
+  }
+  if (const auto returned = put_back(item, done); !returned) tell_failure(item, returned.error());
+  if (is_fine(done)) return true;
+  tell_failure(item, done.error());
+  return false;
+}
+
+/// If it does not work, the lease ends by itself.
+Result<void> Scheduler::put_back(const store::QueueItem& item, const Result<sync::SyncStats>& done) {
+  return runner_.database.as_owner([&](store::Transaction& owner) -> Result<void> {
+    if (!done && done.error().code == Errc::kNotFound) return store::remove_from_queue(owner, item.connection);
+    TRY(store::give_back(owner, item.connection, options_.taker));
+    const bool cut_short = !done && done.error().code == Errc::kInterrupted;
+    return cut_short ? store::make_due(owner, {item.connection}, runner_.now()) : Result<void>();
+  });
+}
+
+Result<Scheduler::Tally> Scheduler::run_due() {
+  Tally tally;
+  while (!runner_.stop()) {
+    const auto item = TRY(take());
+    if (!item) break;
+    ++tally.runs;
+    if (!run(*item)) ++tally.failed;
+  }
+  return tally;
+}
+
+void Scheduler::work() {
+  const auto stopping = [this] { return stopping_; };
+  for (;;) {
+    static_cast<void>(run_due());  // a database that is away now may be back at the next look; health tells it
+    std::unique_lock lock(mutex_);
+    if (wake_.wait_for(lock, kLook, stopping)) return;
+  }
+}
+
+void Scheduler::start() {
+  for (std::size_t i = 0; i < options_.workers; ++i) workers_.emplace_back([this] { work(); });
+}
+
+void Scheduler::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  for (std::thread& worker : workers_) worker.join();
+  workers_.clear();
+}
+
+}  // namespace connections::server

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "server/schedule/sync_runner.h"
+#include "store/tables/sync_queue_store.h"
+
+namespace connections::server {
+
+struct SchedulerOptions {
+  std::chrono::seconds every{300};  ///< between two runs of a connection, give or take kJitter
+  std::size_t workers = 2;          ///< runs at once in this process
+  std::string taker;                ///< names this process in the queue: "host:pid"
+};
+
+/// Syncs every connection in the queue when it is due. Any number of processes may do so over one database: each run
+/// holds a lease in the queue, renewed while it lives. A connection that fails is due again like any other and stops
+/// nobody else.
+class Scheduler {
+ public:
+  static constexpr double kJitter = 0.1;                 ///< of `every`, so that mailboxes do not march in step
+  static constexpr std::chrono::minutes kLease{10};      ///< a run that died is taken up after this
+  static constexpr std::chrono::minutes kRenewAfter{2};  ///< of a lease; a single mail takes far less
+  static constexpr std::chrono::seconds kLook{1};        ///< between two looks at an empty queue
+
+  /// How much came of the work.
+  struct Tally {
+    std::size_t runs = 0;
+    std::size_t failed = 0;
+  };
+
+  Scheduler(const SyncRunner& runner, SchedulerOptions options);
+  ~Scheduler();  ///< stop()
+  Scheduler(const Scheduler&) = delete;
+  Scheduler& operator=(const Scheduler&) = delete;
+
+  /// Runs what is due, one after the other on the calling thread, until nothing is, or the process is to stop.
+  [[nodiscard]] Result<Tally> run_due();
+  void start();
+  /// Waits for the runs under way; the runner's stop() must be true by then.
+  void stop();
+
+ private:
+  [[nodiscard]] Result<std::optional<store::QueueItem>> take();
+  [[nodiscard]] bool run(const store::QueueItem& item);  ///< whether it went well
+  [[nodiscard]] Result<void> put_back(const store::QueueItem& item, const Result<sync::SyncStats>& done);
+  void work();
+  [[nodiscard]] std::chrono::seconds next_interval();
+
+  const SyncRunner& runner_;
+  SchedulerOptions options_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;                           ///< guarded by mutex_
+  std::mt19937_64 random_{std::random_device{}()};  ///< guarded by mutex_
+  std::vector<std::thread> workers_;
+};
+
+}  // namespace connections::server

@@ -1,1 +1,0 @@
-set(FOLDER_SOURCES folder/folder_files.cpp folder/folder_source.cpp folder/mbox.cpp)

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "model/error.h"
+#include "net/http_client.h"
+#include "source/gmail/api/google.h"
+
+namespace connections::source {
+
+/// Whether a URL leads to this very machine: the only place that plain http is spoken with.
+[[nodiscard]] bool is_loopback(const std::string& url);
+
+/// The one right that is ever asked for.
+inline constexpr const char* kGmailReadonly = "https://www.googleapis.com/auth/gmail.readonly";
+
+/// What Google gives for a code or a refresh token.
+struct Grant {
+  std::string access_token;
+  std::string refresh_token;  ///< empty in most answers to a refresh: the old one stays
+  std::chrono::seconds expires_in{};
+};
+
+/// A consent to ask a person for.
+struct ConsentRequest {
+  std::string redirect_uri;
+  std::string state;           ///< one-time and random
+  std::string code_challenge;  ///< PKCE S256
+};
+
+/// The OAuth 2.0 web-server flow with Google. Thread-safe; `http` must outlive it.
+///
+/// Errors: kInvalidGrant (the person must grant access again), kConfigInvalid (the OAuth client or an endpoint is not
+/// right: retrying is pointless), kSourceFailed and kNetworkFailed (later: an outage is never taken for a dead grant).
+/// None holds a code, a token, the client's secret or a word of the answer's body but Google's error code.
+class OAuthClient {
+ public:
+  OAuthClient(net::HttpClient& http, GoogleEndpoints endpoints, GoogleClient client);
+
+  /// kConfigInvalid with what to do if there is no client id or secret, or a URL that may not be spoken to.
+  [[nodiscard]] Result<void> configured() const;
+
+  /// Where to send the person's browser.
+  [[nodiscard]] std::string consent_url(const ConsentRequest& request) const;
+  /// The code of the redirect for tokens; the refresh token is always there.
+  [[nodiscard]] Result<Grant> exchange(const std::string& code, const std::string& code_verifier,
+                                       const std::string& redirect_uri) const;
+  [[nodiscard]] Result<Grant> refresh(const std::string& refresh_token) const;
+  /// Ends the grant. Google then drops every grant that this account gave to the project, not this token's alone.
+  /// A token that Google does not know any more counts as done.
+  [[nodiscard]] Result<void> revoke(const std::string& token) const;
+
+ private:
+  net::HttpClient& http_;
+  GoogleEndpoints endpoints_;
+  GoogleClient client_;
+};
+
+}  // namespace connections::source

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/time.h"
+#include "source/gmail/api/access_tokens.h"
+#include "source/gmail/oauth/oauth.h"
+
+namespace connections::source {
+
+/// The tokens of one connection, in the clear.
+struct KeptTokens {
+  std::string refresh_token;
+  std::string access_token;           ///< may be empty
+  std::optional<Instant> expires_at;  ///< of the access token
+  Instant born_at;                    ///< when the person granted access
+};
+
+/// Where tokens are kept between runs and between processes.
+struct TokenStorage {
+  /// kInvalidGrant if the connection has none: it must be connected first.
+  std::function<Result<KeptTokens>()> load;
+  /// Keeps `fresh` if the refresh token kept there is still `replaced`; kConflict if it is not, because the person has
+  /// reconnected, or deleted the connection, meanwhile.
+  std::function<Result<void>(const KeptTokens& fresh, const std::string& replaced)> save;
+};
+
+/// Keeps the access token of one connection fresh: ahead of its expiry, and when Google refuses it. One refresh at a
+/// time; who asks meanwhile waits for it and gets its result, the error too. Use one keeper a connection in a process.
+/// While Google is away, a token that still holds is given on. Across processes: the storage is read again before a
+/// refresh, and a newer token found there is used.
+class TokenKeeper : public AccessTokens {
+ public:
+  /// `oauth` must outlive the keeper.
+  TokenKeeper(const OAuthClient& oauth, TokenStorage storage, std::function<Instant()> now);
+  ~TokenKeeper() override;
+
+  [[nodiscard]] Result<std::string> token() override;
+  [[nodiscard]] Result<std::string> renew(std::string_view refused) override;
+
+ private:
+  struct Held {
+    std::string access_token;
+    Instant refresh_at;  ///< some time before expires_at
+    Instant expires_at;
+  };
+
+  [[nodiscard]] Result<std::string> renewed(std::unique_lock<std::mutex>& lock, std::string_view refused);
+  [[nodiscard]] Result<Held> obtain(std::string_view refused) const;
+  [[nodiscard]] Result<Held> refreshed(const KeptTokens& kept) const;
+
+  const OAuthClient& oauth_;
+  const TokenStorage storage_;
+  const std::function<Instant()> now_;
+
+  std::mutex mutex_;
+  std::condition_variable done_;
+  bool renewing_ = false;
+  std::optional<Held> held_;
+  std::optional<Result<std::string>> last_;  ///< how the last renewal ended, for those who waited
+};
+
+}  // namespace connections::source

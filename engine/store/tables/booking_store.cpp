@@ -1,0 +1,120 @@
+#include "store/tables/booking_store.h"
+
+#include <fmt/format.h>
+
+#include "store/sql/storable_text.h"
+#include "store/tables/booking_row.h"
+
+namespace connections::store {
+namespace {
+
+/// Names and counts follow the feed only while nobody else wrote them. An event that says nothing new does not
+/// touch the row: `version` and `updated_at` then stay, and no answer comes back.
+constexpr const char* kUpsert =
+    "INSERT INTO bookings AS kept (workspace_id, source_feed_id, platform, property, ical_uid, check_in, check_out, "
+    "state, block, feed_summary, code, phone_last4, feed_name, guest_name, guest_name_source, guest_count, "
+    "guest_count_source, first_seen, updated_at) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, "
+    "$5, "
+    "$6, $7, $8, $9, $10, $11, $12, $13, CASE WHEN $13::text IS NULL THEN 'none' ELSE 'feed' END, $14, "
+    "CASE WHEN $14::int IS NULL THEN 'none' ELSE 'feed' END, $15, $15) "
+    "ON CONFLICT (workspace_id, source_feed_id, ical_uid) DO UPDATE SET platform = excluded.platform, "
+    "property = excluded.property, check_in = excluded.check_in, check_out = excluded.check_out, "
+    "state = excluded.state, block = excluded.block, feed_summary = excluded.feed_summary, code = excluded.code, "
+    "phone_last4 = excluded.phone_last4, feed_name = excluded.feed_name, "
+    "guest_name = CASE WHEN kept.guest_name_source IN ('mail', 'person') THEN kept.guest_name ELSE excluded.guest_name "
+    "END, "
+    "guest_name_source = CASE WHEN kept.guest_name_source IN ('mail', 'person') THEN kept.guest_name_source "
+    "ELSE excluded.guest_name_source END, "
+    "guest_count = CASE WHEN kept.guest_count_source IN ('mail', 'person') THEN kept.guest_count ELSE "
+    "excluded.guest_count END, "
+    "guest_count_source = CASE WHEN kept.guest_count_source IN ('mail', 'person') THEN kept.guest_count_source "
+    "ELSE excluded.guest_count_source END, "
+    "version = kept.version + 1, updated_at = excluded.updated_at "
+    "WHERE (kept.platform, kept.property, kept.check_in, kept.check_out, kept.state, kept.block, kept.feed_summary, "
+    "kept.code, kept.phone_last4, kept.feed_name) IS DISTINCT FROM (excluded.platform, excluded.property, "
+    "excluded.check_in, excluded.check_out, excluded.state, excluded.block, excluded.feed_summary, excluded.code, "
+    "excluded.phone_last4, excluded.feed_name) "
+    "OR (kept.guest_name_source IN ('none', 'feed') AND kept.guest_name IS DISTINCT FROM excluded.guest_name) "
+    "OR (kept.guest_count_source IN ('none', 'feed') AND kept.guest_count IS DISTINCT FROM excluded.guest_count) "
+    "RETURNING version = 1 AS inserted";
+
+constexpr const char* kCandidates =
+    "WHERE ($1 = '[]' OR platform IN (SELECT json_array_elements_text($1::json))) AND ("
+    "check_in BETWEEN $2::date - $4::int AND $2::date + $4::int OR "
+    "check_out BETWEEN $3::date - $4::int AND $3::date + $4::int OR code = $5 OR enriched_code = $5) "
+    "ORDER BY check_in, property, id";
+
+Param mended(const std::optional<std::string>& text) {
+  if (!text) return text;
+  return storable(*text);
+}
+
+std::string select(const char* condition) { return std::string(kSelectBooking) + condition; }
+
+}  // namespace
+
+std::string_view name(ValueSource source) noexcept { return kValueSources.of(source); }
+std::string_view name(BookingState state) noexcept { return kBookingStates.of(state); }
+
+Booking booking_of(const Row& row) {
+  Booking out;
+  out.id = row.id<BookingId>("id");
+  out.source_feed_id = row.id<FeedId>("source_feed_id");
+  out.platform = row.text("platform");
+  out.property = row.text("property");
+  out.ical_uid = row.text("ical_uid");
+  out.check_in = row.date("check_in");
+  out.check_out = row.date("check_out");
+  out.state = kBookingStates.parse(row.text("state"));
+  out.block = row.boolean("block");
+  out.feed_summary = row.text("feed_summary");
+  out.code = row.maybe_text("code");
+  out.phone_last4 = row.maybe_text("phone_last4");
+  out.feed_name = row.maybe_text("feed_name");
+  out.guest_name = row.maybe_text("guest_name");
+  out.guest_name_source = kValueSources.parse(row.text("guest_name_source"));
+  out.guest_count = row.maybe_int("guest_count");
+  out.guest_count_source = kValueSources.parse(row.text("guest_count_source"));
+  out.enriched_code = row.maybe_text("enriched_code");
+  out.first_seen = row.instant("first_seen");
+  out.version = row.integer("version");
+  return out;
+}
+
+Result<Upsert> upsert_booking(Transaction& calendar, const Booking& booking, Instant now) {
+  const auto inserted =
+      TRY(query_first(calendar, kUpsert,
+                      {booking.source_feed_id, storable(booking.platform), storable(booking.property),
+                       storable(booking.ical_uid), booking.check_in, booking.check_out, name(booking.state),
+                       booking.block, storable(booking.feed_summary), mended(booking.code), mended(booking.phone_last4),
+                       mended(booking.feed_name), mended(booking.guest_name), booking.guest_count, now},
+                      [](const Row& row) { return row.boolean("inserted"); }));
+  if (!inserted) return Upsert::kUnchanged;
+  return *inserted ? Upsert::kInserted : Upsert::kChanged;
+}
+
+Result<void> rekey_booking(Transaction& calendar, const BookingId& id, const std::string& ical_uid) {
+  return execute_one(calendar, "UPDATE bookings SET ical_uid = $2 WHERE id = $1", {id, storable(ical_uid)},
+                     fmt::format("no booking {} in this workspace", id.value));
+}
+
+Result<Booking> find_booking(Transaction& any, const BookingId& id) {
+  return query_one(any, select("WHERE id = $1").c_str(), {id}, booking_of,
+                   fmt::format("no booking {} in this workspace", id.value));
+}
+
+Result<std::vector<Booking>> list_bookings(Transaction& any) {
+  return query_all(any, select("ORDER BY check_in, property, id").c_str(), {}, booking_of);
+}
+
+Result<std::vector<Booking>> bookings_of_feed(Transaction& any, const FeedId& feed) {
+  return query_all(any, select("WHERE source_feed_id = $1 ORDER BY check_in, id").c_str(), {feed}, booking_of);
+}
+
+Result<std::vector<Booking>> candidate_bookings(Transaction& any, const CandidateQuery& wanted) {
+  return query_all(any, select(kCandidates).c_str(),
+                   {json_array(wanted.platforms), wanted.check_in, wanted.check_out, wanted.days, mended(wanted.code)},
+                   booking_of);
+}
+
+}  // namespace connections::store

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "model/booking.h"
+#include "model/error.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "store/sql/transaction.h"
+
+/// `bookings`. Feeds insert and refresh them (Role::kCalendar); mail only updates them (Role::kApp).
+namespace connections::store {
+
+[[nodiscard]] std::string_view name(ValueSource source) noexcept;  ///< "none", "feed", "mail", "person"
+[[nodiscard]] std::string_view name(BookingState state) noexcept;  ///< "confirmed", "tentative", "cancelled"
+
+enum class Upsert : std::uint8_t { kInserted, kChanged, kUnchanged };
+
+/// Writes what a feed says, keyed by (source_feed_id, ical_uid). `id`, `first_seen`, `version`, `enriched_code`
+/// of the argument are ignored. A name or count that mail or a person wrote stays; `version` moves only if
+/// something changed.
+[[nodiscard]] Result<Upsert> upsert_booking(Transaction& calendar, const Booking& booking, Instant now);
+
+/// Gives a booking the UID its event has now (feeds change them), so that upsert_booking finds it. kConflict if
+/// another booking of the feed has it, kNotFound.
+[[nodiscard]] Result<void> rekey_booking(Transaction& calendar, const BookingId& id, const std::string& ical_uid);
+
+/// kNotFound if it does not exist in this workspace.
+[[nodiscard]] Result<Booking> find_booking(Transaction& any, const BookingId& id);
+[[nodiscard]] Result<std::vector<Booking>> list_bookings(Transaction& any);  ///< by check-in, property
+[[nodiscard]] Result<std::vector<Booking>> bookings_of_feed(Transaction& any, const FeedId& feed);
+
+/// Which bookings the matcher weighs: those whose check-in lies within `days` of `check_in`, or whose check-out
+/// lies within `days` of `check_out`, or whose code or enriched code is `code`.
+struct CandidateQuery {
+  std::vector<std::string> platforms;  ///< of the feed; empty: any
+  std::optional<Date> check_in;
+  std::optional<Date> check_out;
+  int days = 7;
+  std::optional<std::string> code;
+};
+[[nodiscard]] Result<std::vector<Booking>> candidate_bookings(Transaction& any, const CandidateQuery& query);
+
+/// What a mail, or a person, writes into a booking.
+struct BookingUpdate {
+  BookingId booking;
+  std::int64_t expected_version = 0;      ///< Booking::version as it was read
+  std::optional<std::string> guest_name;  ///< absent keeps what is there
+  std::optional<int> guest_count;
+  std::optional<std::string> enriched_code;
+  ValueSource source = ValueSource::kMail;  ///< kMail never replaces a kPerson value
+  std::string enrichment_reason;            ///< "Code Match", "Exact Date": raw_data.enrichment_reason
+  std::optional<MessageId> message;         ///< the mail that says so
+  nlohmann::json decision;                  ///< decision_json.h; kept in booking_changes
+};
+
+/// Updates the booking and writes its booking_changes row in the same transaction; gives the booking as it is
+/// now. kConflict if it changed since it was read, kNotFound if it does not exist in this workspace.
+[[nodiscard]] Result<Booking> apply_update(Transaction& app, const BookingUpdate& update, Instant now);
+
+}  // namespace connections::store

@@ -1,0 +1,44 @@
+#include "store/tables/change_store.h"
+
+#include "store/sql/query.h"
+#include "store/sql/storable_text.h"
+#include "store/tables/booking_row.h"
+
+namespace connections::store {
+namespace {
+
+BookingChange change_of(const Row& row) {
+  BookingChange out;
+  out.id = row.text("id");
+  out.booking = row.id<BookingId>("booking_id");
+  if (auto message = row.maybe_text("message_id")) out.message = MessageId{*message};
+  out.source = kValueSources.parse(row.text("source"));
+  out.enrichment_reason = row.text("enrichment_reason");
+  out.before = row.json("before");
+  out.after = row.json("after");
+  out.decision = row.json("decision");
+  out.changed_at = row.instant("changed_at");
+  return out;
+}
+
+}  // namespace
+
+Result<void> append_change(Transaction& app, const BookingChange& change) {
+  TRY(execute(
+      app,
+      "INSERT INTO booking_changes (workspace_id, booking_id, message_id, source, enrichment_reason, before, after, "
+      "decision, changed_at) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, $8)",
+      {change.booking, change.message, kValueSources.of(change.source), storable(change.enrichment_reason),
+       storable_json(change.before), storable_json(change.after), storable_json(change.decision), change.changed_at}));
+  return {};
+}
+
+Result<std::vector<BookingChange>> list_changes(Transaction& app, const std::optional<BookingId>& booking,
+                                                std::size_t limit) {
+  return query_all(app,
+                   "SELECT id, booking_id, message_id, source, enrichment_reason, before, after, decision, changed_at "
+                   "FROM booking_changes WHERE $1::uuid IS NULL OR booking_id = $1 ORDER BY sequence DESC LIMIT $2",
+                   {booking, static_cast<std::int64_t>(limit)}, change_of);
+}
+
+}  // namespace connections::store

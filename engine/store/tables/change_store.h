@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "model/booking.h"
+#include "model/error.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "store/sql/transaction.h"
+
+/// `booking_changes`: every enrichment with its before, after and arithmetic. Append-only in the database.
+namespace connections::store {
+
+struct BookingChange {
+  std::string id;
+  BookingId booking;
+  std::optional<MessageId> message;
+  ValueSource source = ValueSource::kMail;
+  std::string enrichment_reason;
+  nlohmann::json before;  ///< {"guest_name", "guest_count", "enriched_code"}, each may be null
+  nlohmann::json after;
+  nlohmann::json decision;
+  Instant changed_at;
+};
+
+/// Written by apply_update (booking_store.h). `id` is ignored.
+[[nodiscard]] Result<void> append_change(Transaction& app, const BookingChange& change);
+/// Newest first; of all bookings if none is named.
+[[nodiscard]] Result<std::vector<BookingChange>> list_changes(Transaction& app, const std::optional<BookingId>& booking,
+                                                              std::size_t limit = 100);
+
+}  // namespace connections::store

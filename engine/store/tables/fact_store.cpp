@@ -1,0 +1,63 @@
+#include "store/tables/fact_store.h"
+
+#include <algorithm>
+#include <array>
+
+#include "store/sql/query.h"
+#include "store/sql/storable_text.h"
+#include "store/tables/extraction_json.h"
+
+namespace connections::store {
+namespace {
+
+constexpr std::array kKeyFields{Field::kGuestName, Field::kCheckIn, Field::kCheckOut, Field::kConfirmationCode};
+
+constexpr const char* kSave =
+    "INSERT INTO reservation_facts (workspace_id, message_id, platform, kind, subkind, may, kind_confidence, "
+    "rule_book, "
+    "parser_version, guest_name, check_in, check_out, confirmation_code, confidence, extraction, updated_at) "
+    "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+    "$15) "
+    "ON CONFLICT (workspace_id, message_id) DO UPDATE SET platform = excluded.platform, kind = excluded.kind, "
+    "subkind = excluded.subkind, may = excluded.may, kind_confidence = excluded.kind_confidence, "
+    "rule_book = excluded.rule_book, parser_version = excluded.parser_version, guest_name = excluded.guest_name, "
+    "check_in = excluded.check_in, check_out = excluded.check_out, confirmation_code = excluded.confirmation_code, "
+    "confidence = excluded.confidence, extraction = excluded.extraction, updated_at = excluded.updated_at";
+
+Param fact_text(const Extraction& extraction, Field field) {
+  const Fact* fact = extraction.find(field);
+  if (fact == nullptr) return std::optional<std::string>();
+  return storable(to_string(fact->value));
+}
+
+}  // namespace
+
+Confidence overall_confidence(const Extraction& extraction) {
+  std::optional<Confidence> least;
+  for (const Field field : kKeyFields)
+    if (const Fact* fact = extraction.find(field); fact != nullptr)
+      least = least ? std::min(*least, fact->confidence) : fact->confidence;
+  return least.value_or(extraction.kind_confidence);
+}
+
+Result<void> save_extraction(Transaction& app, const MessageId& message, const Extraction& extraction, Instant now) {
+  TRY(execute(app, kSave,
+              {message, storable(extraction.platform), name(extraction.kind), storable(extraction.subkind),
+               name(extraction.may), extraction.kind_confidence.value(), extraction.rule_book,
+               storable(extraction.parser_version), fact_text(extraction, Field::kGuestName),
+               fact_text(extraction, Field::kCheckIn), fact_text(extraction, Field::kCheckOut),
+               fact_text(extraction, Field::kConfirmationCode), overall_confidence(extraction).value(),
+               storable_json(to_json(extraction)), now}));
+  return {};
+}
+
+Result<std::optional<Extraction>> load_extraction(Transaction& app, const MessageId& message) {
+  const auto json = TRY(query_first(app, "SELECT extraction FROM reservation_facts WHERE message_id = $1", {message},
+                                    [](const Row& row) { return row.json("extraction"); }));
+  if (!json) return std::nullopt;
+  Result<Extraction> extraction = extraction_from_json(*json);
+  if (!extraction) return std::unexpected(extraction.error());
+  return *std::move(extraction);
+}
+
+}  // namespace connections::store

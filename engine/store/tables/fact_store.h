@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+
+#include "model/error.h"
+#include "model/extraction.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "store/sql/transaction.h"
+
+/// `reservation_facts`: what was read out of each mail, one row a message.
+namespace connections::store {
+
+/// Replaces what an earlier rule book read.
+[[nodiscard]] Result<void> save_extraction(Transaction& app, const MessageId& message, const Extraction& extraction,
+                                           Instant now);
+[[nodiscard]] Result<std::optional<Extraction>> load_extraction(Transaction& app, const MessageId& message);
+
+/// The row's `confidence`: a mail is as sure as the least sure of its name, dates and code; without any of
+/// them, as sure as its kind.
+[[nodiscard]] Confidence overall_confidence(const Extraction& extraction);
+
+}  // namespace connections::store

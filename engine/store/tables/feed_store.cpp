@@ -1,0 +1,75 @@
+#include "store/tables/feed_store.h"
+
+#include <fmt/format.h>
+
+#include "store/sql/query.h"
+#include "store/sql/storable_text.h"
+
+namespace connections::store {
+namespace {
+
+constexpr const char* kSelect =
+    "SELECT id, platform, property, url, created_at, last_fetched_at, etag, last_modified, error, error_since "
+    "FROM calendar_feeds ";
+
+Feed feed_of(const Row& row) {
+  Feed out;
+  out.id = row.id<FeedId>("id");
+  out.platform = row.text("platform");
+  out.property = row.text("property");
+  out.url = row.text("url");
+  out.created_at = row.instant("created_at");
+  out.state.last_fetched_at = row.maybe_instant("last_fetched_at");
+  out.state.etag = row.text("etag");
+  out.state.last_modified = row.text("last_modified");
+  out.state.error = row.text("error");
+  out.state.error_since = row.maybe_instant("error_since");
+  return out;
+}
+
+std::string select(const char* condition) { return std::string(kSelect) + condition; }
+
+std::string missing(const FeedId& id) { return fmt::format("no calendar feed {} in this workspace", id.value); }
+
+}  // namespace
+
+Result<Feed> create_feed(Transaction& calendar, const NewFeed& wanted, Instant now) {
+  if (wanted.platform.empty() || wanted.url.empty())
+    return fail(Errc::kInvalidArgument, "a calendar feed needs a platform and a URL");
+  const auto id = TRY(query_first(calendar,
+                                  "INSERT INTO calendar_feeds (workspace_id, platform, property, url, created_at) "
+                                  "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4) "
+                                  "ON CONFLICT (workspace_id, url) DO NOTHING RETURNING id",
+                                  {storable(wanted.platform), storable(wanted.property), storable(wanted.url), now},
+                                  [](const Row& row) { return row.id<FeedId>("id"); }));
+  if (!id) return fail(Errc::kConflict, "this workspace has a calendar feed with this URL already", wanted.property);
+  return find_feed(calendar, *id);
+}
+
+Result<Feed> find_feed(Transaction& any, const FeedId& id) {
+  return query_one(any, select("WHERE id = $1").c_str(), {id}, feed_of, missing(id));
+}
+
+Result<std::optional<Feed>> find_feed_by_url(Transaction& any, const std::string& url) {
+  return query_first(any, select("WHERE url = $1").c_str(), {storable(url)}, feed_of);
+}
+
+Result<std::vector<Feed>> list_feeds(Transaction& any) {
+  return query_all(any, select("ORDER BY platform, property, id").c_str(), {}, feed_of);
+}
+
+Result<void> set_feed_fetched(Transaction& calendar, const FeedId& id, const std::string& etag,
+                              const std::string& last_modified, Instant now) {
+  return execute_one(calendar,
+                     "UPDATE calendar_feeds SET last_fetched_at = $2, etag = $3, last_modified = $4, error = '', "
+                     "error_since = NULL WHERE id = $1",
+                     {id, now, storable(etag), storable(last_modified)}, missing(id));
+}
+
+Result<void> set_feed_failed(Transaction& calendar, const FeedId& id, const std::string& error, Instant now) {
+  return execute_one(calendar,
+                     "UPDATE calendar_feeds SET error = $2, error_since = coalesce(error_since, $3) WHERE id = $1",
+                     {id, storable(error), now}, missing(id));
+}
+
+}  // namespace connections::store

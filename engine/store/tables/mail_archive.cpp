@@ -1,0 +1,97 @@
+#include "store/tables/mail_archive.h"
+
+#include <fmt/format.h>
+
+#include "secrets/digest.h"
+#include "store/sql/query.h"
+#include "store/sql/storable_text.h"
+
+namespace connections::store {
+namespace {
+
+constexpr const char* kSelect =
+    "SELECT id, connection_id, gmail_message_id, thread_id, received_at, processed_at, sha256, from_address, subject, "
+    "encode(raw, 'hex') AS raw, raw_metadata FROM gmail_messages WHERE id = $1";
+
+/// Both rows in one statement: a mail on the tape always has its progress.
+constexpr const char* kAppend =
+    "WITH mail AS (INSERT INTO gmail_messages (workspace_id, connection_id, gmail_message_id, thread_id, received_at, "
+    "processed_at, sha256, from_address, subject, raw, raw_metadata) VALUES "
+    "(current_setting('app.workspace_id')::uuid, "
+    "$1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10) "
+    "ON CONFLICT (workspace_id, connection_id, gmail_message_id) DO NOTHING "
+    "RETURNING workspace_id, id, connection_id, gmail_message_id, received_at, processed_at), "
+    "progress AS (INSERT INTO message_progress (workspace_id, message_id, connection_id, gmail_message_id, "
+    "received_at, "
+    "stage, updated_at) SELECT workspace_id, id, connection_id, gmail_message_id, received_at, 'archived', "
+    "processed_at "
+    "FROM mail) SELECT id FROM mail";
+
+MessageId id_of(const Row& row) { return row.id<MessageId>("id"); }
+
+ArchivedMail mail_of(const Row& row) {
+  ArchivedMail out;
+  out.id = id_of(row);
+  out.connection_id = row.id<ConnectionId>("connection_id");
+  out.gmail_message_id = row.text("gmail_message_id");
+  out.thread_id = row.text("thread_id");
+  out.received_at = row.maybe_instant("received_at");
+  out.processed_at = row.instant("processed_at");
+  out.sha256 = row.text("sha256");
+  out.from_address = row.text("from_address");
+  out.subject = row.text("subject");
+  out.raw = unhex(row.text("raw"));
+  out.raw_metadata = row.json("raw_metadata");
+  return out;
+}
+
+}  // namespace
+
+Result<Appended> append_mail(Transaction& app, const ConnectionId& connection, const NewMail& mail, Instant now) {
+  if (mail.gmail_message_id.empty()) return fail(Errc::kInvalidArgument, "a mail without an id of its source");
+  const auto added = TRY(query_first(app, kAppend,
+                                     {connection, storable(mail.gmail_message_id), storable(mail.thread_id),
+                                      mail.received_at, now, secrets::sha256_hex(mail.raw), storable(mail.from_address),
+                                      storable(mail.subject), hex(mail.raw), storable_json(mail.raw_metadata)},
+                                     id_of));
+  if (added) return Appended{*added, true};
+  const auto before = TRY(find_mail(app, connection, mail.gmail_message_id));
+  if (!before) return fail(Errc::kStoreFailed, "a mail was neither added nor found", mail.gmail_message_id);
+  return Appended{*before, false};
+}
+
+Result<std::unordered_set<std::string>> archived_among(Transaction& app, const ConnectionId& connection,
+                                                       const std::vector<std::string>& gmail_message_ids) {
+  const auto found = TRY(query_all(app,
+                                   "SELECT gmail_message_id FROM gmail_messages WHERE connection_id = $1 AND "
+                                   "gmail_message_id IN (SELECT json_array_elements_text($2::json))",
+                                   {connection, json_array(gmail_message_ids)},
+                                   [](const Row& row) { return row.text("gmail_message_id"); }));
+  return std::unordered_set<std::string>(found.begin(), found.end());
+}
+
+Result<ArchivedMail> load_mail(Transaction& app, const MessageId& id) {
+  return query_one(app, kSelect, {id}, mail_of, fmt::format("no mail {} in this workspace", id.value));
+}
+
+Result<std::optional<MessageId>> find_mail(Transaction& app, const ConnectionId& connection,
+                                           const std::string& gmail_message_id) {
+  return query_first(app, "SELECT id FROM gmail_messages WHERE connection_id = $1 AND gmail_message_id = $2",
+                     {connection, storable(gmail_message_id)}, id_of);
+}
+
+Result<std::int64_t> count_mails(Transaction& app, const ConnectionId& connection) {
+  return query_one(app, "SELECT count(*) AS mails FROM gmail_messages WHERE connection_id = $1", {connection},
+                   [](const Row& row) { return row.integer("mails"); }, {});
+}
+
+Result<std::vector<ConnectionId>> other_holders(Transaction& app, const ConnectionId& connection,
+                                                const std::string& gmail_message_id) {
+  return query_all(app,
+                   "SELECT connection_id FROM gmail_messages WHERE gmail_message_id = $2 AND connection_id <> $1 "
+                   "ORDER BY connection_id",
+                   {connection, storable(gmail_message_id)},
+                   [](const Row& row) { return row.id<ConnectionId>("connection_id"); });
+}
+
+}  // namespace connections::store

@@ -1,0 +1,77 @@
+#include "store/tables/progress_store.h"
+
+#include <fmt/format.h>
+
+#include "store/sql/query.h"
+#include "store/sql/storable_text.h"
+#include "store/tables/names.h"
+
+namespace connections::store {
+namespace {
+
+constexpr Names<Stage, 5> kStages{{"archived", "extracted", "matched", "waiting", "done"}};
+
+constexpr const char* kSelect =
+    "SELECT message_id, gmail_message_id, received_at, stage, rule_book, parser_version, note, updated_at "
+    "FROM message_progress ";
+
+std::string select(const char* condition) { return std::string(kSelect) + condition; }
+
+MessageProgress progress_row(const Row& row) {
+  MessageProgress out;
+  out.message = row.id<MessageId>("message_id");
+  out.gmail_message_id = row.text("gmail_message_id");
+  out.received_at = row.maybe_instant("received_at");
+  out.stage = kStages.parse(row.text("stage"));
+  out.rule_book = row.text("rule_book");
+  out.parser_version = row.text("parser_version");
+  out.note = row.text("note");
+  out.updated_at = row.instant("updated_at");
+  return out;
+}
+
+std::string missing(const MessageId& id) { return fmt::format("no mail {} in this workspace", id.value); }
+
+}  // namespace
+
+std::string_view name(Stage stage) noexcept { return kStages.of(stage); }
+
+Result<std::vector<MessageProgress>> pending_messages(Transaction& app, const ConnectionId& connection) {
+  return query_all(
+      app, select("WHERE connection_id = $1 AND stage <> 'done' ORDER BY received_at, gmail_message_id").c_str(),
+      {connection}, progress_row);
+}
+
+Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection) {
+  return query_all(app, select("WHERE connection_id = $1 ORDER BY received_at, gmail_message_id").c_str(), {connection},
+                   progress_row);
+}
+
+Result<OpenMessages> count_open_messages(Transaction& app, const ConnectionId& connection) {
+  return query_one(
+      app,
+      "SELECT count(*) FILTER (WHERE stage <> 'waiting') AS pending, count(*) FILTER (WHERE stage = 'waiting') AS "
+      "waiting "
+      "FROM message_progress WHERE connection_id = $1 AND stage <> 'done'",
+      {connection},
+      [](const Row& row) {
+        return OpenMessages{static_cast<std::size_t>(row.integer("pending")),
+                            static_cast<std::size_t>(row.integer("waiting"))};
+      },
+      "nothing was counted");
+}
+
+Result<MessageProgress> progress_of(Transaction& app, const MessageId& message) {
+  return query_one(app, select("WHERE message_id = $1").c_str(), {message}, progress_row, missing(message));
+}
+
+Result<void> set_stage(Transaction& app, const MessageId& message, const StageChange& change, Instant now) {
+  return execute_one(
+      app,
+      "UPDATE message_progress SET stage = $2, rule_book = $3, parser_version = $4, note = $5, "
+      "updated_at = $6 WHERE message_id = $1",
+      {message, name(change.stage), change.rule_book, storable(change.parser_version), storable(change.note), now},
+      missing(message));
+}
+
+}  // namespace connections::store

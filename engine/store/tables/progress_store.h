@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/error.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "store/sql/transaction.h"
+
+/// `message_progress`: how far each archived mail has come, so that a killed run resumes where it was.
+namespace connections::store {
+
+enum class Stage : std::uint8_t {
+  kArchived,   ///< on the tape, not read yet
+  kExtracted,  ///< facts are saved
+  kMatched,    ///< a decision was taken but not finished
+  kWaiting,    ///< the feed may lag the mail; matched again at each run
+  kDone,
+};
+[[nodiscard]] std::string_view name(Stage stage) noexcept;  ///< "archived", "extracted", …
+
+struct MessageProgress {
+  MessageId message;
+  std::string gmail_message_id;
+  std::optional<Instant> received_at;
+  Stage stage = Stage::kArchived;
+  std::string rule_book;  ///< hash of the book that read it; empty at kArchived
+  std::string parser_version;
+  std::string note;
+  Instant updated_at;
+};
+
+struct StageChange {
+  Stage stage = Stage::kArchived;
+  std::string rule_book;
+  std::string parser_version;
+  std::string note;
+};
+
+/// Messages of the connection that are not done, oldest mail first (received, then Gmail id).
+[[nodiscard]] Result<std::vector<MessageProgress>> pending_messages(Transaction& app, const ConnectionId& connection);
+/// Every message of the connection, in the same order.
+[[nodiscard]] Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection);
+/// How many are not done: in the queue of the next run, and waiting for the calendar.
+struct OpenMessages {
+  std::size_t pending = 0;
+  std::size_t waiting = 0;
+};
+[[nodiscard]] Result<OpenMessages> count_open_messages(Transaction& app, const ConnectionId& connection);
+/// kNotFound if the message does not exist in this workspace.
+[[nodiscard]] Result<MessageProgress> progress_of(Transaction& app, const MessageId& message);
+[[nodiscard]] Result<void> set_stage(Transaction& app, const MessageId& message, const StageChange& change,
+                                     Instant now);
+
+}  // namespace connections::store

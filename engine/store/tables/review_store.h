@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "model/error.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "store/sql/transaction.h"
+
+/// `enrichment_review_items`: what a person must decide, one item a message.
+namespace connections::store {
+
+enum class ReviewStatus : std::uint8_t { kOpen, kResolved, kDismissed };
+[[nodiscard]] std::string_view name(ReviewStatus status) noexcept;  ///< "open", "resolved", "dismissed"
+
+struct NewReview {
+  MessageId message;
+  ConnectionId connection;
+  nlohmann::json reasons;     ///< decision_json.h: [{"code", "message"}]
+  nlohmann::json candidates;  ///< decision_json.h: weighed bookings, best first
+  nlohmann::json facts;       ///< what was read, for the person to see
+  std::optional<std::string> guest_name;
+  std::optional<Date> check_in;
+  std::optional<Date> check_out;
+  std::optional<std::string> code;
+};
+
+struct ReviewItem : NewReview {
+  ReviewId id;
+  ReviewStatus status = ReviewStatus::kOpen;
+  Instant created_at;
+  std::optional<Instant> resolved_at;
+};
+
+/// Files an item, or renews the open one of the same message. One that a person closed stays as it is.
+[[nodiscard]] Result<ReviewId> file_review(Transaction& app, const NewReview& review, Instant now);
+/// Oldest first; of any status if none is named.
+[[nodiscard]] Result<std::vector<ReviewItem>> list_reviews(Transaction& app, std::optional<ReviewStatus> status);
+/// kNotFound if it does not exist in this workspace.
+[[nodiscard]] Result<ReviewItem> find_review(Transaction& app, const ReviewId& id);
+/// Closes an open item. kNotFound if it does not exist, kConflict if it is closed already.
+[[nodiscard]] Result<void> resolve_review(Transaction& app, const ReviewId& id, Instant now);
+[[nodiscard]] Result<void> dismiss_review(Transaction& app, const ReviewId& id, Instant now);
+/// Closes the open item of a message that a later run could place; true if there was one.
+[[nodiscard]] Result<bool> resolve_review_of(Transaction& app, const MessageId& message, Instant now);
+
+}  // namespace connections::store
