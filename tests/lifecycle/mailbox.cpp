@@ -21,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kCorpus = fs::path(CONNECTIONS_SOURCE_DIR) / "tests" / "corpus";
+const fs::path kCorpus = fs::path(CONNECTIONS_SOURCE_DIR) / "engine/corpus/invented";
 
 template <class T>
 T must(Result<T> result) {

@@ -56,7 +56,7 @@ TEST(JsonSchema, EveryReferenceLeadsSomewhere) {
 
 TEST(JsonSchema, EveryRuleFileOfThisRepositoryValidates) {
   std::size_t files = 0;
-  for (const char* folder : {"rules", "engine/rules/new_platform"})
+  for (const char* folder : {"rules", "engine/rules/language/new_platform"})
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(std::string(CONNECTIONS_SOURCE_DIR) + '/' + folder)) {
       if (entry.path().extension() != ".yaml") continue;

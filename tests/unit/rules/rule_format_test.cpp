@@ -126,7 +126,7 @@ TEST(RuleFormat, AFileWithErrorsIsRefusedWithThem) {
 /// The rules that are shipped, and the templates of `rules new`, keep their content, and the templates are canonical.
 TEST(RuleFormat, HandlesEveryRuleFileOfThisRepository) {
   std::size_t files = 0;
-  for (const char* folder : {"rules", "engine/rules/new_platform"})
+  for (const char* folder : {"rules", "engine/rules/language/new_platform"})
     for (const auto& entry :
          std::filesystem::recursive_directory_iterator(std::string(CONNECTIONS_SOURCE_DIR) + '/' + folder)) {
       if (entry.path().extension() != ".yaml") continue;
