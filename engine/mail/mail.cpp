@@ -192,7 +192,7 @@ std::string_view Mail::full_html() const noexcept { return state_->mime.html; }
 const View* Mail::view(const PartRef& part) const {
   if (part.kind == PartKind::kText) return has_text() ? &state_->text() : nullptr;
   if (part.kind == PartKind::kHtml) return has_html() ? &state_->html() : nullptr;
-  if (part.kind == PartKind::kSignal) return nullptr;
+  if (part.kind == PartKind::kSignal || part.kind == PartKind::kLabel) return nullptr;
   const auto made = state_->views.find(part);
   if (made != state_->views.end()) return made->second.text.empty() ? nullptr : &made->second;
   View view = state_->make_short_view(part);

@@ -28,9 +28,10 @@ enum class PartKind : std::uint8_t {
   kLinks,           ///< "links": each link's target on a line of its own
   kHeader,          ///< "header:X-Template": one header, decoded
   kSignal,          ///< "signal:template": a word that a parser's code found
+  kLabel,           ///< "label:check_in": each value beside such a label, a stretch of text or html
 };
 
-/// Names one part. `name` is used by kHeader and kSignal only.
+/// Names one part. `name` is used by kHeader, kSignal and kLabel only.
 struct PartRef {
   PartKind kind = PartKind::kText;
   std::string name;

@@ -55,7 +55,7 @@ class RulesOnlyParser final : public Parser {
 
   Confidence recognise(const rules::RuleBook& book, const mail::Mail& mail) override {
     const rules::Platform* rules = book.platform(platform_);
-    return rules != nullptr ? rules::recognise(*rules, mail, {}) : Confidence();
+    return rules != nullptr ? rules::recognise(*rules, mail, {}, book.words) : Confidence();
   }
 
   Result<Extraction> extract(const rules::RuleBook& book, const mail::Mail& mail, rules::Trace* trace) override {

@@ -45,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto mail = mail::Mail::parse(raw);
   if (!mail) return 0;
   for (const rules::Platform& platform : shipped().platforms) {
-    const Confidence sure = rules::recognise(platform, *mail, {});
+    const Confidence sure = rules::recognise(platform, *mail, {}, shipped().words);
     demand(sure.value() >= 0 && sure.value() <= Confidence::kMax);
     rules::Evaluation evaluation(shipped(), *mail, nullptr);
     demand(evaluation.apply(platform.id).has_value());

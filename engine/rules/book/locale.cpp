@@ -1,5 +1,9 @@
 #include "rules/book/locale.h"
 
+#include <algorithm>
+
+#include "model/value.h"
+
 namespace connections::rules {
 namespace {
 
@@ -24,20 +28,43 @@ void add_locale(Words& words, const Locale& locale) {
   for (const auto& word : locale.pm) words[word].pm = true;
 }
 
+using Phrases = std::unordered_map<std::string, PhraseMeaning>;
+
+void add_phrases(Phrases& phrases, const Locale& locale) {
+  for (const auto& [label, words] : locale.labels)
+    for (const auto& word : words) {
+      auto& labels = phrases[fold(word)].labels;
+      if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
+    }
+  for (const auto& word : locale.honorifics) phrases[word].honorific = true;
+  for (const auto& word : locale.not_names) phrases[word].not_name = true;
+  for (const auto& word : locale.countries) phrases[word].country = true;
+}
+
+template <class Map>
+const typename Map::mapped_type* find_in(const std::shared_ptr<const Map>& map, std::string_view folded) {
+  if (!map) return nullptr;
+  const auto found = map->find(std::string(folded));
+  return found == map->end() ? nullptr : &found->second;
+}
+
 }  // namespace
 
 std::string_view name(PartyWord word) noexcept { return kPartyWords[static_cast<std::size_t>(word)]; }
 
 Locales::Locales(std::vector<const Locale*> all) : all_(std::move(all)) {
   auto words = std::make_shared<Words>();
-  for (const Locale* locale : all_) add_locale(*words, *locale);
+  auto phrases = std::make_shared<Phrases>();
+  for (const Locale* locale : all_) {
+    add_locale(*words, *locale);
+    add_phrases(*phrases, *locale);
+  }
   words_ = std::move(words);
+  phrases_ = std::move(phrases);
 }
 
-const WordMeaning* Locales::meaning(std::string_view folded) const {
-  if (!words_) return nullptr;
-  const auto found = words_->find(std::string(folded));
-  return found == words_->end() ? nullptr : &found->second;
-}
+const WordMeaning* Locales::meaning(std::string_view folded) const { return find_in(words_, folded); }
+
+const PhraseMeaning* Locales::phrase(std::string_view folded) const { return find_in(phrases_, folded); }
 
 }  // namespace connections::rules

@@ -27,6 +27,9 @@ struct Locale {
   std::vector<std::string> am, pm;
   std::array<std::vector<std::string>, kPartyWordCount> party;
   std::map<std::string, std::vector<std::string>> labels;  ///< {{label.check_in}} → words, as written
+  std::vector<std::string> honorifics;                     ///< beside a name: "Frau", "さん"
+  std::vector<std::string> not_names;                      ///< words that no person's name holds: "reservation"
+  std::vector<std::string> countries;                      ///< behind a comma they make a place of a text
   bool month_first = false;                                ///< all-numeric dates are M/D where nothing else tells
 };
 
@@ -39,6 +42,12 @@ struct WordMeaning {
   static constexpr int kConflict = 99;
 };
 
+/// What a folded word or phrase may be besides a part of a date: checks of names and the search for labels ask.
+struct PhraseMeaning {
+  std::vector<std::string> labels;  ///< names of the labels it is a word of: "check_in"
+  bool honorific = false, not_name = false, country = false;
+};
+
 /// Several languages at once: a pack reads all the languages it names. Immutable, shared.
 class Locales {
  public:
@@ -47,10 +56,13 @@ class Locales {
   [[nodiscard]] const std::vector<const Locale*>& all() const noexcept { return all_; }
   /// The meaning of a folded word; nullptr: none of the languages knows it.
   [[nodiscard]] const WordMeaning* meaning(std::string_view folded) const;
+  /// The meaning of a folded word or phrase as a label or beside a name; nullptr: it has none.
+  [[nodiscard]] const PhraseMeaning* phrase(std::string_view folded) const;
 
  private:
   std::vector<const Locale*> all_;
   std::shared_ptr<const std::unordered_map<std::string, WordMeaning>> words_;
+  std::shared_ptr<const std::unordered_map<std::string, PhraseMeaning>> phrases_;
 };
 
 }  // namespace connections::rules

@@ -167,6 +167,7 @@ struct Budgets {
 struct RuleBook {
   std::string hash;                       ///< SHA-256 over all packs
   std::map<std::string, Locale> locales;  ///< map: packs point into it
+  Locales words;                          ///< of all locales together: what labels and names are checked with
   std::vector<Platform> platforms;        ///< sorted by id
   std::vector<PluginRequirement> plugin_requirements;
   Budgets budgets;

@@ -56,6 +56,19 @@ std::optional<Holds> test(const Condition& condition, const PartRef& ref, const 
   }
 }
 
+/// The test on each value beside a label, of those that the platform speaks.
+std::optional<Holds> test_label(const Condition& condition, const PartRef& ref, PartTexts& texts) {
+  for (const PartTexts::Labelled& one : texts.labels()) {
+    if (one.found.label != ref.name) continue;
+    const PartText* part = texts.get(one.part);
+    const Span value = one.found.value;
+    if (part == nullptr || part->speaker(value) != Speaker::kPlatform) continue;
+    const PartText stretch{part->text.substr(value.begin, value.size()), part->offsets, {}};
+    if (auto held = test(condition, ref, stretch)) return held;
+  }
+  return std::nullopt;
+}
+
 void strengthen(Holds& whole, const Holds& part) {
   if (part.confidence && (!whole.confidence || *part.confidence > *whole.confidence)) {
     whole = part;
@@ -86,6 +99,10 @@ std::optional<Holds> holds(const Condition& condition, PartTexts& texts) {
   if (condition.op == Op::kAll || condition.op == Op::kAny || condition.op == Op::kNone)
     return combine(condition, texts);
   for (const PartRef& ref : condition.parts) {
+    if (ref.kind == PartKind::kLabel) {
+      if (auto held = test_label(condition, ref, texts)) return held;
+      continue;
+    }
     const PartText* part = texts.get(ref);
     if (part == nullptr || (condition.op == Op::kPresent && part->text.empty())) continue;
     if (auto held = test(condition, ref, *part)) return held;

@@ -4,9 +4,11 @@
 
 #include "rules/evaluation/condition.h"
 #include "rules/evaluation/date_checks.h"
+#include "rules/evaluation/date_order.h"
 #include "rules/evaluation/pooling.h"
 #include "rules/evaluation/rule_run.h"
 #include "rules/evaluation/selection.h"
+#include "rules/values/name_check.h"
 
 namespace connections::rules {
 
@@ -41,9 +43,9 @@ bool names_a_code(const Platform& platform, PartTexts& texts) {
 
 }  // namespace
 
-Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals) {
+Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals, const Locales& words) {
   constexpr Confidence kDefault{0.9};
-  PartTexts texts(mail, signals, nullptr);
+  PartTexts texts(mail, signals, nullptr, words);
   const auto held = holds(platform.recognise, texts);
   return held ? held->confidence.value_or(kDefault) : Confidence();
 }
@@ -67,10 +69,10 @@ Result<void> Evaluation::apply(std::string_view id) {
     state_->refuse_sender();
     return {};
   }
-  PartTexts texts(state_->mail, state_->signals, platform);
+  PartTexts texts(state_->mail, state_->signals, platform, state_->book.words);
   const Selection selection = select(*platform, texts, state_->trace);
   state_->take_kind(*platform, selection, texts);
-  RuleRun run(state_->book.budgets, texts, state_->trace);
+  RuleRun run(state_->book.budgets, state_->book.words, texts, state_->trace);
   for (const Pack* pack : selection.packs) run.run(*pack);
   for (Sighting& sighting : run.sightings()) state_->sightings.push_back(std::move(sighting));
   if (!run.budget_problem().empty()) problem("budget", run.budget_problem());
@@ -109,12 +111,17 @@ void Evaluation::State::take_kind(const Platform& platform, const Selection& sel
 }
 
 void Evaluation::add(Field field, Value value, Evidence evidence) {
+  if (field == Field::kGuestName)
+    if (const auto why = why_no_name(to_string(value), state_->book.words); !why.empty())
+      return problem("name_refused", fmt::format("'{}' is not taken for a guest's name: {}", to_string(value), why));
   state_->sightings.push_back({.field = field,
                                .value = std::move(value),
                                .evidence = std::move(evidence),
                                .year_guessed = false,
                                .doubt = {},
                                .stay = Sighting::kNoStay,
+                               .only_if = DateOrder::kUnset,
+                               .shows = DateOrder::kUnset,
                                .dropped = false,
                                .drop_reason = {}});
 }
@@ -175,6 +182,7 @@ void Evaluation::State::check_key_facts() {
 }
 
 Extraction Evaluation::settle() {
+  for (Problem& problem : settle_date_orders(state_->sightings)) state_->result.problems.push_back(std::move(problem));
   agree_on_years(state_->sightings);
   lift_confirmed_doubts(state_->sightings);
   state_->settle_facts();

@@ -14,8 +14,10 @@
 
 namespace connections::rules {
 
-/// Chance that the mail is this platform's, by its `recognise` condition; 0 if it does not hold.
-[[nodiscard]] Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals);
+/// Chance that the mail is this platform's, by its `recognise` condition; 0 if it does not hold. `words`: of all
+/// locales of the platform's rule book.
+[[nodiscard]] Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals,
+                                   const Locales& words);
 
 /// One evaluation in progress: sightings are gathered (by rules, and by a parser's code), then settled.
 /// Pure: the same mail, signals and rule book give the same extraction. Not thread-safe; one a mail.
@@ -29,7 +31,7 @@ class Evaluation {
   /// Decides the kind among the platform's packs and runs the rules of the selected ones.
   /// Unknown platform: kNotFound.
   Result<void> apply(std::string_view platform);
-  /// A value that code found. kConstant evidence names the plugin.
+  /// A value that code found. A guest's name that can be none is refused with a problem, as a rule's is.
   void add(Field field, Value value, Evidence evidence);
 
   [[nodiscard]] const std::vector<Sighting>& sightings() const noexcept;

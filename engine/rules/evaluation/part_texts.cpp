@@ -33,8 +33,20 @@ Speaker PartText::speaker(Span span) const noexcept {
   return Speaker::kPlatform;
 }
 
-PartTexts::PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform)
-    : mail_(mail), signals_(signals), platform_(platform) {}
+PartTexts::PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform, const Locales& words)
+    : mail_(mail), signals_(signals), platform_(platform), words_(words) {}
+
+const std::vector<PartTexts::Labelled>& PartTexts::labels() {
+  if (labels_) return *labels_;
+  labels_.emplace();
+  for (const PartKind kind : {PartKind::kText, PartKind::kHtml}) {
+    const PartRef ref{kind, {}};
+    const PartText* part = get(ref);
+    if (part == nullptr) continue;
+    for (LabelValue& value : find_label_values(part->text, words_)) labels_->push_back({ref, std::move(value)});
+  }
+  return *labels_;
+}
 
 const PartText* PartTexts::get(const PartRef& part) {
   const auto [found, is_new] = texts_.try_emplace(part);
@@ -46,6 +58,7 @@ const PartText* PartTexts::get(const PartRef& part) {
     text = PartText{signal->second, nullptr, {}};
     return &*text;
   }
+  if (part.kind == PartKind::kLabel) return nullptr;
   const mail::View* view = mail_.view(part);
   if (view == nullptr) return nullptr;
   text = PartText{view->text, &view->offsets, view->segments};

@@ -7,6 +7,7 @@
 
 #include "mail/mail.h"
 #include "rules/book/pack.h"
+#include "rules/evaluation/label_values.h"
 
 namespace connections::rules {
 
@@ -28,9 +29,18 @@ struct PartText {
 /// Views into `mail` and `signals`, which must outlive it. One thread.
 class PartTexts {
  public:
-  PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform);
-  /// nullptr: the mail has no such part.
+  /// `words`: of all locales, for the labels; outlives it too.
+  PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform, const Locales& words);
+  /// nullptr: the mail has no such part. Labels are no text of their own: see `labels`.
   [[nodiscard]] const PartText* get(const PartRef& part);
+
+  /// A value beside a label, and the part that it is a stretch of.
+  struct Labelled {
+    PartRef part;  ///< text or html
+    LabelValue found;
+  };
+  /// The values beside all labels of text and html, found on first use.
+  [[nodiscard]] const std::vector<Labelled>& labels();
   [[nodiscard]] const mail::Mail& mail() const noexcept { return mail_; }
 
  private:
@@ -38,7 +48,9 @@ class PartTexts {
   const mail::Mail& mail_;
   const Signals& signals_;
   const Platform* platform_;
+  const Locales& words_;
   std::map<PartRef, std::optional<PartText>> texts_;
+  std::optional<std::vector<Labelled>> labels_;
 };
 
 }  // namespace connections::rules

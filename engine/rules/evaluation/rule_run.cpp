@@ -7,9 +7,12 @@
 #include <fmt/format.h>
 
 #include "rules/evaluation/condition.h"
+#include "rules/values/date_bounds.h"
 
 namespace connections::rules {
 namespace {
+
+constexpr std::size_t kShownBytes = 120;  ///< of a match, in a trace
 
 std::chrono::nanoseconds cpu_time() {
   timespec now{};
@@ -32,27 +35,42 @@ const Veto* vetoed(const Rule& rule, Span match, const PartText& part, PartTexts
   return nullptr;
 }
 
+bool reads_number(const Emit& emit) noexcept {
+  return emit.reading == Reading::kCount || emit.reading == Reading::kMoney || emit.reading == Reading::kTime ||
+         emit.reading == Reading::kParty;
+}
+
+/// The order of all-numeric dates that the mail's own headers tell. X-Locale is the platform's word for the template's
+/// language; Content-Language is believed only with a region, since systems everywhere write "en".
+DateOrder mail_order(const mail::Mail& mail) {
+  if (const DateOrder order = numeric_order(mail.header("X-Locale")); order != DateOrder::kUnset) return order;
+  const auto language = mail.header("Content-Language");
+  return language.find_first_of("-_") == std::string_view::npos ? DateOrder::kUnset : numeric_order(language);
+}
+
 }  // namespace
 
-RuleRun::RuleRun(const Budgets& budgets, PartTexts& texts, Trace* trace)
+RuleRun::RuleRun(const Budgets& budgets, const Locales& words, PartTexts& texts, Trace* trace)
     : budgets_(budgets),
+      words_(words),
       texts_(texts),
       trace_(trace),
       deadline_(cpu_time() + std::chrono::milliseconds(budgets.milliseconds)) {}
 
 void RuleRun::run(const Pack& pack) {
-  context_ = {
-      .locales = &pack.locales,
-      .order = pack.date_order != DateOrder::kUnset ? pack.date_order : numeric_order(texts_.mail().header("X-Locale")),
-      .currency = pack.currency,
-      .received = texts_.mail().received(),
-      .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};
+  context_ = {.locales = &pack.locales,
+              .names = &words_,
+              .order = pack.date_order != DateOrder::kUnset ? pack.date_order : mail_order(texts_.mail()),
+              .currency = pack.currency,
+              .received = texts_.mail().received(),
+              .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};
   if (trace_ != nullptr)
     trace_->overrides.insert(trace_->overrides.end(), pack.overrides.begin(), pack.overrides.end());
   for (const auto& [ref, prefilter] : pack.prefilters) run_part(pack, ref, prefilter);
 }
 
 void RuleRun::run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter) {
+  if (ref.kind == PartKind::kLabel) return run_label(pack, ref, prefilter);
   const PartText* part = texts_.get(ref);
   if (part == nullptr) return;
   std::string_view text = part->text;
@@ -71,6 +89,29 @@ void RuleRun::run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilt
   step_over(pack, ref, prefilter, next, prefilter.rules.size());
 }
 
+/// Runs the rules for a label over each of its values. What they match is a stretch of text or html, as if they had
+/// been written for that part.
+void RuleRun::run_label(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter) {
+  for (const PartTexts::Labelled& one : texts_.labels()) {
+    if (one.found.label != ref.name) continue;
+    const PartText* part = texts_.get(one.part);
+    const Span value = one.found.value;
+    if (part == nullptr || value.end > budgets_.part_bytes) continue;
+    const std::string_view text = std::string_view(part->text).substr(value.begin, value.size());
+    for (const std::size_t index : prefilter.rules) {
+      if (out_of_budget()) return;
+      run_rule(pack, pack.rules[index], one.part, *part, text, value.begin);
+    }
+  }
+  if (trace_ == nullptr) return;
+  for (const std::size_t index : prefilter.rules) {
+    const Rule& rule = pack.rules[index];
+    const bool tried = std::any_of(trace_->steps.begin(), trace_->steps.end(),
+                                   [&](const TraceStep& one) { return one.rule == rule.id; });
+    if (!tried) step(pack, rule, TraceStep::Outcome::kNoMatch, ref, {}, {});
+  }
+}
+
 /// Says of the rules that the prefilter left out that they did not match.
 void RuleRun::step_over(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, std::size_t from,
                         std::size_t to) {
@@ -83,22 +124,25 @@ void RuleRun::step_over(const Pack& pack, const PartRef& ref, const Pack::Prefil
 }
 
 void RuleRun::run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part,
-                       std::string_view text) {
+                       std::string_view text, std::size_t begin) {
   if (rule.disabled) return step(pack, rule, TraceStep::Outcome::kDisabled, ref, {}, rule.override_reason);
   if (rule.when && !holds(*rule.when, texts_))
     return step(pack, rule, TraceStep::Outcome::kNoMatch, ref, {}, "its `when` does not hold");
   std::size_t at = 0;
   for (std::size_t count = 0; count < budgets_.matches_a_rule; ++count) {
-    const auto match = rule.re.find(text, at);
-    if (!match || !take_match(pack, rule, ref, part, text, *match)) return;
+    auto match = rule.re.find(text, at);
+    if (!match) return;
     at = std::max(match->spans[0].end, match->spans[0].begin + 1);
+    for (Span& span : match->spans)
+      if (span.begin != Match::npos) span = {span.begin + begin, span.end + begin};
+    if (!take_match(pack, rule, ref, part, *match)) return;
   }
   budget_problem_ = fmt::format("rule {} matched more than {} times", rule.id, budgets_.matches_a_rule);
 }
 
 /// False: the mail's budget is used up.
 bool RuleRun::take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part,
-                         std::string_view text, const Match& match) {
+                         const Match& match) {
   const Span span = match.spans[0];
   const Speaker speaker = part.speaker(span);
   if (std::find(rule.speakers.begin(), rule.speakers.end(), speaker) == rule.speakers.end()) {
@@ -110,19 +154,35 @@ bool RuleRun::take_match(const Pack& pack, const Rule& rule, const PartRef& ref,
     return true;
   }
   bool any = false;
-  for (const Emit& one : rule.emits) any = emit(pack, rule, ref, part, match, one) || any;
+  std::string refusal;
+  for (const Emit& one : rule.emits) any = emit(pack, rule, ref, part, match, one, refusal) || any;
   if (any && rule.stay) ++stays_;
-  step(pack, rule, any ? TraceStep::Outcome::kMatched : TraceStep::Outcome::kUnreadable, ref, span,
-       std::string(text.substr(span.begin, std::min<std::size_t>(span.size(), 120))));
+  std::string detail(part.text.substr(span.begin, std::min<std::size_t>(span.size(), kShownBytes)));
+  if (!any && !refusal.empty()) detail += fmt::format(" ({})", refusal);
+  step(pack, rule, any ? TraceStep::Outcome::kMatched : TraceStep::Outcome::kUnreadable, ref, span, std::move(detail));
   return !out_of_budget();
 }
 
 bool RuleRun::emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match,
-                   const Emit& emit) {
-  const Span span = emit.reading == Reading::kConstant ? match.spans[0] : match.spans[emit.group];
+                   const Emit& emit, std::string& refusal) {
+  Span span = emit.reading == Reading::kConstant ? match.spans[0] : match.spans[emit.group];
   if (span.begin == Match::npos) return false;
+  if (reads_date(emit)) {
+    const DateBounds bounds = date_bounds(part.text, span, pack.locales);
+    if (bounds.unclear) refusal = "a number on either side of the month could be the day";
+    if (bounds.unclear) return false;
+    span = bounds.span;
+  } else if (reads_number(emit) && cuts_number(part.text, span)) {
+    refusal = "it is cut out of a longer number";
+    return false;
+  }
+  const bool words = emit.reading == Reading::kName || emit.reading == Reading::kParty;
+  if (words && cuts_word(part.text, span)) {
+    refusal = "it is cut out of a longer word";
+    return false;
+  }
   const std::string captured(part.text.substr(span.begin, span.size()));
-  auto values = read_values(emit, captured, context_);
+  auto values = read_values(emit, captured, context_, &refusal);
   for (ReadValue& read : values) {
     Evidence evidence{.rule = rule.id,
                       .pack = pack.id,
@@ -139,6 +199,8 @@ bool RuleRun::emit(const Pack& pack, const Rule& rule, const PartRef& ref, const
                       .year_guessed = read.year_guessed,
                       .doubt = std::move(read.doubt),
                       .stay = rule.stay ? stays_ : Sighting::kNoStay,
+                      .only_if = read.only_if,
+                      .shows = read.shows,
                       .dropped = false,
                       .drop_reason = {}};
     sightings_.push_back(std::move(sighting));

@@ -15,7 +15,8 @@ namespace connections::rules {
 /// Runs the rules of packs over a mail and gathers what they put forward. One a mail.
 class RuleRun {
  public:
-  RuleRun(const Budgets& budgets, PartTexts& texts, Trace* trace);
+  /// `words`: of all locales, which names are checked with.
+  RuleRun(const Budgets& budgets, const Locales& words, PartTexts& texts, Trace* trace);
   void run(const Pack& pack);
   [[nodiscard]] std::vector<Sighting>& sightings() noexcept { return sightings_; }
   /// The budget that ran out, as a sentence; empty if none did.
@@ -26,16 +27,19 @@ class RuleRun {
   void run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
   void step_over(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, std::size_t from,
                  std::size_t to);
-  void run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text);
-  bool take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text,
-                  const Match& match);
+  void run_label(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
+  /// `text` begins at byte `begin` of the part; only it is searched.
+  void run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text,
+                std::size_t begin = 0);
+  bool take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match);
   bool emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match,
-            const Emit& emit);
+            const Emit& emit, std::string& refusal);
   void step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcome, const PartRef& ref, Span span,
             std::string detail);
   bool out_of_budget();
 
   const Budgets& budgets_;
+  const Locales& words_;
   PartTexts& texts_;
   Trace* trace_;
   ReadingContext context_;

@@ -55,6 +55,9 @@ Locale read_locale(const RuleSource& source, Report& report) {
   locale.today = words_of(root.find("today"));
   locale.am = words_of(root.find("am"));
   locale.pm = words_of(root.find("pm"));
+  locale.honorifics = words_of(root.find("honorifics"));
+  locale.not_names = words_of(root.find("not_names"));
+  locale.countries = words_of(root.find("countries"));
   if (const YamlNode* party = root.find("party")) read_party(source, *party, locale, report);
   if (const YamlNode* labels = root.find("labels"))
     for (const YamlEntry& entry : labels->entries)

@@ -70,6 +70,9 @@ void RuleBookBuilder::build_locales() {
     take_id(source, *source.root.find("locale"), "locale " + source.id);
     book_->locales.emplace(source.id, read_locale(source, report_));
   }
+  std::vector<const Locale*> all;
+  for (const auto& [id, locale] : book_->locales) all.push_back(&locale);
+  book_->words = Locales(std::move(all));
 }
 
 void RuleBookBuilder::build_platforms() {

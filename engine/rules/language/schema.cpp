@@ -68,7 +68,10 @@ constexpr KeySpec kLocaleKeys[]{
     {"am", kTexts, false, "", "", "before noon"},
     {"pm", kTexts, false, "", "", "after noon"},
     {"party", kNamedLists, false, "", "", "adults, children, infants, pets, guests, nights: their words"},
-    {"labels", kNamedLists, false, "", "", "words of mails, used as {{label.NAME}}"},
+    {"labels", kNamedLists, false, "", "", "words of mails, used as {{label.NAME}} and as part label:NAME"},
+    {"honorifics", kTexts, false, "", "", "words beside a name that are no part of it"},
+    {"not_names", kTexts, false, "", "", "words that no person's name holds"},
+    {"countries", kTexts, false, "", "", "names of countries; behind a comma they make a place of a text"},
 };
 constexpr KeySpec kOverridesKeys[]{kSchemaKey,
                                    {"overrides", kObjects, true, "override", "", "changes of shipped rules"}};
@@ -84,7 +87,7 @@ constexpr KeySpec kConditionKeys[]{
     {"none", kObjects, false, "condition", "", "not one holds"},
     {"part", kTextOrTexts, false, "", "",
      "where to look: subject, from.address, from.name, reply_to.address, text, html, body, links, header:NAME, "
-     "signal:NAME"},
+     "signal:NAME, label:NAME"},
     {"re", kText, false, "", "", "the part matches this expression"},
     {"in", kTextOrTexts, false, "", "", "the part equals one of these (a list's name as list.NAME)"},
     {"domain", kTextOrTexts, false, "", "", "the address is of one of these domains"},

@@ -118,12 +118,50 @@ DateOrder shown_order(Tokens tokens) {
   return DateOrder::kUnset;
 }
 
-std::optional<ReadRange> read_split(Tokens tokens, std::size_t at, const DateContext& context) {
-  const DateOrder order = context.order != DateOrder::kUnset ? context.order : shown_order(tokens);
+std::optional<ReadRange> read_split(Tokens tokens, std::size_t at, DateOrder order, const DateContext& context) {
   const auto start = partial_date(tokens.first(at), order, false);
   const auto end = partial_date(tokens.subspan(at + 1), order, false);
   if (!start || !end || (start->month == 0 && end->month == 0)) return std::nullopt;
   return complete(*start, *end, context);
+}
+
+bool is_stay(const ReadRange& range) { return range.start.date < range.end.date; }
+bool is_fine(const ReadRange& range) { return range.start.doubt.empty() && range.end.doubt.empty(); }
+
+/// Of two readings the one that is a stay at all, or whose weekdays fit; both if nothing tells.
+std::optional<ReadRange> either(const std::optional<ReadRange>& day_first,
+                                const std::optional<ReadRange>& month_first) {
+  if (!day_first || !month_first) return day_first ? day_first : month_first;
+  if (is_stay(*day_first) != is_stay(*month_first)) return is_stay(*day_first) ? day_first : month_first;
+  if (is_fine(*day_first) != is_fine(*month_first)) return is_fine(*day_first) ? day_first : month_first;
+  ReadRange both = *day_first;
+  if (day_first->start.date != month_first->start.date) both.start.month_first = month_first->start.date;
+  if (day_first->end.date != month_first->end.date) both.end.month_first = month_first->end.date;
+  return both;
+}
+
+std::optional<ReadRange> read_split(Tokens tokens, std::size_t at, const DateContext& context) {
+  const DateOrder shown = shown_order(tokens);
+  const DateOrder order = context.order != DateOrder::kUnset ? context.order : shown;
+  auto range = read_split(tokens, at, order, context);
+  if (!range && order == DateOrder::kUnset)
+    range = either(read_split(tokens, at, DateOrder::kDayFirst, context),
+                   read_split(tokens, at, DateOrder::kMonthFirst, context));
+  if (range) range->start.shows = range->end.shows = shown;
+  return range;
+}
+
+std::optional<ReadDate> read_one(Tokens tokens, DateOrder order, const DateContext& context) {
+  const auto date = partial_date(tokens, order, true);
+  return date ? complete(*date, context) : std::nullopt;
+}
+
+std::optional<ReadDate> either(const std::optional<ReadDate>& day_first, const std::optional<ReadDate>& month_first) {
+  if (!day_first || !month_first) return day_first ? day_first : month_first;
+  if (day_first->doubt.empty() != month_first->doubt.empty()) return day_first->doubt.empty() ? day_first : month_first;
+  ReadDate both = *day_first;
+  if (day_first->date != month_first->date) both.month_first = month_first->date;
+  return both;
 }
 
 }  // namespace
@@ -140,8 +178,12 @@ DateOrder numeric_order(std::string_view language_tag) {
 std::optional<ReadDate> read_date(std::string_view text, const DateContext& context) {
   const auto tokens = date_tokens(text, *context.locales);
   if (context.formats.empty()) {
-    const auto date = partial_date(tokens, context.order, true);
-    return date ? complete(*date, context) : std::nullopt;
+    const DateOrder shown = shown_order(tokens);
+    auto date = read_one(tokens, context.order, context);
+    if (!date && context.order == DateOrder::kUnset)
+      date = either(read_one(tokens, DateOrder::kDayFirst, context), read_one(tokens, DateOrder::kMonthFirst, context));
+    if (date) date->shows = shown;
+    return date;
   }
   for (const std::string& format : context.formats)
     if (const auto date = partial_date(tokens, format)) return complete(*date, context);

@@ -4,16 +4,42 @@
 
 #include "model/unicode.h"
 #include "model/value.h"
+#include "rules/values/name_check.h"
 #include "rules/values/text_cursor.h"
 
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kMostWords = 10;  ///< long Spanish, Arabic and couple names have up to eight
-constexpr std::size_t kMostBytes = 160;
-constexpr std::string_view kNeverInNames = "@/\\<>[]{}|=_#%$!?;:\"*+~^";
+bool is_decoration(char c) noexcept { return c == '*' || c == ' ' || c == '\n' || c == '\t' || c == ','; }
 
-bool is_decoration(char c) noexcept { return c == '*' || c == ' ' || c == '\n' || c == '\t' || c == ',' || c == '"'; }
+bool is_honorific(std::string_view word, const Locales& words) {
+  std::string folded = fold(word);
+  while (!folded.empty() && folded.back() == '.') folded.pop_back();
+  const PhraseMeaning* meaning = words.phrase(folded);
+  return meaning != nullptr && meaning->honorific;
+}
+
+/// "Frau Ada Example" → "Ada Example". "M. & Mme Example" stays whole: it names two.
+void drop_leading_honorific(std::string& name, const Locales& words) {
+  const auto space = name.find(' ');
+  if (space == std::string::npos || !is_honorific(std::string_view(name).substr(0, space), words)) return;
+  const std::string_view next = std::string_view(name).substr(space + 1);
+  std::size_t at = 0;
+  const char32_t first = unicode::take(next, at);
+  if (unicode::is_upper(first) || is_cjk(first)) name.erase(0, space + 1);
+}
+
+/// "花子さん" → "花子", "민수 님" → "민수".
+void drop_trailing_honorific(std::string& name, const Locales& words) {
+  for (std::size_t at = 1; at < name.size(); ++at) {
+    if ((static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U) continue;  // inside a code point
+    std::size_t after = at;
+    if (!is_cjk(unicode::take(name, after)) || !is_honorific(std::string_view(name).substr(at), words)) continue;
+    name.erase(at);
+    while (!name.empty() && name.back() == ' ') name.pop_back();
+    return;
+  }
+}
 
 }  // namespace
 
@@ -35,21 +61,17 @@ std::string tidy_text(std::string_view text) {
   return tidy;
 }
 
-std::optional<std::string> read_name(std::string_view text) {
+std::optional<std::string> read_name(std::string_view text, const Locales& words, std::string* refusal) {
   while (!text.empty() && is_decoration(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_decoration(text.back())) text.remove_suffix(1);
+  if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
   std::string name = tidy_text(text);
-  if (name.empty() || name.size() > kMostBytes) return std::nullopt;
-  if (name.find_first_of(kNeverInNames) != std::string::npos) return std::nullopt;
-  bool letters = false;
-  for (std::size_t at = 0; at < name.size();) {
-    const char32_t c = unicode::take(name, at);
-    if (is_digit(c) || c == 0xFFFD || c == 0x20AC) return std::nullopt;
-    letters = letters || is_letter(c);
-  }
-  const auto words = static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
-  if (!letters || words > kMostWords) return std::nullopt;
-  return name;
+  drop_leading_honorific(name, words);
+  drop_trailing_honorific(name, words);
+  std::string why = why_no_name(name, words);
+  if (why.empty()) return name;
+  if (refusal != nullptr) *refusal = std::move(why);
+  return std::nullopt;
 }
 
 bool is_start_of_name(std::string_view shorter, std::string_view longer) {

@@ -1,6 +1,8 @@
 #include "rules/values/reading.h"
 
-#include "model/unicode.h"
+#include <fmt/format.h>
+
+#include "rules/values/listing_reader.h"
 #include "rules/values/money_reader.h"
 #include "rules/values/name_reader.h"
 #include "rules/values/party_reader.h"
@@ -18,7 +20,7 @@ using Values = std::vector<ReadValue>;
 template <class T>
 Values one(Field field, std::optional<T> value) {
   if (!value) return {};
-  return {ReadValue{field, Value(std::move(*value)), false, {}}};
+  return {ReadValue{.field = field, .value = Value(std::move(*value)), .year_guessed = false, .doubt = {}}};
 }
 
 std::optional<std::string> read_text(std::string_view captured) {
@@ -54,7 +56,16 @@ DateContext date_context(const Emit& emit, const ReadingContext& context) {
 
 Values of_date(Field field, std::optional<ReadDate> date) {
   if (!date) return {};
-  return {ReadValue{field, Value(date->date), date->year_guessed, date->doubt}};
+  ReadValue value{.field = field, .value = Value(date->date), .year_guessed = date->year_guessed, .doubt = date->doubt};
+  value.shows = date->shows;
+  if (!date->month_first) return {std::move(value)};
+  value.doubt = fmt::format("nothing tells whether the day or the month comes first: {} or {}", to_iso(date->date),
+                            to_iso(*date->month_first));
+  ReadValue other = value;
+  value.only_if = DateOrder::kDayFirst;
+  other.value = Value(*date->month_first);
+  other.only_if = DateOrder::kMonthFirst;
+  return {std::move(value), std::move(other)};
 }
 
 Values of_range(const Emit& emit, std::string_view captured, const ReadingContext& context) {
@@ -68,7 +79,7 @@ Values of_party(std::string_view captured, const ReadingContext& context) {
   if (!party) return {};
   Values values;
   const auto add = [&](Field field, std::optional<int> count) {
-    if (count) values.push_back({field, Value(*count), false, {}});
+    if (count) values.push_back({.field = field, .value = Value(*count), .year_guessed = false, .doubt = {}});
   };
   const auto of = [&](PartyWord word) { return (*party)[static_cast<std::size_t>(word)]; };
   add(Field::kGuestCount, guest_count(*party));
@@ -81,12 +92,18 @@ Values of_party(std::string_view captured, const ReadingContext& context) {
 
 }  // namespace
 
-std::vector<ReadValue> read_values(const Emit& emit, std::string_view captured, const ReadingContext& context) {
+bool reads_date(const Emit& emit) noexcept {
+  return emit.reading == Reading::kDate || emit.reading == Reading::kRangeStart || emit.reading == Reading::kRangeEnd;
+}
+
+std::vector<ReadValue> read_values(const Emit& emit, std::string_view captured, const ReadingContext& context,
+                                   std::string* refusal) {
   switch (emit.reading) {
     case Reading::kText:
-      return one(*emit.field, read_text(captured));
+      return one(*emit.field,
+                 emit.field == Field::kListing ? read_listing(captured, *context.names, refusal) : read_text(captured));
     case Reading::kName:
-      return one(*emit.field, read_name(captured));
+      return one(*emit.field, read_name(captured, *context.names, refusal));
     case Reading::kCode:
       return one(*emit.field, read_code(captured));
     case Reading::kDate:

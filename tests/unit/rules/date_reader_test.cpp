@@ -45,10 +45,29 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"12. 6. 2026", "2026-06-12"}, Row{"Fri, Jun 19, 2026 4:00 PM", "2026-06-19"}));
 
 INSTANTIATE_TEST_SUITE_P(Refused, ReadDate_,
-                         testing::Values(Row{"5/6/2026", ""},      // May or June: not guessed
-                                         Row{"31 June 2026", ""},  // no such day
+                         testing::Values(Row{"31 June 2026", ""},  // no such day
                                          Row{"Room 12 June Street", ""}, Row{"soon", ""}, Row{"", ""}, Row{"2026", ""},
                                          Row{"Juni", ""}, Row{"18", ""}));
+
+TEST(ReadDate, GivesBothDaysWhereNothingTellsTheOrder) {
+  const auto open = read_date("5/6/2026", context());
+  EXPECT_EQ(to_iso(open->date), "2026-06-05");
+  EXPECT_EQ(to_iso(*open->month_first), "2026-05-06");
+  EXPECT_EQ(to_iso(read_date("Fri 5/6/2026", context())->date), "2026-06-05");  // 6 May is a Wednesday
+  EXPECT_FALSE(read_date("Fri 5/6/2026", context())->month_first);
+  EXPECT_EQ(to_iso(read_date("Wed 5/6/2026", context())->date), "2026-05-06");
+  EXPECT_FALSE(read_date("18/6/2026", context())->month_first);
+  EXPECT_FALSE(read_date("6/6/2026", context())->month_first);
+  EXPECT_FALSE(read_date("05.06.2026", context())->month_first);  // dots part a day from its month everywhere
+}
+
+TEST(ReadRange, OfDigitsHasTwoReadingsUnlessOnlyOneIsAStay) {
+  EXPECT_TRUE(read_range("06/05/2026 - 06/09/2026", context())->start.month_first);
+  const auto proven = read_range("05/06/2026 - 04/07/2026", context());
+  EXPECT_EQ(to_iso(proven->start.date), "2026-06-05");
+  EXPECT_FALSE(proven->start.month_first);
+  EXPECT_FALSE(read_range("06/05/2026 - 06/25/2026", context())->start.month_first);
+}
 
 TEST(ReadDate, TakesTheOrderThatThePackSays) {
   EXPECT_EQ(to_iso(read_date("5/6/2026", context("2026-05-10T09:00:00Z", DateOrder::kDayFirst))->date), "2026-06-05");

@@ -77,14 +77,14 @@ TEST(ReadTime, InTheClocksOfTheWorld) {
 TEST(ReadName, TakesNamesOfAnyScriptAndLength) {
   for (const char* name : {"Ada Example", "María del Carmen Ejemplo de la Prueba y Muestra", "佐藤 花子", "O’Sample",
                            "Rebeka and Mór Kitalált", "M & Mme"})
-    EXPECT_EQ(read_name(name), name);
-  EXPECT_EQ(read_name("  *Ada\n Example*, "), "Ada Example");
+    EXPECT_EQ(read_name(name, shipped_locales()), name);
+  EXPECT_EQ(read_name("  *Ada\n Example*, ", shipped_locales()), "Ada Example");
 }
 
 TEST(ReadName, RefusesWhatCannotBeOne) {
   for (const char* text : {"", "12345", "HMABCDE123", "ada@example.com", "https://x", "Are you there?", "Check-in: 4",
                            "one two three four five six seven eight nine ten eleven"})
-    EXPECT_FALSE(read_name(text)) << text;
+    EXPECT_FALSE(read_name(text, shipped_locales())) << text;
 }
 
 TEST(IsStartOfName, HoldsForFirstNamesOnly) {

@@ -1,0 +1,218 @@
+#include "rules/evaluation/label_values.h"
+
+#include <algorithm>
+
+#include "model/unicode.h"
+#include "model/value.h"
+#include "rules/values/text_cursor.h"
+
+namespace connections::rules {
+namespace {
+
+constexpr std::size_t kMostLabelBytes = 64;
+constexpr std::size_t kMostLabelWords = 6;
+constexpr std::size_t kMostEmptyLines = 3;  ///< between a label and the line of its value
+constexpr std::size_t kWideGap = 3;         ///< spaces that part two columns
+constexpr std::size_t kMostValues = 2000;   ///< of one text; more is no mail about a stay
+
+using Labels = std::vector<std::string>;
+
+/// One cell of a line, without the marks and spaces around it.
+struct Cell {
+  Span span;
+  const Labels* labels = nullptr;  ///< of a cell that is a label and nothing else
+};
+using Line = std::vector<Cell>;
+
+bool is_mark(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '*' || c == '|' || c == '>' || c == '\r' || c == '_';
+}
+
+Span trimmed(std::string_view text, Span span) noexcept {
+  while (span.size() > 0 && is_mark(text[span.begin])) ++span.begin;
+  while (span.size() > 0 && is_mark(text[span.end - 1])) --span.end;
+  return span;
+}
+
+/// The length of the colon at `at`: 0, 1 (':') or 3 (full width).
+std::size_t colon_at(std::string_view text, std::size_t at) noexcept {
+  if (at < text.size() && text[at] == ':') return 1;
+  return text.substr(at).starts_with("：") ? 3 : 0;
+}
+
+const Labels* labels_of(std::string_view words, const Locales& locales) {
+  if (words.empty() || words.size() > kMostLabelBytes) return nullptr;
+  const PhraseMeaning* meaning = locales.phrase(fold(words));
+  return meaning != nullptr && !meaning->labels.empty() ? &meaning->labels : nullptr;
+}
+
+class Finder {
+ public:
+  Finder(std::string_view text, const Locales& words) : text_(text), words_(words) {}
+
+  std::vector<LabelValue> run() {
+    split();
+    for (std::size_t i = 0; i < lines_.size() && found_.size() < kMostValues; ++i) read_line(i);
+    return std::move(found_);
+  }
+
+ private:
+  std::string_view at(Span span) const { return text_.substr(span.begin, span.size()); }
+
+  void split() {
+    for (std::size_t begin = 0; begin <= text_.size();) {
+      const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+      lines_.push_back(cells({begin, end}));
+      begin = end + 1;
+    }
+  }
+
+  Line cells(Span line) const {
+    Line found;
+    std::size_t begin = line.begin;
+    const auto add = [&](std::size_t end) {
+      const Span cell = trimmed(text_, {begin, end});
+      if (cell.size() > 0) found.push_back({cell, whole_label(cell)});
+    };
+    for (std::size_t i = line.begin; i < line.end; ++i) {
+      std::size_t gap = i;
+      while (gap < line.end && (text_[gap] == ' ' || text_[gap] == '\t' || text_[gap] == '|')) ++gap;
+      const bool parts = gap - i >= kWideGap || at({i, gap}).find_first_of("\t|") != std::string_view::npos;
+      if (parts) {
+        add(i);
+        begin = gap;
+      }
+      if (gap > i) i = gap - 1;
+    }
+    add(line.end);
+    return found;
+  }
+
+  /// The labels of a cell that holds one, perhaps with a colon.
+  const Labels* whole_label(Span cell) const {
+    if (cell.size() > 0 && text_[cell.end - 1] == ':') --cell.end;
+    if (at(cell).ends_with("：")) cell.end -= 3;
+    return labels_of(at(trimmed(text_, cell)), words_);
+  }
+
+  void add(const Labels& labels, Span value) {
+    value = trimmed(text_, value);
+    if (value.size() == 0) return;
+    for (const std::string& label : labels) found_.push_back({label, value});
+  }
+
+  const Line* next_line(std::size_t i) const {
+    for (std::size_t next = i + 1; next < lines_.size() && next <= i + 1 + kMostEmptyLines; ++next)
+      if (!lines_[next].empty()) return &lines_[next];
+    return nullptr;
+  }
+
+  void read_line(std::size_t i) {
+    const Line& line = lines_[i];
+    if (line.empty()) return;
+    const auto labels = static_cast<std::size_t>(
+        std::count_if(line.begin(), line.end(), [](const Cell& cell) { return cell.labels != nullptr; }));
+    const Line* below = next_line(i);
+    const bool is_head = labels >= 2 && below != nullptr && below->size() == line.size() &&
+                         std::none_of(below->begin(), below->end(), [](const Cell& cell) { return cell.labels; });
+    if (labels == line.size() || is_head) return take_below(line, below);
+    for (std::size_t c = 0; c < line.size(); ++c) {
+      const Cell& cell = line[c];
+      if (cell.labels == nullptr) {
+        read_inside(cell.span);
+      } else if (c + 1 < line.size() && line[c + 1].labels == nullptr) {
+        add(*cell.labels, line[c + 1].span);
+      }
+    }
+  }
+
+  /// A line of labels: their values are the cells below, one each.
+  void take_below(const Line& line, const Line* below) {
+    if (below == nullptr || (line.size() > 1 && below->size() != line.size())) return;
+    if (line.size() == 1 && ((*below)[0].labels != nullptr || begins_with_label((*below)[0].span))) return;
+    for (std::size_t c = 0; c < line.size(); ++c)
+      if (line[c].labels != nullptr && (*below)[c].labels == nullptr) add(*line[c].labels, (*below)[c].span);
+  }
+
+  bool begins_with_label(Span cell) const {
+    for (std::size_t i = cell.begin; i < cell.end && i - cell.begin <= kMostLabelBytes; ++i)
+      if (colon_at(text_, i) > 0) return labels_of(at(trimmed(text_, {cell.begin, i})), words_) != nullptr;
+    return false;
+  }
+
+  /// "Arrival: 5 Jun 2026 Departure: 7 Jun 2026", "Check-in Fri, 5 Jun".
+  void read_inside(Span cell) {
+    bool any = false;
+    const Labels* open = nullptr;
+    std::size_t begin = 0;
+    for (std::size_t i = cell.begin; i < cell.end; ++i) {
+      const std::size_t colon = colon_at(text_, i);
+      if (colon == 0) continue;
+      const Span label = label_before(cell.begin, i);
+      const Labels* labels = labels_of(at(label), words_);
+      if (labels == nullptr) continue;
+      if (open != nullptr) add(*open, {begin, label.begin});
+      open = labels;
+      any = true;
+      begin = i + colon;
+    }
+    if (open != nullptr) add(*open, {begin, cell.end});
+    if (!any) read_glued(cell);
+  }
+
+  /// The longest run of words that ends at `end` and is a label; empty at `end` if none is.
+  Span label_before(std::size_t begin, std::size_t end) const {
+    Span best{end, end};
+    const Span until = trimmed(text_, {begin, end});
+    std::size_t words = 0;
+    for (std::size_t i = until.end; i > until.begin && words < kMostLabelWords && until.end - i < kMostLabelBytes;
+         --i) {
+      const bool starts = i - 1 == until.begin || is_mark(text_[i - 2]) || text_[i - 2] == ',' || text_[i - 2] == ';' ||
+                          text_[i - 2] == '(';
+      if (!starts) continue;
+      ++words;
+      const Span candidate{i - 1, until.end};
+      if (labels_of(at(candidate), words_) != nullptr) best = candidate;
+    }
+    return best;
+  }
+
+  /// A label at the cell's start with a number or a word of the calendar right behind it.
+  void read_glued(Span cell) {
+    const Labels* labels = nullptr;
+    std::size_t end = cell.begin;
+    std::size_t words = 0;
+    for (std::size_t i = cell.begin; i < cell.end && i - cell.begin < kMostLabelBytes && words <= kMostLabelWords;) {
+      (void)unicode::take(text_, i);
+      const bool ends = i < cell.end && (text_[i] == ' ' || begins_value(i));
+      if (!ends) continue;
+      words += text_[i] == ' ' ? 1 : 0;
+      if (const Labels* here = labels_of(at({cell.begin, i}), words_)) {
+        labels = here;
+        end = i;
+      }
+    }
+    if (labels == nullptr) return;
+    const Span value = trimmed(text_, {end, cell.end});
+    if (value.size() > 0 && (begins_value(value.begin) || begins_with_day(value))) add(*labels, value);
+  }
+  bool begins_value(std::size_t at) const noexcept { return text_[at] >= '0' && text_[at] <= '9'; }
+  bool begins_with_day(Span value) const {
+    TextCursor cursor(at(value));
+    const WordMeaning* meaning = words_.meaning(cursor.take_word());
+    return meaning != nullptr && (meaning->weekday != 0 || meaning->month != 0 || meaning->today);
+  }
+
+  std::string_view text_;
+  const Locales& words_;
+  std::vector<Line> lines_;
+  std::vector<LabelValue> found_;
+};
+
+}  // namespace
+
+std::vector<LabelValue> find_label_values(std::string_view text, const Locales& words) {
+  return Finder(text, words).run();
+}
+
+}  // namespace connections::rules

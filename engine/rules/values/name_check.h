@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "rules/book/locale.h"
+
+namespace connections::rules {
+
+/// Why a tidied text is no person's name, as a sentence; empty if it may be one. Every source of names asks: rules,
+/// and the code of parsers. `words` are those of all locales. Refused are digits, links and markup, label words,
+/// words of templates and platforms, places with their country, sentences, and what is too long. A wrong name is worse
+/// than a missing one. Pure.
+[[nodiscard]] std::string why_no_name(std::string_view name, const Locales& words);
+
+}  // namespace connections::rules
