@@ -52,7 +52,7 @@ Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& fe
   TRY(update(calendar, plan, now, change));
   TRY(cancel(calendar, plan, existing, now, change));
   TRY(insert(calendar, plan, feed, now, change));
-  TRY(store::set_feed_fetched(calendar, feed.id, feed.state.etag, feed.state.last_modified, now));
+  TRY(store::set_feed_refreshed(calendar, feed.id, feed.state, now));
   return change;
 }
 

@@ -13,10 +13,9 @@ namespace {
 constexpr const char* kUpsert =
     "INSERT INTO bookings AS kept (workspace_id, source_feed_id, platform, property, ical_uid, check_in, check_out, "
     "state, block, feed_summary, code, phone_last4, feed_name, guest_name, guest_name_source, guest_count, "
-    "guest_count_source, first_seen, updated_at) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, "
-    "$5, "
-    "$6, $7, $8, $9, $10, $11, $12, $13, CASE WHEN $13::text IS NULL THEN 'none' ELSE 'feed' END, $14, "
-    "CASE WHEN $14::int IS NULL THEN 'none' ELSE 'feed' END, $15, $15) "
+    "guest_count_source, first_seen, updated_at, question) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, "
+    "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, CASE WHEN $13::text IS NULL THEN 'none' ELSE 'feed' END, $14, "
+    "CASE WHEN $14::int IS NULL THEN 'none' ELSE 'feed' END, $15, $15, $16) "
     "ON CONFLICT (workspace_id, source_feed_id, ical_uid) DO UPDATE SET platform = excluded.platform, "
     "property = excluded.property, check_in = excluded.check_in, check_out = excluded.check_out, "
     "state = excluded.state, block = excluded.block, feed_summary = excluded.feed_summary, code = excluded.code, "
@@ -25,6 +24,7 @@ constexpr const char* kUpsert =
     "END, "
     "guest_name_source = CASE WHEN kept.guest_name_source IN ('mail', 'person') THEN kept.guest_name_source "
     "ELSE excluded.guest_name_source END, "
+    "question = CASE WHEN excluded.question = '' THEN kept.question ELSE excluded.question END, "
     "guest_count = CASE WHEN kept.guest_count_source IN ('mail', 'person') THEN kept.guest_count ELSE "
     "excluded.guest_count END, "
     "guest_count_source = CASE WHEN kept.guest_count_source IN ('mail', 'person') THEN kept.guest_count_source "
@@ -36,7 +36,7 @@ constexpr const char* kUpsert =
     "excluded.phone_last4, excluded.feed_name) "
     "OR (kept.guest_name_source IN ('none', 'feed') AND kept.guest_name IS DISTINCT FROM excluded.guest_name) "
     "OR (kept.guest_count_source IN ('none', 'feed') AND kept.guest_count IS DISTINCT FROM excluded.guest_count) "
-    "RETURNING version = 1 AS inserted";
+    "OR (excluded.question <> '' AND kept.question <> excluded.question) RETURNING version = 1 AS inserted";
 
 constexpr const char* kCandidates =
     "WHERE ($1 = '[]' OR platform IN (SELECT json_array_elements_text($1::json))) AND ("
@@ -55,6 +55,20 @@ std::string select(const char* condition) { return std::string(kSelectBooking) +
 
 std::string_view name(ValueSource source) noexcept { return kValueSources.of(source); }
 std::string_view name(BookingState state) noexcept { return kBookingStates.of(state); }
+
+std::optional<Withdrawn> withdrawn_of(const Row& row) {
+  const auto text = row.maybe_text("withdrawn");
+  if (!text) return std::nullopt;
+  const auto json = nlohmann::json::parse(*text);
+  Withdrawn out;
+  if (json.at("guest_name").is_string()) out.guest_name = json["guest_name"].get<std::string>();
+  if (json.at("guest_count").is_number()) out.guest_count = json["guest_count"].get<int>();
+  if (json.at("enriched_code").is_string()) out.enriched_code = json["enriched_code"].get<std::string>();
+  out.guest_name_source = kValueSources.parse(json.at("guest_name_source").get<std::string>());
+  out.guest_count_source = kValueSources.parse(json.at("guest_count_source").get<std::string>());
+  out.reason = json.at("reason").get<std::string>();
+  return out;
+}
 
 Booking booking_of(const Row& row) {
   Booking out;
@@ -78,17 +92,20 @@ Booking booking_of(const Row& row) {
   out.enriched_code = row.maybe_text("enriched_code");
   out.first_seen = row.instant("first_seen");
   out.version = row.integer("version");
+  out.withdrawn = withdrawn_of(row);
+  out.question = row.text("question");
+  if (auto twin = row.maybe_text("twin_of")) out.twin_of = BookingId{std::move(*twin)};
   return out;
 }
 
 Result<Upsert> upsert_booking(Transaction& calendar, const Booking& booking, Instant now) {
-  const auto inserted =
-      TRY(query_first(calendar, kUpsert,
-                      {booking.source_feed_id, storable(booking.platform), storable(booking.property),
-                       storable(booking.ical_uid), booking.check_in, booking.check_out, name(booking.state),
-                       booking.block, storable(booking.feed_summary), mended(booking.code), mended(booking.phone_last4),
-                       mended(booking.feed_name), mended(booking.guest_name), booking.guest_count, now},
-                      [](const Row& row) { return row.boolean("inserted"); }));
+  const auto inserted = TRY(query_first(
+      calendar, kUpsert,
+      {booking.source_feed_id, storable(booking.platform), storable(booking.property), storable(booking.ical_uid),
+       booking.check_in, booking.check_out, name(booking.state), booking.block, storable(booking.feed_summary),
+       mended(booking.code), mended(booking.phone_last4), mended(booking.feed_name), mended(booking.guest_name),
+       booking.guest_count, now, storable(booking.question)},
+      [](const Row& row) { return row.boolean("inserted"); }));
   if (!inserted) return Upsert::kUnchanged;
   return *inserted ? Upsert::kInserted : Upsert::kChanged;
 }
