@@ -5,7 +5,7 @@ ALTER TABLE calendar_feeds
   ADD COLUMN refreshes bigint NOT NULL DEFAULT 0,            -- good ones
   ADD COLUMN listing_ids jsonb NOT NULL DEFAULT '[]',        -- ids and names of the listing: from the address or a person
   ADD COLUMN time_zone text NOT NULL DEFAULT '',             -- of the property, "Europe/Paris"; empty: as the feed says
-  ADD COLUMN uid_habit jsonb NOT NULL DEFAULT '{}';          -- counts, see store/tables/feed_store.h
+  ADD COLUMN uid_habit jsonb NOT NULL DEFAULT '{}';          -- counts, see model/uid_habit.h
 
 -- What a booking lost when it stopped being the stay it was written for, what a person is asked about it, and the
 -- booking of another feed that shows the same stay.

@@ -13,9 +13,9 @@ namespace {
 constexpr const char* kUpsert =
     "INSERT INTO bookings AS kept (workspace_id, source_feed_id, platform, property, ical_uid, check_in, check_out, "
     "state, block, feed_summary, code, phone_last4, feed_name, guest_name, guest_name_source, guest_count, "
-    "guest_count_source, first_seen, updated_at, question) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, "
+    "guest_count_source, first_seen, updated_at) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, "
     "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, CASE WHEN $13::text IS NULL THEN 'none' ELSE 'feed' END, $14, "
-    "CASE WHEN $14::int IS NULL THEN 'none' ELSE 'feed' END, $15, $15, $16) "
+    "CASE WHEN $14::int IS NULL THEN 'none' ELSE 'feed' END, $15, $15) "
     "ON CONFLICT (workspace_id, source_feed_id, ical_uid) DO UPDATE SET platform = excluded.platform, "
     "property = excluded.property, check_in = excluded.check_in, check_out = excluded.check_out, "
     "state = excluded.state, block = excluded.block, feed_summary = excluded.feed_summary, code = excluded.code, "
@@ -24,7 +24,6 @@ constexpr const char* kUpsert =
     "END, "
     "guest_name_source = CASE WHEN kept.guest_name_source IN ('mail', 'person') THEN kept.guest_name_source "
     "ELSE excluded.guest_name_source END, "
-    "question = CASE WHEN excluded.question = '' THEN kept.question ELSE excluded.question END, "
     "guest_count = CASE WHEN kept.guest_count_source IN ('mail', 'person') THEN kept.guest_count ELSE "
     "excluded.guest_count END, "
     "guest_count_source = CASE WHEN kept.guest_count_source IN ('mail', 'person') THEN kept.guest_count_source "
@@ -36,7 +35,7 @@ constexpr const char* kUpsert =
     "excluded.phone_last4, excluded.feed_name) "
     "OR (kept.guest_name_source IN ('none', 'feed') AND kept.guest_name IS DISTINCT FROM excluded.guest_name) "
     "OR (kept.guest_count_source IN ('none', 'feed') AND kept.guest_count IS DISTINCT FROM excluded.guest_count) "
-    "OR (excluded.question <> '' AND kept.question <> excluded.question) RETURNING version = 1 AS inserted";
+    "RETURNING version = 1 AS inserted";
 
 constexpr const char* kCandidates =
     "WHERE ($1 = '[]' OR platform IN (SELECT json_array_elements_text($1::json))) AND ("
@@ -99,13 +98,13 @@ Booking booking_of(const Row& row) {
 }
 
 Result<Upsert> upsert_booking(Transaction& calendar, const Booking& booking, Instant now) {
-  const auto inserted = TRY(query_first(
-      calendar, kUpsert,
-      {booking.source_feed_id, storable(booking.platform), storable(booking.property), storable(booking.ical_uid),
-       booking.check_in, booking.check_out, name(booking.state), booking.block, storable(booking.feed_summary),
-       mended(booking.code), mended(booking.phone_last4), mended(booking.feed_name), mended(booking.guest_name),
-       booking.guest_count, now, storable(booking.question)},
-      [](const Row& row) { return row.boolean("inserted"); }));
+  const auto inserted =
+      TRY(query_first(calendar, kUpsert,
+                      {booking.source_feed_id, storable(booking.platform), storable(booking.property),
+                       storable(booking.ical_uid), booking.check_in, booking.check_out, name(booking.state),
+                       booking.block, storable(booking.feed_summary), mended(booking.code), mended(booking.phone_last4),
+                       mended(booking.feed_name), mended(booking.guest_name), booking.guest_count, now},
+                      [](const Row& row) { return row.boolean("inserted"); }));
   if (!inserted) return Upsert::kUnchanged;
   return *inserted ? Upsert::kInserted : Upsert::kChanged;
 }

@@ -39,8 +39,12 @@ enum class Upsert : std::uint8_t { kInserted, kChanged, kUnchanged };
 /// Gives `withdrawn` back to the booking whose stay returned; a booking that has nothing withdrawn stays as it is.
 [[nodiscard]] Result<void> restore_values(Transaction& calendar, const BookingId& id, const std::string& reason,
                                           const nlohmann::json& decision, Instant now);
-[[nodiscard]] Result<void> set_twin(Transaction& calendar, const BookingId& id,
-                                    const std::optional<BookingId>& twin_of);
+/// Asks a person about the booking of that event, with a row in booking_changes. kNotFound.
+[[nodiscard]] Result<void> ask_about_booking(Transaction& calendar, const FeedId& feed, const std::string& ical_uid,
+                                             const std::string& question, const nlohmann::json& decision, Instant now);
+/// Finds twins among the live stays of one property: the same days in two feeds, one of which re-exports the other (a
+/// "pms" feed, or the same code), each the only stay of its feed on these days. The one seen later gets `twin_of`.
+[[nodiscard]] Result<void> find_twins(Transaction& calendar, const std::string& property);
 
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<Booking> find_booking(Transaction& any, const BookingId& id);

@@ -20,7 +20,7 @@ constexpr const char* kUpdate =
     "ELSE $4 END, "
     "guest_count_source = CASE WHEN $4::int IS NULL OR guest_count_source = 'person' THEN guest_count_source ELSE $6 "
     "END, "
-    "enriched_code = coalesce($5, enriched_code), question = '', "
+    "enriched_code = coalesce($5, enriched_code), question = '', withdrawn = NULL, "
     "raw_data = raw_data || jsonb_build_object('enrichment_reason', $7::text), "
     "version = version + 1, updated_at = $8 WHERE id = $1 AND version = $2";
 

@@ -8,19 +8,11 @@
 #include "model/error.h"
 #include "model/ids.h"
 #include "model/time.h"
+#include "model/uid_habit.h"
 #include "store/sql/transaction.h"
 
 /// `calendar_feeds`: the iCal feeds that bookings come from. Written by Role::kCalendar, readable by both.
 namespace connections::store {
-
-/// What the UIDs of a feed have been seen to do from refresh to refresh. All counts only grow.
-struct UidHabit {
-  int kept = 0;         ///< a stay came again with its days under the UID it had
-  int moved = 0;        ///< a UID came again with other days that overlap: the UID follows the stay
-  int reused = 0;       ///< a UID came again with days that do not overlap: the UID is a number of the place
-  int regenerated = 0;  ///< stays that kept their days had new UIDs, all of them in that refresh
-  friend bool operator==(const UidHabit&, const UidHabit&) = default;
-};
 
 struct NewFeed {
   std::string platform;  ///< "airbnb", "vrbo", "booking", "pms"
