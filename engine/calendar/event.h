@@ -22,7 +22,7 @@ enum class BlockReason : std::uint8_t {
 };
 [[nodiscard]] std::string_view name(BlockReason reason) noexcept;  ///< "", "not_available", "owner", …
 
-/// One event of a feed that can be used. Days are civil days as the feed writes them.
+/// One event of a feed that can be used. Days are civil days at the property.
 struct Event {
   std::string uid;  ///< never empty, unique in its feed; see Feed for how that is kept
   Date check_in;
@@ -30,7 +30,7 @@ struct Event {
   BookingState state = BookingState::kConfirmed;
   bool block = false;
   BlockReason block_reason = BlockReason::kNone;
-  std::string summary;              ///< as the feed says it
+  std::string summary;              ///< as the feed says it, cut at kMaxSummaryBytes
   std::optional<std::string> code;  ///< the platform's own: HM…, HA-…, ten digits
   std::optional<std::string> phone_last4;
   std::optional<std::string> feed_name;    ///< "Odile" of "Reserved - Odile"

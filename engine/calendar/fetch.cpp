@@ -1,6 +1,11 @@
 #include "calendar/fetch.h"
 
-#include <fstream>
+#include <cerrno>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -33,6 +38,22 @@ std::string header_or(const net::Response& response, std::string_view name, cons
   return value ? std::string(*value) : otherwise;
 }
 
+/// Opened without waiting: the other end of a pipe may never come.
+class OpenFile {
+ public:
+  explicit OpenFile(const std::filesystem::path& file)
+      : descriptor_(open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) {}
+  ~OpenFile() {
+    if (descriptor_ >= 0) close(descriptor_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
+
+ private:
+  int descriptor_;
+};
+
 }  // namespace
 
 Result<FetchedFeed> fetch_feed(net::HttpClient& client, const std::string& url, const Validators& validators,
@@ -54,13 +75,24 @@ Result<FetchedFeed> fetch_feed(net::HttpClient& client, const std::string& url, 
 }
 
 Result<std::string> read_feed_file(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in || std::filesystem::is_directory(file))
-    return fail(Errc::kIo, fmt::format("The feed {} cannot be read", file.string()), file.string());
+  const auto unreadable = [&](std::string_view why) {
+    return fail(Errc::kIo, fmt::format("The feed {} cannot be read: {}", file.string(), why), file.string());
+  };
+  const OpenFile open(file);
+  struct stat status {};
+  if (open.descriptor() < 0 || fstat(open.descriptor(), &status) != 0)
+    return unreadable(std::generic_category().message(errno));
+  if (!S_ISREG(status.st_mode)) return unreadable("it is not a regular file");
   std::string bytes(kMaxFeedBytes + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (in.bad()) return fail(Errc::kIo, fmt::format("The feed {} cannot be read", file.string()), file.string());
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  std::size_t size = 0;
+  while (size < bytes.size()) {
+    const ssize_t got = read(open.descriptor(), bytes.data() + size, bytes.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return unreadable(std::generic_category().message(errno));
+    if (got == 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  bytes.resize(size);
   if (bytes.size() > kMaxFeedBytes)
     return fail(Errc::kLimitExceeded, fmt::format("The feed is larger than {} bytes", kMaxFeedBytes), file.string());
   return bytes;

@@ -32,7 +32,8 @@ struct FetchPolicy {
 [[nodiscard]] Result<FetchedFeed> fetch_feed(net::HttpClient& client, const std::string& url,
                                              const Validators& validators = {}, const FetchPolicy& policy = {});
 
-/// Reads a feed from a file. Errors: kIo, kLimitExceeded.
+/// Reads a feed from a regular file; a pipe, device or folder is refused without waiting for it. Errors: kIo,
+/// kLimitExceeded.
 [[nodiscard]] Result<std::string> read_feed_file(const std::filesystem::path& file);
 
 }  // namespace connections::calendar

@@ -14,6 +14,18 @@ enum class ValueSource : std::uint8_t { kNone, kFeed, kMail, kPerson };
 
 enum class BookingState : std::uint8_t { kConfirmed, kTentative, kCancelled };
 
+/// What a booking lost when it stopped being the stay it was written for: its event left the feed, became a block, or
+/// turned out to be another stay. Given back if the same stay returns.
+struct Withdrawn {
+  std::optional<std::string> guest_name;
+  ValueSource guest_name_source = ValueSource::kNone;
+  std::optional<int> guest_count;
+  ValueSource guest_count_source = ValueSource::kNone;
+  std::optional<std::string> enriched_code;
+  std::string reason;  ///< one sentence for a person
+  friend bool operator==(const Withdrawn&, const Withdrawn&) = default;
+};
+
 /// A stay as the calendar feed shows it, with what mail has added. Stays only: blocks are kept too,
 /// flagged, so that the matcher can refuse them with a reason.
 struct Booking {
@@ -35,6 +47,10 @@ struct Booking {
   std::optional<int> guest_count;
   ValueSource guest_count_source = ValueSource::kNone;
   std::optional<std::string> enriched_code;  ///< code of the mail that enriched it, if any
+  std::optional<Withdrawn> withdrawn;
+  std::string question;              ///< what a person is asked about it ("Is this still …?"); empty: nothing.
+                                     ///< Days alone must not name a booking with a question.
+  std::optional<BookingId> twin_of;  ///< the booking of another feed that shows the same stay, known first
   Instant first_seen;
   std::int64_t version = 0;  ///< optimistic lock: an update names the version it read
 };

@@ -1,6 +1,9 @@
 #include "sync/calendar_refresh.h"
 
 #include <algorithm>
+#include <map>
+
+#include <nlohmann/json.hpp>
 
 #include "calendar/merge/merge.h"
 #include "calendar/read/feed_reader.h"
@@ -9,58 +12,90 @@
 namespace connections::sync {
 namespace {
 
-Result<void> insert(store::Transaction& calendar, const calendar::MergePlan& plan, const store::Feed& feed, Instant now,
-                    CalendarChange& change) {
-  for (const calendar::Event& event : plan.insert) {
-    TRY(store::upsert_booking(calendar, calendar::booking_of(event, feed.platform, feed.property, feed.id), now));
-    ++change.inserted;
+/// The evidence of an identity, as booking_changes keeps it.
+nlohmann::json decision_of(const std::vector<calendar::Evidence>& evidence) {
+  nlohmann::json list = nlohmann::json::array();
+  int bits = 0;
+  for (const calendar::Evidence& one : evidence) {
+    list.push_back({{"fact", one.fact}, {"bits", one.bits}});
+    bits += one.bits;
   }
-  return {};
+  return {{"identity", {{"bits", bits}, {"evidence", std::move(list)}}}};
 }
 
-Result<void> update(store::Transaction& calendar, const calendar::MergePlan& plan, Instant now,
-                    CalendarChange& change) {
-  for (const calendar::FeedUpdate& one : plan.update) {
-    const bool new_uid = std::find(one.changed.begin(), one.changed.end(), "ical_uid") != one.changed.end();
-    if (new_uid) TRY(store::rekey_booking(calendar, one.after.id, one.after.ical_uid));
-    TRY(store::upsert_booking(calendar, one.after, now));
-    ++change.updated;
-  }
-  return {};
-}
+/// Writes one merge plan. All rows in the transaction of `calendar`.
+class PlanWriter {
+ public:
+  PlanWriter(store::Transaction& calendar, const store::Feed& feed, Instant now)
+      : calendar_(calendar), feed_(feed), now_(now) {}
 
-Result<void> cancel(store::Transaction& calendar, const calendar::MergePlan& plan, std::span<const Booking> existing,
-                    Instant now, CalendarChange& change) {
-  for (const calendar::Vanished& gone : plan.gone) {
-    const auto found = std::find_if(existing.begin(), existing.end(),
-                                    [&](const Booking& booking) { return booking.id == gone.booking; });
-    if (found == existing.end()) continue;
-    Booking cancelled = *found;
+  Result<void> insert(const calendar::NewBooking& made) {
+    TRY(store::upsert_booking(calendar_, calendar::booking_of(made.event, feed_.platform, feed_.property, feed_.id),
+                              now_));
+    ++change_.inserted;
+    return ask(made.event.uid, made.question, made.evidence);
+  }
+
+  Result<void> update(const calendar::FeedUpdate& one) {
+    const bool new_uid = std::ranges::find(one.changed, "ical_uid") != one.changed.end();
+    if (new_uid) TRY(store::rekey_booking(calendar_, one.after.id, one.after.ical_uid));
+    TRY(store::upsert_booking(calendar_, one.after, now_));
+    const auto decision = decision_of(one.evidence);
+    if (one.withdraw) TRY(store::withdraw_values(calendar_, one.after.id, one.reason, {}, decision, now_));
+    if (one.restore) TRY(store::restore_values(calendar_, one.after.id, one.reason, decision, now_));
+    ++(one.withdraw ? change_.cancelled : change_.updated);
+    return ask(one.after.ical_uid, one.question, one.evidence);
+  }
+
+  Result<void> cancel(const Booking& existing, const std::string& reason) {
+    Booking cancelled = existing;
     cancelled.state = BookingState::kCancelled;
-    TRY(store::upsert_booking(calendar, cancelled, now));
-    ++change.cancelled;
+    TRY(store::upsert_booking(calendar_, cancelled, now_));
+    ++change_.cancelled;
+    return store::withdraw_values(calendar_, existing.id, reason, {}, decision_of({}), now_);
   }
-  return {};
-}
+
+  CalendarChange change() && { return std::move(change_); }
+
+ private:
+  Result<void> ask(const std::string& uid, const std::string& question,
+                   const std::vector<calendar::Evidence>& evidence) {
+    if (question.empty()) return {};
+    change_.questions.push_back(question);
+    return store::ask_about_booking(calendar_, feed_.id, uid, question, decision_of(evidence), now_);
+  }
+
+  store::Transaction& calendar_;
+  const store::Feed& feed_;
+  Instant now_;
+  CalendarChange change_;
+};
 
 Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& feed, const calendar::Feed& read,
                              Instant now) {
   const auto existing = TRY(store::bookings_of_feed(calendar, feed.id));
-  const calendar::MergePlan plan = calendar::merge_feed(existing, read, day_of(now));
-  CalendarChange change{
-      .inserted = 0, .updated = 0, .unchanged = plan.unchanged, .cancelled = 0, .skipped = read.skipped};
-  TRY(update(calendar, plan, now, change));
-  TRY(cancel(calendar, plan, existing, now, change));
-  TRY(insert(calendar, plan, feed, now, change));
-  TRY(store::set_feed_fetched(calendar, feed.id, feed.state.etag, feed.state.last_modified, now));
+  const auto plan = calendar::merge_feed(existing, read, day_of(now), feed.state.uid_habit);
+  std::map<BookingId, const Booking*> by_id;
+  for (const Booking& booking : existing) by_id.emplace(booking.id, &booking);
+  PlanWriter writer(calendar, feed, now);
+  for (const auto& one : plan.update) TRY(writer.update(one));
+  for (const auto& one : plan.gone) TRY(writer.cancel(*by_id.at(one.booking), one.reason));
+  for (const auto& one : plan.insert) TRY(writer.insert(one));
+  TRY(store::find_twins(calendar, feed.property));
+  store::FeedState state = feed.state;
+  state.uid_habit = plan.habit;
+  TRY(store::set_feed_refreshed(calendar, feed.id, state, now));
+  CalendarChange change = std::move(writer).change();
+  change.unchanged = plan.unchanged;
+  change.skipped = read.skipped;
   return change;
 }
 
 }  // namespace
 
 Result<CalendarChange> import_feed(store::Database& database, const WorkspaceId& workspace, const store::Feed& feed,
-                                   std::string_view ics, Instant now) {
-  const auto read = calendar::read_feed(ics, feed.platform);
+                                   std::string_view ics, const rules::FeedWords& words, Instant now) {
+  const auto read = calendar::read_feed(ics, {.platform = feed.platform, .words = words, .time_zone = feed.time_zone});
   if (read)
     return database.with(store::Role::kCalendar, workspace,
                          [&](store::Transaction& calendar) { return merge(calendar, feed, *read, now); });

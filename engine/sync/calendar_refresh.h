@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "calendar/event.h"
+#include "rules/book/feed_words.h"
 #include "store/sql/database.h"
 #include "store/tables/feed_store.h"
 
@@ -12,6 +13,7 @@ namespace connections::sync {
 /// What one import of a feed did to its bookings.
 struct CalendarChange {
   std::size_t inserted = 0, updated = 0, unchanged = 0, cancelled = 0;
+  std::vector<std::string> questions;      ///< for a person: events that may or may not be a stay that is known
   std::vector<calendar::Skipped> skipped;  ///< events that could not be used, with their reasons
 };
 
@@ -19,6 +21,7 @@ struct CalendarChange {
 /// bookings come into being. A feed that is empty or broken changes nothing and says so (kFeedInvalid), and the
 /// feed's row keeps the error.
 [[nodiscard]] Result<CalendarChange> import_feed(store::Database& database, const WorkspaceId& workspace,
-                                                 const store::Feed& feed, std::string_view ics, Instant now);
+                                                 const store::Feed& feed, std::string_view ics,
+                                                 const rules::FeedWords& words, Instant now);
 
 }  // namespace connections::sync

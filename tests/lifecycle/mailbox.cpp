@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "rules/language/load_feed_words.h"
 #include "source/folder/folder_source.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/change_store.h"
@@ -69,7 +70,8 @@ void Mailbox::import_feed(const std::string& name, const std::string& property) 
   const auto feed = must(database_.with(store::Role::kCalendar, workspace_, [&](store::Transaction& calendar) {
     return store::create_feed(calendar, {.platform = "airbnb", .property = property, .url = name}, now);
   }));
-  must(sync::import_feed(database_, workspace_, feed, read_file(kCorpus / "feeds" / name), now));
+  must(sync::import_feed(database_, workspace_, feed, read_file(kCorpus / "feeds" / name),
+                         must(rules::load_feed_words(fs::path(CONNECTIONS_SOURCE_DIR) / "rules")), now));
 }
 
 Result<sync::SyncStats> Mailbox::sync(store::Database& database, std::function<void(sync::Commit)> committed) const {

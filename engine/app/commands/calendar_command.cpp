@@ -12,16 +12,17 @@ namespace {
 using nlohmann::ordered_json;
 
 struct ImportOptions {
-  std::string place, platform, property;
+  ImportRequest request;
   bool json = false;
 };
 
 int run_import(Context& context, const ImportOptions& options) {
-  if (!options.platform.empty())
-    if (const auto known = check_platform(context, options.platform); !known) return report(known.error());
+  const ImportRequest& request = options.request;
+  if (!request.platform.empty())
+    if (const auto known = check_platform(context, request.platform); !known) return report(known.error());
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto change = import_calendar(*session, options.place, options.platform, options.property, Context::now());
+  const auto change = import_calendar(context, *session, request, Context::now());
   if (!change) return report(change.error());
   if (options.json) {
     ordered_json skipped = ordered_json::array();
@@ -31,12 +32,14 @@ int run_import(Context& context, const ImportOptions& options) {
                                     {"updated", change->updated},
                                     {"unchanged", change->unchanged},
                                     {"cancelled", change->cancelled},
+                                    {"questions", change->questions},
                                     {"skipped", std::move(skipped)}}
                            .dump(2));
     return kDone;
   }
   fmt::print("{} new, {} changed, {} as before, {} gone from the feed\n", change->inserted, change->updated,
              change->unchanged, change->cancelled);
+  for (const auto& one : change->questions) fmt::print("a person decides: {}\n", one);
   for (const auto& one : change->skipped) fmt::print("left out: {}\n", one.message);
   return kDone;
 }
@@ -53,9 +56,14 @@ void add_calendar_command(CLI::App& program, Context& context, Action& chosen) {
       "Example:  connections calendar import https://…/calendar.ics --platform airbnb --property \"Harbour Loft\"\n\n"
       "An empty or broken feed changes nothing and says so. Stays that left the feed are marked cancelled, never "
       "deleted.");
-  feed->add_option("PLACE", options->place, "an .ics file, or an https URL")->required();
-  feed->add_option("--platform", options->platform, "of the feed; needed the first time");
-  feed->add_option("--property", options->property, "what you call the property; needed the first time");
+  feed->add_option("PLACE", options->request.place, "an .ics file, or an https URL")->required();
+  feed->add_option("--platform", options->request.platform, "of the feed; needed the first time");
+  feed->add_option("--property", options->request.property, "what you call the property; needed the first time");
+  feed->add_option(
+      "--listing", options->request.listings,
+      "the listing's id or name on its platform, as mails call it; may be repeated. Airbnb's address says it");
+  feed->add_option("--timezone", options->request.time_zone,
+                   "of the property, Europe/Paris; times in UTC become its days. Default: the one the feed names");
   feed->add_flag("--json", options->json, "print one JSON object");
   feed->callback(
       [&context, &chosen, options] { chosen = [&context, options] { return run_import(context, *options); }; });

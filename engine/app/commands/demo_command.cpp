@@ -52,7 +52,13 @@ Result<std::vector<store::Connection>> create_connections(StoreSession& session,
 
 Result<sync::SyncStats> run_plan(Context& context, StoreSession& session, const DemoPlan& plan) {
   for (const auto& feed : plan.feeds)
-    TRY(import_calendar(session, feed.file.string(), feed.platform, feed.property, plan.now));
+    TRY(import_calendar(context, session,
+                        {.place = feed.file.string(),
+                         .platform = feed.platform,
+                         .property = feed.property,
+                         .listings = {},
+                         .time_zone = {}},
+                        plan.now));
   const auto connections = TRY(create_connections(session, plan));
   const auto outcomes = TRY(sync_connections(context, session, connections, plan.now));
   sync::SyncStats total;

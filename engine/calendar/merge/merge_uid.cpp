@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "calendar/merge/merge_match.h"
+#include "calendar/identity/uid_worth.h"
 
 namespace connections::calendar {
 

@@ -1,120 +1,90 @@
 #include "calendar/read/blocks.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "calendar/read/guest_name.h"
 #include "model/unicode.h"
 #include "model/value.h"
 
 namespace connections::calendar {
 namespace {
 
-using Phrase = std::pair<std::string_view, BlockReason>;
-
-/// The special reasons come first: "Blocked for maintenance" is maintenance.
-constexpr std::array kBlockPhrases{
-    Phrase{"maintenance", BlockReason::kMaintenance},
-    Phrase{"repairs", BlockReason::kMaintenance},
-    Phrase{"preparation", BlockReason::kPreparation},
-    Phrase{"préparation", BlockReason::kPreparation},
-    Phrase{"prep time", BlockReason::kPreparation},
-    Phrase{"prep day", BlockReason::kPreparation},
-    Phrase{"prep days", BlockReason::kPreparation},
-    Phrase{"buffer", BlockReason::kPreparation},
-    Phrase{"turnover", BlockReason::kTurnover},
-    Phrase{"turnaround", BlockReason::kTurnover},
-    Phrase{"changeover", BlockReason::kTurnover},
-    Phrase{"cleaning", BlockReason::kTurnover},
-    Phrase{"ménage", BlockReason::kTurnover},
-    Phrase{"owner", BlockReason::kOwner},
-    Phrase{"owner's", BlockReason::kOwner},
-    Phrase{"owner stay", BlockReason::kOwner},
-    Phrase{"owner block", BlockReason::kOwner},
-    Phrase{"propriétaire", BlockReason::kOwner},
-    Phrase{"eigentümer", BlockReason::kOwner},
-    Phrase{"eigenbelegung", BlockReason::kOwner},
-    Phrase{"propietario", BlockReason::kOwner},
-    Phrase{"proprietario", BlockReason::kOwner},
-    Phrase{"not available", BlockReason::kNotAvailable},
-    Phrase{"unavailable", BlockReason::kNotAvailable},
-    Phrase{"blocked", BlockReason::kNotAvailable},
-    Phrase{"closed", BlockReason::kNotAvailable},
-    Phrase{"indisponible", BlockReason::kNotAvailable},
-    Phrase{"bloqué", BlockReason::kNotAvailable},
-    Phrase{"nicht verfügbar", BlockReason::kNotAvailable},
-    Phrase{"blockiert", BlockReason::kNotAvailable},
-    Phrase{"gesperrt", BlockReason::kNotAvailable},
-    Phrase{"no disponible", BlockReason::kNotAvailable},
-    Phrase{"bloqueado", BlockReason::kNotAvailable},
-    Phrase{"non disponibile", BlockReason::kNotAvailable},
-    Phrase{"bloccato", BlockReason::kNotAvailable},
-    Phrase{"não disponível", BlockReason::kNotAvailable},
-    Phrase{"indisponível", BlockReason::kNotAvailable},
-    Phrase{"niet beschikbaar", BlockReason::kNotAvailable},
-    Phrase{"geblokkeerd", BlockReason::kNotAvailable},
-};
-
-constexpr std::array<std::string_view, 15> kStayWords{
-    "reserved",   "réservée", "réservé",   "reservation",  "réservation",  "reserva", "reservado", "reservada",
-    "reserviert", "buchung",  "prenotato", "prenotazione", "gereserveerd", "booked",  "booking"};
-constexpr std::array<std::string_view, 7> kTentativeWords{"provisoire", "provisional", "tentative", "vorläufig",
-                                                          "provisorio", "provisório",  "voorlopig"};
-
-template <class Words>
-bool is_one_of(std::string_view word, const Words& words) {
-  for (const std::string_view one : words)
-    if (one == word) return true;
-  return false;
-}
+constexpr std::array kReasons{BlockReason::kMaintenance, BlockReason::kPreparation, BlockReason::kTurnover,
+                              BlockReason::kOwner, BlockReason::kNotAvailable};
+static_assert(kReasons.size() == rules::kBlockReasons.size());
 
 bool in_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool has_phrase(std::string_view folded, std::string_view phrase) {
+std::size_t find_phrase(std::string_view folded, std::string_view phrase) {
   for (auto at = folded.find(phrase); at != std::string_view::npos; at = folded.find(phrase, at + 1)) {
     const std::size_t end = at + phrase.size();
-    if ((at == 0 || !in_word(folded[at - 1])) && (end == folded.size() || !in_word(folded[end]))) return true;
+    if ((at == 0 || !in_word(folded[at - 1])) && (end == folded.size() || !in_word(folded[end]))) return at;
+  }
+  return std::string_view::npos;
+}
+
+BlockReason phrase_alone(std::string_view folded, const rules::FeedWords& words) {
+  for (std::size_t i = 0; i < kReasons.size(); ++i)
+    if (is_one_of(folded, words.blocks[i])) return kReasons[i];
+  return BlockReason::kNone;
+}
+
+/// Words before a phrase that belong to no name: fillers, words of stays and channels, further words of blocks.
+bool is_plain_word(const std::string& word, const rules::FeedWords& words) {
+  return is_one_of(word, words.block_fillers) || is_one_of(word, words.stays) || is_one_of(word, words.channels) ||
+         is_one_of(word, words.connectives) || is_one_of(word, words.not_names) || is_one_of(word, words.tentative) ||
+         phrase_alone(word, words) != BlockReason::kNone || !in_word(word.front()) ||
+         std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Whether a person may stand before the phrase: a word with a capital that is none of the plain ones. `summary` and
+/// its folded form have the same words.
+bool has_name_before(std::string_view summary, std::string_view before, const rules::FeedWords& words) {
+  const auto folded = folded_words(before);
+  std::size_t at = 0;
+  for (const std::string& word : folded) {
+    while (at < summary.size() && (summary[at] == ' ' || summary[at] == ',' || summary[at] == '(')) ++at;
+    std::size_t first = at;
+    const bool capital = first < summary.size() && unicode::is_upper(unicode::take(summary, first));
+    if (capital && !is_plain_word(word, words)) return true;
+    at = std::min(summary.find(' ', at), summary.size());
   }
   return false;
 }
 
-BlockReason phrase_inside(std::string_view folded) {
-  for (const auto& [phrase, reason] : kBlockPhrases)
-    if (has_phrase(folded, phrase)) return reason;
+BlockReason phrase_inside(std::string_view summary, const rules::FeedWords& words) {
+  const std::string folded = fold(summary);
+  for (std::size_t i = 0; i < kReasons.size(); ++i)
+    for (const std::string& phrase : words.blocks[i]) {
+      const std::size_t at = find_phrase(folded, phrase);
+      if (at == std::string_view::npos) continue;
+      const bool shouted = unicode::is_all_capitals(summary);
+      if (shouted || !has_name_before(summary, folded.substr(0, at), words)) return kReasons[i];
+    }
   return BlockReason::kNone;
 }
 
-BlockReason phrase_alone(std::string_view folded) {
-  for (const auto& [phrase, reason] : kBlockPhrases)
-    if (folded == phrase) return reason;
-  return BlockReason::kNone;
-}
+struct Parts {
+  std::string head;  ///< "Reserved"
+  std::string tail;  ///< "Odile" of "Reserved - Odile"
+};
 
-/// "Reserved - Odile" → "Reserved", "Odile". Also ":", an en dash, and "Reservation Odile".
-std::pair<std::string, std::string> head_and_tail(std::string_view summary) {
-  static constexpr std::array<std::string_view, 4> kMarks{" - ", " – ", ": ", ":"};
+/// Also ":", dashes and "|", and "Reservation Odile".
+Parts parts_of(std::string_view summary, const rules::FeedWords& words) {
+  static constexpr std::array<std::string_view, 6> kMarks{" - ", " – ", " — ", " | ", ": ", ":"};
   for (const std::string_view mark : kMarks)
     if (const auto at = summary.find(mark); at != std::string_view::npos)
       return {std::string(summary.substr(0, at)), std::string(summary.substr(at + mark.size()))};
   const auto space = summary.find(' ');
-  if (space != std::string_view::npos && is_one_of(fold(summary.substr(0, space)), kStayWords))
+  if (space != std::string_view::npos && is_one_of(fold(summary.substr(0, space)), words.stays))
     return {std::string(summary.substr(0, space)), std::string(summary.substr(space + 1))};
   return {std::string(summary), {}};
-}
-
-/// A name has letters and no digits: codes and unit numbers stand in the same place.
-std::optional<std::string> name_in(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  bool letters = false;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') return std::nullopt;
-    letters |= (static_cast<unsigned char>(c) >= 0x80) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  }
-  return letters ? std::optional(std::string(text)) : std::nullopt;
 }
 
 /// Vrbo gives guests a random UUID and blocks one made of their days, each MMDDYYYY written twice.
@@ -133,29 +103,39 @@ bool is_from_booking(const OccupancySigns& signs) {
   return signs.platform == "booking" || signs.uid.ends_with("@booking.com");
 }
 
-BlockReason block_of(const OccupancySigns& signs, const std::string& head, const std::string& tail) {
-  const std::string folded = fold(signs.summary);
-  const bool stay_words = is_one_of(head, kStayWords) || is_one_of(head, kTentativeWords) || head == "closed";
-  const BlockReason said = stay_words && !tail.empty() ? phrase_alone(fold(tail)) : phrase_inside(folded);
+bool announces_name(const std::string& head, const rules::FeedWords& words) {
+  return is_one_of(head, words.stays) || is_one_of(head, words.tentative) || is_one_of(head, words.announces);
+}
+
+BlockReason block_of(const OccupancySigns& signs, const std::string& summary, const Parts& parts,
+                     const rules::FeedWords& words) {
+  const bool announced = announces_name(fold(parts.head), words) && !parts.tail.empty();
+  const bool named = announced && guest_name_in(parts.tail, words).has_value();
+  const bool stay_word = is_one_of(fold(parts.head), words.stays) || is_one_of(fold(parts.head), words.tentative);
+  BlockReason said = BlockReason::kNone;
+  if (stay_word && announced)
+    said = phrase_alone(fold(parts.tail), words);
+  else if (!named)
+    said = phrase_inside(summary, words);
   if (said == BlockReason::kNotAvailable && is_from_booking(signs)) return BlockReason::kNone;
   if (said != BlockReason::kNone) return said;
-  if (signs.platform == "airbnb" && folded.starts_with("airbnb (")) return BlockReason::kNotAvailable;  // any language
+  if (signs.platform == "airbnb" && fold(summary).starts_with("airbnb ("))
+    return BlockReason::kNotAvailable;  // any language
   if (signs.platform == "vrbo" && is_vrbo_block_uid(signs)) return BlockReason::kNotAvailable;
   return BlockReason::kNone;
 }
 
 }  // namespace
 
-Occupancy occupancy_of(const OccupancySigns& signs) {
-  const auto [head_text, tail] = head_and_tail(signs.summary);
-  const std::string head = fold(head_text);
+Occupancy occupancy_of(const OccupancySigns& signs, const rules::FeedWords& words) {
+  const std::string summary = plain(signs.summary);
+  const Parts parts = parts_of(summary, words);
+  const std::string head = fold(parts.head);
   Occupancy found;
-  found.tentative = is_one_of(head, kTentativeWords);
-  if (!signs.has_code) found.block = block_of(signs, head, tail);
-  const bool announces_name =
-      found.tentative || is_one_of(head, kStayWords) || head == "closed" || head.starts_with("tripadvisor");
-  if (found.block == BlockReason::kNone && announces_name && phrase_alone(fold(tail)) == BlockReason::kNone)
-    found.feed_name = name_in(tail);
+  found.tentative = is_one_of(head, words.tentative);
+  if (!signs.has_code) found.block = block_of(signs, summary, parts, words);
+  if (found.block == BlockReason::kNone && announces_name(head, words) && !parts.tail.empty())
+    found.feed_name = guest_name_in(parts.tail, words);
   return found;
 }
 

@@ -6,6 +6,7 @@
 
 #include "calendar/event.h"
 #include "model/time.h"
+#include "rules/book/feed_words.h"
 
 namespace connections::calendar {
 
@@ -26,8 +27,10 @@ struct OccupancySigns {
   bool has_code = false;
 };
 
-/// Tells blocks from stays. Booking.com writes "CLOSED - Not available" for guests and blocks alike, so
-/// there it is a possible stay. An event with a reservation code is always a stay.
-[[nodiscard]] Occupancy occupancy_of(const OccupancySigns& signs);
+/// Tells blocks from stays by the feed's words. A phrase of a block counts where nothing before it looks like a name:
+/// "Mary Buffer" is a guest, "Owner Mary" and "Buffer day" are not; "Blocked - Ann Example" is a stay of hers.
+/// Booking.com writes "CLOSED - Not available" for guests and blocks alike, so there it is a possible stay. An event
+/// with a reservation code is always a stay.
+[[nodiscard]] Occupancy occupancy_of(const OccupancySigns& signs, const rules::FeedWords& words);
 
 }  // namespace connections::calendar

@@ -62,6 +62,20 @@ std::string text_of(icalcomponent* component, icalproperty_kind kind) {
   return out;
 }
 
+std::string text_of_x(icalcomponent* component, const char* name) {
+  for (icalproperty* one = icalcomponent_get_first_property(component, ICAL_X_PROPERTY); one != nullptr;
+       one = icalcomponent_get_next_property(component, ICAL_X_PROPERTY)) {
+    const char* found = icalproperty_get_x_name(one);
+    if (found == nullptr || std::string_view(found) != name) continue;
+    char* text = icalproperty_get_value_as_string_r(one);
+    if (text == nullptr) return {};
+    std::string out = cleaned(text);
+    icalmemory_free_buffer(text);
+    return out;
+  }
+  return {};
+}
+
 int sequence_of(icalcomponent* component) {
   icalvalue* value = value_of(component, ICAL_SEQUENCE_PROPERTY);
   return value != nullptr && icalvalue_isa(value) == ICAL_INTEGER_VALUE ? icalvalue_get_integer(value) : 0;

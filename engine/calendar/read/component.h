@@ -21,6 +21,8 @@ using ComponentPtr = std::unique_ptr<icalcomponent, FreeComponent>;
 /// The first property of that kind as valid UTF-8 without control characters (but line feeds and tabs),
 /// trimmed; empty if there is none.
 [[nodiscard]] std::string text_of(icalcomponent* component, icalproperty_kind kind);
+/// The value of the first X- property of that name, cleaned; empty if there is none.
+[[nodiscard]] std::string text_of_x(icalcomponent* component, const char* name);
 [[nodiscard]] int sequence_of(icalcomponent* component);  ///< 0 if it says none
 
 /// Whether the component has the property, even with a value that libical could not read and dropped.

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "calendar/read/guest_name.h"
 #include "model/unicode.h"
 #include "model/value.h"
 
@@ -12,16 +13,8 @@ namespace {
 
 constexpr std::string_view kFullWidthColon = "：";
 
-/// Label of the code in the languages Airbnb's own mails are known in.
-constexpr std::array<std::string_view, 11> kCodeLabels{
-    "confirmation code",      "code de confirmation", "bestätigungs-code", "bestätigungscode",
-    "código de confirmación", "codice di conferma",   "確認コード",        "예약 코드",
-    "confirmation",           "reservation id",       "booking number"};
-constexpr std::array<std::string_view, 8> kPhoneLabels{"phone",   "phone number", "telephone", "téléphone",
-                                                       "telefon", "teléfono",     "telefono",  "telefoon"};
-/// With the digit 4 in the label they announce the last four digits of the phone, in any language.
-constexpr std::array<std::string_view, 12> kLastWords{"(",     "（",      "last", "dernier", "letzte", "últim",
-                                                      "ultim", "laatste", "下",   "末",      "마지막", "끝"};
+/// Of a description, what is read; honest ones have some hundred bytes.
+constexpr std::size_t kMostBytes = 16u << 10;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alnum(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
@@ -125,31 +118,25 @@ std::vector<Line> lines_in(std::string_view text) {
   return lines;
 }
 
-bool announces_four_digits(std::string_view label) {
+bool announces_four_digits(std::string_view label, const rules::FeedWords& words) {
   const auto at = label.find('4');
   if (at == std::string_view::npos && label.find("４") == std::string_view::npos) return false;
   if (at != std::string_view::npos && at + 1 < label.size() && is_digit(label[at + 1])) return false;
-  return std::ranges::any_of(kLastWords,
+  return std::ranges::any_of(words.last_words,
                              [&](std::string_view word) { return label.find(word) != std::string_view::npos; });
 }
 
-template <class Words>
-bool is_one_of(std::string_view word, const Words& words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-void read_line(const Line& line, Description& told) {
+void read_line(const Line& line, const rules::FeedWords& words, Description& told) {
   const bool four_digits = line.value.size() == 4 && std::ranges::all_of(line.value, is_digit);
-  if (four_digits && announces_four_digits(line.label)) told.phone_last4 = line.value;
-  if (!told.code && is_one_of(line.label, kCodeLabels) && has_code_shape(upper(line.value)))
+  if (four_digits && announces_four_digits(line.label, words)) told.phone_last4 = line.value;
+  if (!told.code && is_one_of(line.label, words.code_labels) && has_code_shape(upper(line.value)))
     told.code = upper(line.value);
-  const bool names_guest = line.label == "guest" || line.label == "guest name";
-  if (names_guest && !line.value.empty() && std::ranges::none_of(line.value, is_digit)) told.guest_name = line.value;
+  if (!told.guest_name && is_one_of(line.label, words.guest_labels)) told.guest_name = guest_name_in(line.value, words);
 }
 
-std::optional<std::string> last4_of_phone(const std::vector<Line>& lines) {
+std::optional<std::string> last4_of_phone(const std::vector<Line>& lines, const rules::FeedWords& words) {
   for (const Line& line : lines) {
-    if (!is_one_of(line.label, kPhoneLabels)) continue;
+    if (!is_one_of(line.label, words.phone_labels)) continue;
     std::string digits;
     std::ranges::copy_if(line.value, std::back_inserter(digits), is_digit);
     if (digits.size() >= 7) return digits.substr(digits.size() - 4);
@@ -159,7 +146,9 @@ std::optional<std::string> last4_of_phone(const std::vector<Line>& lines) {
 
 }  // namespace
 
-Description read_description(std::string_view description, std::string_view url) {
+Description read_description(std::string_view description, std::string_view url, const rules::FeedWords& words) {
+  description = description.substr(0, kMostBytes);
+  url = url.substr(0, kMostBytes);
   Description told;
   for (const std::string_view text : {description, url})
     for (const Link& link : links_in(text)) {
@@ -167,8 +156,8 @@ Description read_description(std::string_view description, std::string_view url)
       if (!told.listing_url && is_listing(link)) told.listing_url = link.whole;
     }
   const std::vector<Line> lines = lines_in(description);
-  for (const Line& line : lines) read_line(line, told);
-  if (!told.phone_last4) told.phone_last4 = last4_of_phone(lines);
+  for (const Line& line : lines) read_line(line, words, told);
+  if (!told.phone_last4) told.phone_last4 = last4_of_phone(lines, words);
   return told;
 }
 

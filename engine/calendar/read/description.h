@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "rules/book/feed_words.h"
+
 namespace connections::calendar {
 
 /// What the DESCRIPTION and URL of an event tell.
@@ -17,6 +19,7 @@ struct Description {
 /// Reads both texts, unescaped and unfolded. A code is taken from a reservation link, else from a line with a
 /// known label and a value that has the shape of a code; the last digits of the phone from the line that
 /// announces four digits, whatever its language, else from a whole phone number.
-[[nodiscard]] Description read_description(std::string_view description, std::string_view url);
+[[nodiscard]] Description read_description(std::string_view description, std::string_view url,
+                                           const rules::FeedWords& words);
 
 }  // namespace connections::calendar

@@ -19,6 +19,9 @@ constexpr const char* kHint = "nothing was changed; open the feed's address in a
 
 std::unexpected<Error> broken(std::string message) { return fail(Errc::kFeedInvalid, std::move(message), "", kHint); }
 
+/// What a message repeats of a component's name, which may be the whole feed.
+std::string_view shown(std::string_view name) { return name.substr(0, 40); }
+
 std::string upper(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   std::string out(text);
@@ -39,7 +42,7 @@ class Scanner {
   }
 
   Result<Envelope> finish() const {
-    if (!open_.empty()) return broken(fmt::format("The feed is cut off: {} is not ended", open_.back()));
+    if (!open_.empty()) return broken(fmt::format("The feed is cut off: {} is not ended", shown(open_.back())));
     return envelope_;
   }
 
@@ -58,7 +61,7 @@ class Scanner {
     if (++components_ > kMaxComponents)
       return fail(Errc::kLimitExceeded, fmt::format("The feed has more than {} components", kMaxComponents), "", kHint);
     if (component == "VEVENT" && open_.size() != 1)
-      return broken(fmt::format("The feed is cut off: an event starts inside {}", open_.back()));
+      return broken(fmt::format("The feed is cut off: an event starts inside {}", shown(open_.back())));
     if (open_.size() == 1) count(component);
     open_.push_back(component);
     if (envelope_.events > kMaxEvents)
@@ -68,7 +71,7 @@ class Scanner {
 
   Result<void> close(const std::string& component) {
     if (open_.empty() || open_.back() != component)
-      return broken(fmt::format("The feed ends {} where it is not open", component.substr(0, 40)));
+      return broken(fmt::format("The feed ends {} where it is not open", shown(component)));
     open_.pop_back();
     ended_ = open_.empty();
     return {};

@@ -26,29 +26,39 @@ std::optional<Date> day_after(Date start, const icaltimetype& time, const icaldu
   return make_date(static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
 }
 
-std::optional<Date> end_of(icalcomponent* event, Date start, const icaltimetype& start_time) {
-  if (says(event, ICAL_DTEND_PROPERTY)) {
-    const auto end = time_of(event, ICAL_DTEND_PROPERTY);
-    return end ? day_of(*end) : std::nullopt;
-  }
-  if (!says(event, ICAL_DURATION_PROPERTY)) return start + std::chrono::days(1);
-  const auto duration = duration_of(event);
-  return duration ? day_after(start, start_time, *duration) : std::nullopt;
+bool is_midnight(const icaltimetype& time) { return time.hour == 0 && time.minute == 0 && time.second == 0; }
+
+/// Whether both ends are days written as midnight in UTC.
+bool are_written_days(const icaltimetype& start, const std::optional<icaltimetype>& end) {
+  return is_midnight(start) && (!end || is_midnight(*end));
+}
+
+std::unexpected<DaysRefused> refused(SkipReason reason, std::string message) {
+  return std::unexpected(DaysRefused{reason, std::move(message)});
 }
 
 }  // namespace
 
-std::expected<Days, DaysRefused> days_of(icalcomponent* event) {
-  const auto time = time_of(event, ICAL_DTSTART_PROPERTY);
-  const auto start = time ? day_of(*time) : std::nullopt;
-  if (!start) return std::unexpected(DaysRefused{SkipReason::kNoStart, "The event has no DTSTART that can be read"});
-  const auto end = end_of(event, *start, *time);
-  if (!end)
-    return std::unexpected(DaysRefused{SkipReason::kNoEnd, "The event has a DTEND or DURATION that cannot be read"});
+std::expected<Days, DaysRefused> days_of(icalcomponent* event, const LocalZone& zone) {
+  auto start_time = time_of(event, ICAL_DTSTART_PROPERTY);
+  auto end_time = time_of(event, ICAL_DTEND_PROPERTY);
+  if (start_time && !are_written_days(*start_time, end_time)) {
+    start_time = zone.local(*start_time);
+    if (end_time) end_time = zone.local(*end_time);
+  }
+  const auto start = start_time ? day_of(*start_time) : std::nullopt;
+  if (!start) return refused(SkipReason::kNoStart, "The event has no DTSTART that can be read");
+  std::optional<Date> end = *start + std::chrono::days(1);
+  if (says(event, ICAL_DTEND_PROPERTY)) {
+    end = end_time ? day_of(*end_time) : std::nullopt;
+  } else if (says(event, ICAL_DURATION_PROPERTY)) {
+    const auto duration = duration_of(event);
+    end = duration ? day_after(*start, *start_time, *duration) : std::nullopt;
+  }
+  if (!end) return refused(SkipReason::kNoEnd, "The event has a DTEND or DURATION that cannot be read");
   if (*end <= *start)
-    return std::unexpected(
-        DaysRefused{SkipReason::kNoNights,
-                    fmt::format("The event starts on {} and ends on {}: no night", to_iso(*start), to_iso(*end))});
+    return refused(SkipReason::kNoNights,
+                   fmt::format("The event starts on {} and ends on {}: no night", to_iso(*start), to_iso(*end)));
   return Days{*start, *end};
 }
 

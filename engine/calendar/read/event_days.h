@@ -6,6 +6,7 @@
 #include <libical/ical.h>
 
 #include "calendar/event.h"
+#include "calendar/read/local_day.h"
 
 namespace connections::calendar {
 
@@ -19,8 +20,9 @@ struct DaysRefused {
   std::string message;
 };
 
-/// The civil days an event is written with: the day of a DATE-TIME is the one in its own zone (TZID, UTC or
-/// none), never converted. Without DTEND and DURATION an event takes one day.
-[[nodiscard]] std::expected<Days, DaysRefused> days_of(icalcomponent* event);
+/// The civil days of an event at the property. The day of a DATE-TIME is the one in its own zone (TZID or none); a UTC
+/// time becomes a day of `zone`, if that is known. A feed that writes its days as midnight in UTC, at both ends, means
+/// the days that are written. Without DTEND and DURATION an event takes one day.
+[[nodiscard]] std::expected<Days, DaysRefused> days_of(icalcomponent* event, const LocalZone& zone);
 
 }  // namespace connections::calendar

@@ -29,16 +29,24 @@ std::string uid_or_days(std::string uid, const Days& days) {
   return fmt::format("no-uid-{}-{}", to_iso(days.check_in), to_iso(days.check_out));
 }
 
-void read_words(icalcomponent* component, std::string_view platform, Event& event) {
-  event.summary = text_of(component, ICAL_SUMMARY_PROPERTY);
-  Description told =
-      read_description(text_of(component, ICAL_DESCRIPTION_PROPERTY), text_of(component, ICAL_URL_PROPERTY));
-  Occupancy occupancy = occupancy_of({.platform = platform,
+std::string cut(std::string text) {
+  if (text.size() <= kMaxSummaryBytes) return text;
+  std::size_t end = kMaxSummaryBytes;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
+
+void read_words(icalcomponent* component, const EventContext& context, Event& event) {
+  event.summary = cut(text_of(component, ICAL_SUMMARY_PROPERTY));
+  Description told = read_description(text_of(component, ICAL_DESCRIPTION_PROPERTY),
+                                      text_of(component, ICAL_URL_PROPERTY), context.words);
+  Occupancy occupancy = occupancy_of({.platform = context.platform,
                                       .summary = event.summary,
                                       .uid = event.uid,
                                       .check_in = event.check_in,
                                       .check_out = event.check_out,
-                                      .has_code = told.code.has_value()});
+                                      .has_code = told.code.has_value()},
+                                     context.words);
   event.block = occupancy.block != BlockReason::kNone;
   event.block_reason = occupancy.block;
   event.code = std::move(told.code);
@@ -50,7 +58,7 @@ void read_words(icalcomponent* component, std::string_view platform, Event& even
 
 }  // namespace
 
-std::expected<ReadEvent, Skipped> read_event(icalcomponent* component, std::string_view platform, bool all_cancelled) {
+std::expected<ReadEvent, Skipped> read_event(icalcomponent* component, const EventContext& context) {
   std::string uid = text_of(component, ICAL_UID_PROPERTY);
   if (uid.size() > kMaxUidBytes)
     return std::unexpected(Skipped{uid.substr(0, 80), SkipReason::kUidTooLong,
@@ -58,15 +66,16 @@ std::expected<ReadEvent, Skipped> read_event(icalcomponent* component, std::stri
   if (recurs(component))
     return std::unexpected(Skipped{std::move(uid), SkipReason::kRecurring,
                                    "The event repeats; a stay is a single event, so it was not expanded"});
-  const auto days = days_of(component);
+  const auto days = days_of(component, context.zone);
   if (!days) return std::unexpected(Skipped{std::move(uid), days.error().reason, days.error().message});
   ReadEvent read;
   read.sequence = sequence_of(component);
+  read.made_uid = uid.empty();
   read.event.uid = uid_or_days(std::move(uid), *days);
   read.event.check_in = days->check_in;
   read.event.check_out = days->check_out;
-  read_words(component, platform, read.event);
-  read.event.state = state_of(component, all_cancelled, read.event.state == BookingState::kTentative);
+  read_words(component, context, read.event);
+  read.event.state = state_of(component, context.all_cancelled, read.event.state == BookingState::kTentative);
   return read;
 }
 

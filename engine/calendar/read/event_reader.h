@@ -6,16 +6,26 @@
 #include <libical/ical.h>
 
 #include "calendar/event.h"
+#include "calendar/read/local_day.h"
+#include "rules/book/feed_words.h"
 
 namespace connections::calendar {
 
 struct ReadEvent {
   Event event;
-  int sequence = 0;  ///< SEQUENCE: of two events with one UID the higher is the newer
+  bool made_uid = false;  ///< the event had none
+  int sequence = 0;       ///< SEQUENCE: of two events with one UID the higher is the newer
 };
 
-/// Reads one VEVENT. `all_cancelled`: the calendar says METHOD:CANCEL.
-[[nodiscard]] std::expected<ReadEvent, Skipped> read_event(icalcomponent* event, std::string_view platform,
-                                                           bool all_cancelled);
+/// What all events of a feed are read with.
+struct EventContext {
+  std::string_view platform;
+  const rules::FeedWords& words;
+  LocalZone zone;
+  bool all_cancelled = false;  ///< the calendar says METHOD:CANCEL
+};
+
+/// Reads one VEVENT.
+[[nodiscard]] std::expected<ReadEvent, Skipped> read_event(icalcomponent* event, const EventContext& context);
 
 }  // namespace connections::calendar

@@ -4,6 +4,7 @@
 
 #include "calendar/limits.h"
 #include "calendar/read/component.h"
+#include "calendar/read/content_lines.h"
 #include "calendar/read/envelope.h"
 #include "calendar/read/event_reader.h"
 #include "calendar/read/unfold.h"
@@ -23,11 +24,20 @@ void skip_others(icalcomponent* calendar, Feed& feed) {
                               fmt::format("A {} is not a stay", icalcomponent_kind_to_string(kind))});
 }
 
-void read_calendar(icalcomponent* calendar, Feed& feed, std::vector<ReadEvent>& read) {
-  const bool all_cancelled = fold(text_of(calendar, ICAL_METHOD_PROPERTY)) == "cancel";
+LocalZone zone_of(icalcomponent* calendar, const ReadOptions& options) {
+  const std::string name =
+      options.time_zone.empty() ? text_of_x(calendar, "X-WR-TIMEZONE") : std::string(options.time_zone);
+  return LocalZone::named(name).value_or(LocalZone());
+}
+
+void read_calendar(icalcomponent* calendar, const ReadOptions& options, Feed& feed, std::vector<ReadEvent>& read) {
+  const EventContext context{.platform = options.platform,
+                             .words = options.words,
+                             .zone = zone_of(calendar, options),
+                             .all_cancelled = fold(text_of(calendar, ICAL_METHOD_PROPERTY)) == "cancel"};
   for (icalcomponent* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event != nullptr;
        event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
-    auto one = read_event(event, feed.platform, all_cancelled);
+    auto one = read_event(event, context);
     if (one) {
       read.push_back(std::move(*one));
     } else {
@@ -38,16 +48,16 @@ void read_calendar(icalcomponent* calendar, Feed& feed, std::vector<ReadEvent>& 
 }
 
 /// Several calendars in one file come below a root of libical's own.
-void read_root(icalcomponent* root, Feed& feed, std::vector<ReadEvent>& read) {
-  if (icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT) return read_calendar(root, feed, read);
+void read_root(icalcomponent* root, const ReadOptions& options, Feed& feed, std::vector<ReadEvent>& read) {
+  if (icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT) return read_calendar(root, options, feed, read);
   for (icalcomponent* calendar = icalcomponent_get_first_component(root, ICAL_VCALENDAR_COMPONENT); calendar != nullptr;
        calendar = icalcomponent_get_next_component(root, ICAL_VCALENDAR_COMPONENT))
-    read_calendar(calendar, feed, read);
+    read_calendar(calendar, options, feed, read);
 }
 
 }  // namespace
 
-Result<Feed> read_feed(std::string_view ics, std::string_view platform) {
+Result<Feed> read_feed(std::string_view ics, const ReadOptions& options) {
   if (ics.size() > kMaxFeedBytes)
     return fail(Errc::kLimitExceeded, fmt::format("The feed is larger than {} bytes", kMaxFeedBytes), "",
                 "nothing was changed");
@@ -55,11 +65,11 @@ Result<Feed> read_feed(std::string_view ics, std::string_view platform) {
   const auto envelope = TRY(check_envelope(text));
   if (envelope.events == 0)
     return fail(Errc::kFeedInvalid, "The feed is a valid calendar without any event", "", kHint);
-  const ComponentPtr root = parse_component(text);
+  const ComponentPtr root = parse_component(needed_lines(text));
   if (!root) return fail(Errc::kFeedInvalid, "The feed cannot be read as a calendar", "", "nothing was changed");
-  Feed feed{.platform = std::string(platform), .events = {}, .skipped = {}};
+  Feed feed{.platform = std::string(options.platform), .events = {}, .skipped = {}};
   std::vector<ReadEvent> read;
-  read_root(root.get(), feed, read);
+  read_root(root.get(), options, feed, read);
   if (read.size() + feed.skipped.size() != envelope.events + envelope.others)
     return fail(Errc::kFeedInvalid, "The feed's components cannot all be read", "", "nothing was changed");
   if (read.empty())

@@ -10,8 +10,10 @@ namespace {
 
 bool same_days(const Event& a, const Event& b) { return a.check_in == b.check_in && a.check_out == b.check_out; }
 
-/// Two stays that share UID and days but carry different codes are two stays.
+/// Two stays that share UID and days but carry different codes or names are two stays; so are two rooms of a feed that
+/// writes no UIDs.
 bool same_code(const Event& a, const Event& b) { return !a.code || !b.code || *a.code == *b.code; }
+bool same_name(const Event& a, const Event& b) { return !a.feed_name || !b.feed_name || *a.feed_name == *b.feed_name; }
 
 void skip(Feed& feed, const Event& event, SkipReason reason, std::string message) {
   feed.skipped.push_back({event.uid, reason, std::move(message)});
@@ -24,7 +26,8 @@ std::vector<ReadEvent> settled(std::vector<ReadEvent> sharing, Feed& feed) {
   std::vector<ReadEvent> kept;
   for (ReadEvent& one : sharing) {
     const auto twin = [&](const ReadEvent& other) {
-      return same_days(one.event, other.event) && same_code(one.event, other.event);
+      return !one.made_uid && same_days(one.event, other.event) && same_code(one.event, other.event) &&
+             same_name(one.event, other.event);
     };
     if (one.sequence < newest) {
       skip(feed, one.event, SkipReason::kSuperseded,

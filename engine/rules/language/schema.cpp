@@ -172,6 +172,24 @@ constexpr KeySpec kExpectKeys[]{
     {"disputed", kFlag, false, "", "", "true: the value is there but disputed"},
 };
 
+constexpr KeySpec kFeedsKeys[]{
+    kSchemaKey,
+    {"feeds", kText, true, "", "", "its name; the engine reads common/feeds.yaml"},
+    {"blocks", kNamedLists, true, "", "",
+     "maintenance, preparation, turnover, owner, not_available: phrases that block days although nobody stays"},
+    {"block_fillers", kTexts, false, "", "", "words around such a phrase that do not make it a person's name"},
+    {"stays", kTexts, true, "", "", "words that announce a stay, alone or before the guest's name"},
+    {"tentative", kTexts, false, "", "", "the same of a stay that is not sure yet"},
+    {"announces", kTexts, false, "", "", "what else may stand before a guest's name"},
+    {"channels", kTexts, true, "", "", "platforms and property managers: never a name"},
+    {"not_names", kTexts, true, "", "", "words and whole phrases that no guest's name has"},
+    {"connectives", kTexts, false, "", "", "words that do not stand in a guest's name: by, via, from"},
+    {"guest_labels", kTexts, false, "", "", "labels of the guest's name in descriptions"},
+    {"code_labels", kTexts, false, "", "", "labels of the confirmation code"},
+    {"phone_labels", kTexts, false, "", "", "labels of a whole phone number"},
+    {"last_words", kTexts, false, "", "", "parts of a label that, with a 4, announce the last four digits"},
+};
+
 constexpr ObjectSpec kAllObjects[]{
     {"platform", "File `platform.yaml`: how a platform's mails are recognised.", kPlatformKeys},
     {"pack", "File: all that is known of one kind of mail.", kPackKeys},
@@ -192,9 +210,11 @@ constexpr ObjectSpec kAllObjects[]{
     {"case", "One rule test.", kCaseKeys},
     {"mail", "The mail of a rule test: a file, or its parts.", kMailKeys, true},
     {"expect", "An expected value with more to say.", kExpectKeys},
+    {"feeds", "File `common/feeds.yaml`: what the words of calendar feeds mean.", kFeedsKeys},
 };
 
-constexpr std::array<std::string_view, 6> kFileKinds{"platform", "pack", "library", "locale", "overrides", "tests"};
+constexpr std::array<std::string_view, 7> kFileKinds{"platform",  "pack",  "library", "locale",
+                                                     "overrides", "tests", "feeds"};
 
 }  // namespace
 

@@ -13,9 +13,8 @@ namespace {
 constexpr const char* kUpsert =
     "INSERT INTO bookings AS kept (workspace_id, source_feed_id, platform, property, ical_uid, check_in, check_out, "
     "state, block, feed_summary, code, phone_last4, feed_name, guest_name, guest_name_source, guest_count, "
-    "guest_count_source, first_seen, updated_at) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, "
-    "$5, "
-    "$6, $7, $8, $9, $10, $11, $12, $13, CASE WHEN $13::text IS NULL THEN 'none' ELSE 'feed' END, $14, "
+    "guest_count_source, first_seen, updated_at) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, "
+    "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, CASE WHEN $13::text IS NULL THEN 'none' ELSE 'feed' END, $14, "
     "CASE WHEN $14::int IS NULL THEN 'none' ELSE 'feed' END, $15, $15) "
     "ON CONFLICT (workspace_id, source_feed_id, ical_uid) DO UPDATE SET platform = excluded.platform, "
     "property = excluded.property, check_in = excluded.check_in, check_out = excluded.check_out, "
@@ -56,6 +55,20 @@ std::string select(const char* condition) { return std::string(kSelectBooking) +
 std::string_view name(ValueSource source) noexcept { return kValueSources.of(source); }
 std::string_view name(BookingState state) noexcept { return kBookingStates.of(state); }
 
+std::optional<Withdrawn> withdrawn_of(const Row& row) {
+  const auto text = row.maybe_text("withdrawn");
+  if (!text) return std::nullopt;
+  const auto json = nlohmann::json::parse(*text);
+  Withdrawn out;
+  if (json.at("guest_name").is_string()) out.guest_name = json["guest_name"].get<std::string>();
+  if (json.at("guest_count").is_number()) out.guest_count = json["guest_count"].get<int>();
+  if (json.at("enriched_code").is_string()) out.enriched_code = json["enriched_code"].get<std::string>();
+  out.guest_name_source = kValueSources.parse(json.at("guest_name_source").get<std::string>());
+  out.guest_count_source = kValueSources.parse(json.at("guest_count_source").get<std::string>());
+  out.reason = json.at("reason").get<std::string>();
+  return out;
+}
+
 Booking booking_of(const Row& row) {
   Booking out;
   out.id = row.id<BookingId>("id");
@@ -78,6 +91,9 @@ Booking booking_of(const Row& row) {
   out.enriched_code = row.maybe_text("enriched_code");
   out.first_seen = row.instant("first_seen");
   out.version = row.integer("version");
+  out.withdrawn = withdrawn_of(row);
+  out.question = row.text("question");
+  if (auto twin = row.maybe_text("twin_of")) out.twin_of = BookingId{std::move(*twin)};
   return out;
 }
 

@@ -31,6 +31,21 @@ enum class Upsert : std::uint8_t { kInserted, kChanged, kUnchanged };
 /// another booking of the feed has it, kNotFound.
 [[nodiscard]] Result<void> rekey_booking(Transaction& calendar, const BookingId& id, const std::string& ical_uid);
 
+/// Takes guest name, count and enriched code from a booking that is no longer the stay they were written for; they move
+/// to `withdrawn`, with a row in booking_changes. `question` (may be empty) is what a person is asked. Writes nothing
+/// if there is nothing to take. `decision`: the evidence, for booking_changes.
+[[nodiscard]] Result<void> withdraw_values(Transaction& calendar, const BookingId& id, const std::string& reason,
+                                           const std::string& question, const nlohmann::json& decision, Instant now);
+/// Gives `withdrawn` back to the booking whose stay returned; a booking that has nothing withdrawn stays as it is.
+[[nodiscard]] Result<void> restore_values(Transaction& calendar, const BookingId& id, const std::string& reason,
+                                          const nlohmann::json& decision, Instant now);
+/// Asks a person about the booking of that event, with a row in booking_changes. kNotFound.
+[[nodiscard]] Result<void> ask_about_booking(Transaction& calendar, const FeedId& feed, const std::string& ical_uid,
+                                             const std::string& question, const nlohmann::json& decision, Instant now);
+/// Finds twins among the live stays of one property: the same days in two feeds, one of which re-exports the other (a
+/// "pms" feed, or the same code), each the only stay of its feed on these days. The one seen later gets `twin_of`.
+[[nodiscard]] Result<void> find_twins(Transaction& calendar, const std::string& property);
+
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<Booking> find_booking(Transaction& any, const BookingId& id);
 [[nodiscard]] Result<std::vector<Booking>> list_bookings(Transaction& any);  ///< by check-in, property
@@ -60,8 +75,8 @@ struct BookingUpdate {
   nlohmann::json decision;                  ///< decision_json.h; kept in booking_changes
 };
 
-/// Updates the booking and writes its booking_changes row in the same transaction; gives the booking as it is
-/// now. kConflict if it changed since it was read, kNotFound if it does not exist in this workspace.
+/// Updates the booking, answers its question and writes its booking_changes row in the same transaction; gives the
+/// booking as it is now. kConflict if it changed since it was read, kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<Booking> apply_update(Transaction& app, const BookingUpdate& update, Instant now);
 
 }  // namespace connections::store

@@ -20,17 +20,9 @@ constexpr const char* kUpdate =
     "ELSE $4 END, "
     "guest_count_source = CASE WHEN $4::int IS NULL OR guest_count_source = 'person' THEN guest_count_source ELSE $6 "
     "END, "
-    "enriched_code = coalesce($5, enriched_code), "
+    "enriched_code = coalesce($5, enriched_code), question = '', withdrawn = NULL, "
     "raw_data = raw_data || jsonb_build_object('enrichment_reason', $7::text), "
     "version = version + 1, updated_at = $8 WHERE id = $1 AND version = $2";
-
-nlohmann::json values_of(const Booking& booking) {
-  nlohmann::json out{{"guest_name", nullptr}, {"guest_count", nullptr}, {"enriched_code", nullptr}};
-  if (booking.guest_name) out["guest_name"] = *booking.guest_name;
-  if (booking.guest_count) out["guest_count"] = *booking.guest_count;
-  if (booking.enriched_code) out["enriched_code"] = *booking.enriched_code;
-  return out;
-}
 
 Param mended(const std::optional<std::string>& text) {
   if (!text) return text;
@@ -45,6 +37,14 @@ std::unexpected<Error> changed_meanwhile(const BookingUpdate& update, const Book
 }
 
 }  // namespace
+
+nlohmann::json enriched_values(const Booking& booking) {
+  nlohmann::json out{{"guest_name", nullptr}, {"guest_count", nullptr}, {"enriched_code", nullptr}};
+  if (booking.guest_name) out["guest_name"] = *booking.guest_name;
+  if (booking.guest_count) out["guest_count"] = *booking.guest_count;
+  if (booking.enriched_code) out["enriched_code"] = *booking.enriched_code;
+  return out;
+}
 
 Result<Booking> apply_update(Transaction& app, const BookingUpdate& update, Instant now) {
   if (update.source != ValueSource::kMail && update.source != ValueSource::kPerson)
@@ -63,8 +63,8 @@ Result<Booking> apply_update(Transaction& app, const BookingUpdate& update, Inst
                           .message = update.message,
                           .source = update.source,
                           .enrichment_reason = update.enrichment_reason,
-                          .before = values_of(before),
-                          .after = values_of(*after),
+                          .before = enriched_values(before),
+                          .after = enriched_values(*after),
                           .decision = update.decision,
                           .changed_at = now}));
   return after;

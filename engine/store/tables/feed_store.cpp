@@ -1,6 +1,7 @@
 #include "store/tables/feed_store.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "store/sql/query.h"
 #include "store/sql/storable_text.h"
@@ -9,8 +10,20 @@ namespace connections::store {
 namespace {
 
 constexpr const char* kSelect =
-    "SELECT id, platform, property, url, created_at, last_fetched_at, etag, last_modified, error, error_since "
-    "FROM calendar_feeds ";
+    "SELECT id, platform, property, url, created_at, last_refreshed_at, refreshes, etag, last_modified, error, "
+    "error_since, "
+    "listing_ids, time_zone, uid_habit FROM calendar_feeds ";
+
+UidHabit habit_of(const nlohmann::json& counts) {
+  return {.kept = counts.value("kept", 0),
+          .moved = counts.value("moved", 0),
+          .reused = counts.value("reused", 0),
+          .regenerated = counts.value("regenerated", 0)};
+}
+
+nlohmann::json habit_json(const UidHabit& habit) {
+  return {{"kept", habit.kept}, {"moved", habit.moved}, {"reused", habit.reused}, {"regenerated", habit.regenerated}};
+}
 
 Feed feed_of(const Row& row) {
   Feed out;
@@ -19,7 +32,11 @@ Feed feed_of(const Row& row) {
   out.property = row.text("property");
   out.url = row.text("url");
   out.created_at = row.instant("created_at");
-  out.state.last_fetched_at = row.maybe_instant("last_fetched_at");
+  out.listing_ids = row.json("listing_ids").get<std::vector<std::string>>();
+  out.time_zone = row.text("time_zone");
+  out.state.last_refreshed_at = row.maybe_instant("last_refreshed_at");
+  out.state.refreshes = row.integer("refreshes");
+  out.state.uid_habit = habit_of(row.json("uid_habit"));
   out.state.etag = row.text("etag");
   out.state.last_modified = row.text("last_modified");
   out.state.error = row.text("error");
@@ -37,10 +54,12 @@ Result<Feed> create_feed(Transaction& calendar, const NewFeed& wanted, Instant n
   if (wanted.platform.empty() || wanted.url.empty())
     return fail(Errc::kInvalidArgument, "a calendar feed needs a platform and a URL");
   const auto id = TRY(query_first(calendar,
-                                  "INSERT INTO calendar_feeds (workspace_id, platform, property, url, created_at) "
-                                  "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4) "
+                                  "INSERT INTO calendar_feeds (workspace_id, platform, property, url, created_at, "
+                                  "listing_ids, time_zone) "
+                                  "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6) "
                                   "ON CONFLICT (workspace_id, url) DO NOTHING RETURNING id",
-                                  {storable(wanted.platform), storable(wanted.property), storable(wanted.url), now},
+                                  {storable(wanted.platform), storable(wanted.property), storable(wanted.url), now,
+                                   storable_json(wanted.listing_ids), storable(wanted.time_zone)},
                                   [](const Row& row) { return row.id<FeedId>("id"); }));
   if (!id) return fail(Errc::kConflict, "this workspace has a calendar feed with this URL already", wanted.property);
   return find_feed(calendar, *id);
@@ -58,12 +77,21 @@ Result<std::vector<Feed>> list_feeds(Transaction& any) {
   return query_all(any, select("ORDER BY platform, property, id").c_str(), {}, feed_of);
 }
 
-Result<void> set_feed_fetched(Transaction& calendar, const FeedId& id, const std::string& etag,
-                              const std::string& last_modified, Instant now) {
+Result<void> set_feed_refreshed(Transaction& calendar, const FeedId& id, const FeedState& state, Instant now) {
+  return execute_one(
+      calendar,
+      "UPDATE calendar_feeds SET last_refreshed_at = $2, refreshes = refreshes + 1, etag = $3, last_modified = $4, "
+      "uid_habit = $5, error = '', error_since = NULL WHERE id = $1",
+      {id, now, storable(state.etag), storable(state.last_modified), habit_json(state.uid_habit).dump()}, missing(id));
+}
+
+Result<void> describe_feed(Transaction& calendar, const FeedId& id, const std::vector<std::string>& listing_ids,
+                           const std::string& time_zone) {
   return execute_one(calendar,
-                     "UPDATE calendar_feeds SET last_fetched_at = $2, etag = $3, last_modified = $4, error = '', "
-                     "error_since = NULL WHERE id = $1",
-                     {id, now, storable(etag), storable(last_modified)}, missing(id));
+                     "UPDATE calendar_feeds SET listing_ids = (SELECT coalesce(jsonb_agg(DISTINCT one), '[]') FROM "
+                     "jsonb_array_elements(listing_ids || $2::jsonb) AS one), "
+                     "time_zone = CASE WHEN $3 = '' THEN time_zone ELSE $3 END WHERE id = $1",
+                     {id, storable_json(listing_ids), storable(time_zone)}, missing(id));
 }
 
 Result<void> set_feed_failed(Transaction& calendar, const FeedId& id, const std::string& error, Instant now) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "model/error.h"
 #include "model/ids.h"
 #include "model/time.h"
+#include "model/uid_habit.h"
 #include "store/sql/transaction.h"
 
 /// `calendar_feeds`: the iCal feeds that bookings come from. Written by Role::kCalendar, readable by both.
@@ -16,15 +18,19 @@ struct NewFeed {
   std::string platform;  ///< "airbnb", "vrbo", "booking", "pms"
   std::string property;  ///< as the host calls it
   std::string url;       ///< https://… or a file path; whoever has it can read the calendar: never log it
+  std::vector<std::string> listing_ids = {};  ///< ids or names of the listing: from the address, or given by a person
+  std::string time_zone = {};  ///< of the property, "Europe/Paris"; empty: as the feed says, else days as written
 };
 
 /// What the last refresh left behind.
 struct FeedState {
-  std::optional<Instant> last_fetched_at;  ///< last success
+  std::optional<Instant> last_refreshed_at;  ///< last success; a stay booked later may be missing
+  std::int64_t refreshes = 0;                ///< how many succeeded
   std::string etag;
   std::string last_modified;
   std::string error;  ///< empty after a success
   std::optional<Instant> error_since;
+  UidHabit uid_habit;
 };
 
 struct Feed : NewFeed {
@@ -39,8 +45,12 @@ struct Feed : NewFeed {
 [[nodiscard]] Result<Feed> find_feed(Transaction& any, const FeedId& id);
 [[nodiscard]] Result<std::optional<Feed>> find_feed_by_url(Transaction& any, const std::string& url);
 [[nodiscard]] Result<std::vector<Feed>> list_feeds(Transaction& any);  ///< by platform, property
-[[nodiscard]] Result<void> set_feed_fetched(Transaction& calendar, const FeedId& id, const std::string& etag,
-                                            const std::string& last_modified, Instant now);
+/// Writes `state` after a good refresh at `now`; its times, error and count of refreshes are ignored.
+[[nodiscard]] Result<void> set_feed_refreshed(Transaction& calendar, const FeedId& id, const FeedState& state,
+                                              Instant now);
+/// What a person says of a feed: further listings, and the zone of the property if not empty.
+[[nodiscard]] Result<void> describe_feed(Transaction& calendar, const FeedId& id,
+                                         const std::vector<std::string>& listing_ids, const std::string& time_zone);
 /// error_since stays at the first failure in a row.
 [[nodiscard]] Result<void> set_feed_failed(Transaction& calendar, const FeedId& id, const std::string& error,
                                            Instant now);

@@ -1,5 +1,7 @@
 #include "calendar/read/blocks.h"
 
+#include "feeds.h"
+
 namespace connections::calendar {
 namespace {
 
@@ -19,7 +21,8 @@ Occupancy look_at(std::string_view platform, std::string_view summary, std::stri
                        .uid = uid,
                        .check_in = *make_date(2026, 2, 27),
                        .check_out = *make_date(2026, 3, 5),
-                       .has_code = has_code});
+                       .has_code = has_code},
+                      test::words());
 }
 
 class Blocks : public testing::TestWithParam<Case> {};
@@ -59,7 +62,30 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"pms", "Turnover", BlockReason::kTurnover, nullptr},
         Case{"pms", "Cleaning", BlockReason::kTurnover, nullptr},
         Case{"pms", "Blocked for maintenance", BlockReason::kMaintenance, nullptr},
-        Case{"pms", "Uncleaningly", kStay, nullptr}));
+        Case{"pms", "Uncleaningly", kStay, nullptr},
+        // a word of a block inside a name, and a name behind a word of a block
+        Case{"pms", "Nora Buffer", kStay, nullptr}, Case{"pms", "Reserved - Nils Closed", kStay, "Nils Closed"},
+        Case{"pms", "BLOCKED - Odile Invented", kStay, "Odile Invented"},
+        Case{"pms", "Blocked - Airbnb", kNot, nullptr}, Case{"pms", "Calendar blocked", kNot, nullptr},
+        Case{"pms", "Deep Cleaning", BlockReason::kTurnover, nullptr},
+        Case{"pms", "POOL MAINTENANCE", BlockReason::kMaintenance, nullptr},
+        Case{"pms", "Owner Nora", BlockReason::kOwner, nullptr}, Case{"pms", "Bloqueo manual", kNot, nullptr},
+        Case{"pms", "Eigennutzung", BlockReason::kOwner, nullptr}, Case{"pms", "Belegt", kStay, nullptr},
+        Case{"pms", "Ocupado", kStay, nullptr},
+        // what stands where a name belongs, and is none
+        Case{"pms", "Reserved (Vrbo)", kStay, nullptr}, Case{"pms", "Reserved - Expedia", kStay, nullptr},
+        Case{"pms", "Reserved by Holidu", kStay, nullptr}, Case{"pms", "Booked via Channel Manager", kStay, nullptr},
+        Case{"pms", "Reservation confirmed", kStay, nullptr}, Case{"pms", "Booking online", kStay, nullptr},
+        Case{"pms", "Reserved - Guest", kStay, nullptr}, Case{"pms", "Reserved - Booking #a1b2c3d4", kStay, nullptr},
+        Case{"pms", "Reserved - Not provided", kStay, nullptr},
+        Case{"pms", "Reserviert für Familie Muster", kStay, nullptr},
+        Case{"pms", "Reserved - Odile Invented arrival", kStay, nullptr},
+        Case{"pms", "Reserved - odile@example.org", kStay, nullptr},
+        Case{"pms", "Reserved - https://example.org", kStay, nullptr}, Case{"pms", "Reserved - N", kStay, nullptr},
+        Case{"vrbo", "Reserved - Odile (Vrbo)", kStay, "Odile"},
+        Case{"vrbo", "Reserved - Zoé &amp; Nils", kStay, "Zoé & Nils"},
+        Case{"vrbo", "🏡 Reserved - Odile", kStay, "Odile"}, Case{"vrbo", "Reserved - 王伟", kStay, "王伟"},
+        Case{"vrbo", "Reserved - O'Brien-Muster", kStay, "O'Brien-Muster"}));
 
 TEST(Blocks, ACodeMakesAStayWhateverTheWordsSay) {
   EXPECT_EQ(look_at("airbnb", "Airbnb (Not available)", "u", true).block, BlockReason::kNone);
@@ -74,7 +100,14 @@ TEST(Blocks, VrboBlocksAreKnownByTheirUidInAnyLanguage) {
   EXPECT_EQ(look_at("vrbo", "Varattu omaan", "02272026-0227-2026-0306-202603062026").block, BlockReason::kNone);
 }
 
+TEST(Blocks, ANameIsNeverLongerThanANameCanBe) {
+  EXPECT_FALSE(look_at("vrbo", "Reserved - " + std::string(3000, 'N')).feed_name);
+  EXPECT_FALSE(look_at("vrbo", "Reserved - Odile " + std::string(200, 'n')).feed_name);
+}
+
 TEST(Blocks, ProvisionalStaysAreTentative) {
+  EXPECT_TRUE(look_at("pms", "Hold").tentative);
+  EXPECT_TRUE(look_at("pms", "On hold: Nils").tentative);
   EXPECT_TRUE(look_at("vrbo", "Provisoire - Nils").tentative);
   EXPECT_FALSE(look_at("vrbo", "Réservée - Nils").tentative);
 }

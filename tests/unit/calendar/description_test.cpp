@@ -1,5 +1,7 @@
 #include "calendar/read/description.h"
 
+#include "feeds.h"
+
 namespace connections::calendar {
 namespace {
 
@@ -13,7 +15,7 @@ struct Case {
 class Descriptions : public testing::TestWithParam<Case> {};
 
 TEST_P(Descriptions, TellCodeAndPhone) {
-  const Description told = read_description(GetParam().text, "");
+  const Description told = read_description(GetParam().text, "", test::words());
   EXPECT_EQ(told.code.value_or(""), GetParam().code);
   EXPECT_EQ(told.phone_last4.value_or(""), GetParam().last4);
 }
@@ -51,19 +53,26 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Nothing", "", "", ""}),
     [](const auto& info) { return info.param.what; });
 
+Description told_by(std::string_view description, std::string_view url = "") {
+  return read_description(description, url, test::words());
+}
+
 TEST(Descriptions, TheUrlPropertyIsReadToo) {
-  EXPECT_EQ(read_description("", "https://www.airbnb.com/hosting/reservations/details/HMQX7R2KLP").code, "HMQX7R2KLP");
+  EXPECT_EQ(told_by("", "https://www.airbnb.com/hosting/reservations/details/HMQX7R2KLP").code, "HMQX7R2KLP");
 }
 
 TEST(Descriptions, TellTheListing) {
-  EXPECT_EQ(read_description("Listing: https://www.airbnb.com/rooms/9912345", "").listing_url,
+  EXPECT_EQ(told_by("Listing: https://www.airbnb.com/rooms/9912345").listing_url,
             "https://www.airbnb.com/rooms/9912345");
-  EXPECT_FALSE(read_description("https://example.com/rooms/9912345", "").listing_url);
+  EXPECT_FALSE(told_by("https://example.com/rooms/9912345").listing_url);
 }
 
 TEST(Descriptions, ManagersFeedsNameTheGuest) {
-  EXPECT_EQ(read_description("Guest: Odile Invented\nGuests: 2", "").guest_name, "Odile Invented");
-  EXPECT_FALSE(read_description("Guests: 2", "").guest_name);
+  EXPECT_EQ(told_by("Guest: Odile Invented\nGuests: 2").guest_name, "Odile Invented");
+  EXPECT_EQ(told_by("Guest name: Vrbo guest\nGast : Odile Invented").guest_name, "Odile Invented");
+  for (const char* text : {"Guests: 2", "Guest: Airbnb guest", "Guest name: not provided", "Guest: n/a", "Guest: -",
+                           "Guest: HMQX7R2KLP", "Guest: tbd"})
+    EXPECT_FALSE(told_by(text).guest_name) << text;
 }
 
 }  // namespace

@@ -2,12 +2,14 @@
 
 #include "calendar/limits.h"
 #include "feeds.h"
+#include "model/unicode.h"
 
 namespace connections::calendar {
 namespace {
 
 using test::calendar;
 using test::event;
+using test::read;
 using test::stay;
 using testing::HasSubstr;
 
@@ -21,7 +23,7 @@ struct DaysCase {
 class FeedDays : public testing::TestWithParam<DaysCase> {};
 
 TEST_P(FeedDays, AreTheOnesWritten) {
-  const auto feed = read_feed(calendar(event(std::string("UID:u\r\n") + GetParam().lines)), "pms");
+  const auto feed = read(calendar(event(std::string("UID:u\r\n") + GetParam().lines)), "pms");
   ASSERT_TRUE(feed) << feed.error().message;
   ASSERT_EQ(feed->events.size(), 1u) << feed->skipped.at(0).message;
   EXPECT_EQ(to_iso(feed->events[0].check_in), GetParam().check_in);
@@ -60,7 +62,7 @@ class FeedSkips : public testing::TestWithParam<SkipCase> {};
 
 TEST_P(FeedSkips, EachUnusableEventWithItsReason) {
   const std::string good = stay("good", "20260801", "20260805");
-  const auto feed = read_feed(calendar(event(std::string("UID:bad\r\n") + GetParam().lines) + good), "airbnb");
+  const auto feed = read(calendar(event(std::string("UID:bad\r\n") + GetParam().lines) + good), "airbnb");
   ASSERT_TRUE(feed) << feed.error().message;
   EXPECT_EQ(feed->events.size(), 1u);
   ASSERT_EQ(feed->skipped.size(), 1u);
@@ -99,7 +101,7 @@ struct InvalidCase {
 class FeedInvalid : public testing::TestWithParam<InvalidCase> {};
 
 TEST_P(FeedInvalid, IsAnErrorThatNamesWhy) {
-  const auto feed = read_feed(GetParam().bytes, "airbnb");
+  const auto feed = read(GetParam().bytes, "airbnb");
   ASSERT_FALSE(feed);
   EXPECT_EQ(feed.error().code, Errc::kFeedInvalid);
   EXPECT_THAT(feed.error().message, HasSubstr(GetParam().message));
@@ -128,7 +130,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return info.param.what; });
 
 TEST(FeedReader, NamesTheLimitOfBytes) {
-  const auto feed = read_feed(std::string(kMaxFeedBytes + 1, 'x'), "airbnb");
+  const auto feed = read(std::string(kMaxFeedBytes + 1, 'x'), "airbnb");
   ASSERT_FALSE(feed);
   EXPECT_EQ(feed.error().code, Errc::kLimitExceeded);
   EXPECT_THAT(feed.error().message, HasSubstr("10485760 bytes"));
@@ -137,7 +139,7 @@ TEST(FeedReader, NamesTheLimitOfBytes) {
 TEST(FeedReader, NamesTheLimitOfEvents) {
   std::string events;
   for (std::size_t i = 0; i <= kMaxEvents; ++i) events += event("UID:x\r\n");
-  const auto feed = read_feed(calendar(events), "airbnb");
+  const auto feed = read(calendar(events), "airbnb");
   ASSERT_FALSE(feed);
   EXPECT_EQ(feed.error().code, Errc::kLimitExceeded);
   EXPECT_THAT(feed.error().message, HasSubstr("20000 events"));
@@ -146,17 +148,16 @@ TEST(FeedReader, NamesTheLimitOfEvents) {
 TEST(FeedReader, RefusesComponentsNestedWithoutEnd) {
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "BEGIN:X-THING\n";
-  const auto feed = read_feed(calendar(deep), "airbnb");
+  const auto feed = read(calendar(deep), "airbnb");
   ASSERT_FALSE(feed);
   EXPECT_THAT(feed.error().message, HasSubstr("nests deeper"));
 }
 
 TEST(FeedReader, UnfoldsBeforeItReads) {
-  const auto feed =
-      read_feed(calendar(stay("a@airbnb.com", "20260612", "20260615", "Reserved",
-                              "DESCRIPTION:Reservation URL: https://www.airbnb.com/hosting/reservations/de\r\n"
-                              " tails/HMQX7R\r\n 2KLP\\nPhone Number (Last 4 Digits): 40\r\n\t71\r\n")),
-                "airbnb");
+  const auto feed = read(calendar(stay("a@airbnb.com", "20260612", "20260615", "Reserved",
+                                       "DESCRIPTION:Reservation URL: https://www.airbnb.com/hosting/reservations/de\r\n"
+                                       " tails/HMQX7R\r\n 2KLP\\nPhone Number (Last 4 Digits): 40\r\n\t71\r\n")),
+                         "airbnb");
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->events[0].code, "HMQX7R2KLP");
   EXPECT_EQ(feed->events[0].phone_last4, "4071");
@@ -167,7 +168,7 @@ TEST(FeedReader, ReadsAnyLineEndAByteOrderMarkAndSeveralCalendars) {
   std::erase(lf, '\r');
   std::string cr = calendar(stay("b", "20260701", "20260702"));
   std::erase(cr, '\n');
-  const auto feed = read_feed("\xEF\xBB\xBF" + lf + "\n" + cr + calendar(stay("c", "20260801", "20260802")), "airbnb");
+  const auto feed = read("\xEF\xBB\xBF" + lf + "\n" + cr + calendar(stay("c", "20260801", "20260802")), "airbnb");
   ASSERT_TRUE(feed) << feed.error().message;
   EXPECT_EQ(feed->events.size(), 3u);
 }
@@ -182,7 +183,7 @@ struct StateCase {
 class FeedState : public testing::TestWithParam<StateCase> {};
 
 TEST_P(FeedState, FollowsStatusAndWords) {
-  const auto feed = read_feed(calendar(stay("a", "20260612", "20260615", GetParam().summary, GetParam().line)), "vrbo");
+  const auto feed = read(calendar(stay("a", "20260612", "20260615", GetParam().summary, GetParam().line)), "vrbo");
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->events.at(0).state, GetParam().state);
 }
@@ -199,21 +200,21 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return info.param.what; });
 
 TEST(FeedReader, ACancellingCalendarCancelsAllItsEvents) {
-  const auto feed = read_feed(calendar("METHOD:CANCEL\r\n" + stay("a", "20260612", "20260615")), "pms");
+  const auto feed = read(calendar("METHOD:CANCEL\r\n" + stay("a", "20260612", "20260615")), "pms");
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->events.at(0).state, BookingState::kCancelled);
 }
 
 TEST(FeedReader, AnEventWithoutUidGetsTheSameOneEachTime) {
   const std::string bytes = calendar(event("DTSTART:20260612\r\nDTEND:20260615\r\nSUMMARY:Reserved\r\n"));
-  const auto feed = read_feed(bytes, "pms");
+  const auto feed = read(bytes, "pms");
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->events.at(0).uid, "no-uid-2026-06-12-2026-06-15");
-  EXPECT_EQ(read_feed(bytes, "pms")->events, feed->events);
+  EXPECT_EQ(read(bytes, "pms")->events, feed->events);
 }
 
 TEST(FeedReader, AnEventThatStandsTwiceIsTakenOnce) {
-  const auto feed = read_feed(calendar(stay("a", "20260612", "20260615") + stay("a", "20260612", "20260615")), "pms");
+  const auto feed = read(calendar(stay("a", "20260612", "20260615") + stay("a", "20260612", "20260615")), "pms");
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->events.size(), 1u);
   ASSERT_EQ(feed->skipped.size(), 1u);
@@ -221,9 +222,9 @@ TEST(FeedReader, AnEventThatStandsTwiceIsTakenOnce) {
 }
 
 TEST(FeedReader, TheHigherSequenceReplacesTheLower) {
-  const auto feed = read_feed(calendar(stay("a", "20260612", "20260615", "Reserved", "SEQUENCE:2\r\n") +
-                                       stay("a", "20260610", "20260613", "Reserved", "SEQUENCE:1\r\n")),
-                              "pms");
+  const auto feed = read(calendar(stay("a", "20260612", "20260615", "Reserved", "SEQUENCE:2\r\n") +
+                                  stay("a", "20260610", "20260613", "Reserved", "SEQUENCE:1\r\n")),
+                         "pms");
   ASSERT_TRUE(feed);
   ASSERT_EQ(feed->events.size(), 1u);
   EXPECT_EQ(to_iso(feed->events[0].check_in), "2026-06-12");
@@ -232,7 +233,7 @@ TEST(FeedReader, TheHigherSequenceReplacesTheLower) {
 
 TEST(FeedReader, StaysThatShareAUidAreToldApart) {
   const auto feed =
-      read_feed(calendar(stay("flat-1", "20260612", "20260615") + stay("flat-1", "20260701", "20260704")), "pms");
+      read(calendar(stay("flat-1", "20260612", "20260615") + stay("flat-1", "20260701", "20260704")), "pms");
   ASSERT_TRUE(feed);
   ASSERT_EQ(feed->events.size(), 2u);
   EXPECT_EQ(feed->events[0].uid, "flat-1#2026-06-12");
@@ -240,7 +241,7 @@ TEST(FeedReader, StaysThatShareAUidAreToldApart) {
 }
 
 TEST(FeedReader, AUidTooLongForTheDatabaseIsSkipped) {
-  const auto feed = read_feed(
+  const auto feed = read(
       calendar(stay(std::string(kMaxUidBytes + 1, 'u'), "20260612", "20260615") + stay("b", "20260701", "20260704")),
       "pms");
   ASSERT_TRUE(feed);
@@ -249,11 +250,11 @@ TEST(FeedReader, AUidTooLongForTheDatabaseIsSkipped) {
 }
 
 TEST(FeedReader, TasksAreSkippedWithAReasonAndTimeZonesAreNot) {
-  const auto feed = read_feed(
-      calendar("BEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\n"
-               "TZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VTODO\r\nUID:t\r\nEND:VTODO\r\n" +
-               stay("a", "20260612", "20260615", "Reserved", "BEGIN:VALARM\r\nACTION:DISPLAY\r\nEND:VALARM\r\n")),
-      "pms");
+  const auto feed =
+      read(calendar("BEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0100\r\n"
+                    "TZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VTODO\r\nUID:t\r\nEND:VTODO\r\n" +
+                    stay("a", "20260612", "20260615", "Reserved", "BEGIN:VALARM\r\nACTION:DISPLAY\r\nEND:VALARM\r\n")),
+           "pms");
   ASSERT_TRUE(feed) << feed.error().message;
   EXPECT_EQ(feed->events.size(), 1u);
   ASSERT_EQ(feed->skipped.size(), 1u);
@@ -261,10 +262,87 @@ TEST(FeedReader, TasksAreSkippedWithAReasonAndTimeZonesAreNot) {
 }
 
 TEST(FeedReader, TextBecomesWhatTheDatabaseTakes) {
-  const auto feed =
-      read_feed(calendar(stay("a", "20260612", "20260615", "Reserved - Zo\xE9\x01\\, Ren\xC3\xA9")), "vrbo");
+  const auto feed = read(calendar(stay("a", "20260612", "20260615", "Reserved - Zo\xE9\x01\\, Ren\xC3\xA9")), "vrbo");
   ASSERT_TRUE(feed);
   EXPECT_EQ(feed->events[0].summary, "Reserved - Zo\xEF\xBF\xBD, René");
+}
+
+struct Zoned {
+  const char* what;
+  const char* start;
+  const char* end;
+  const char* feed_zone;
+  const char* property_zone;
+  const char* check_in;
+  const char* check_out;
+};
+
+class TimeZones : public testing::TestWithParam<Zoned> {};
+
+TEST_P(TimeZones, MakeDaysOfTheProperty) {
+  const auto& [what, start, end, feed_zone, property_zone, check_in, check_out] = GetParam();
+  const std::string head = *feed_zone == 0 ? "" : std::string("X-WR-TIMEZONE:") + feed_zone + "\r\n";
+  const auto feed = read(calendar(head + event(std::string("UID:u\r\nDTSTART") + start + "\r\nDTEND" + end + "\r\n")),
+                         "pms", property_zone);
+  ASSERT_TRUE(feed) << feed.error().message;
+  EXPECT_EQ(to_iso(feed->events.at(0).check_in), check_in);
+  EXPECT_EQ(to_iso(feed->events.at(0).check_out), check_out);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Feeds, TimeZones,
+    testing::Values(
+        Zoned{"LocalMidnightInUtc", ":20260611T220000Z", ":20260614T220000Z", "Europe/Rome", "", "2026-06-12",
+              "2026-06-15"},
+        Zoned{"WestOfGreenwich", ":20260612T230000Z", ":20260615T170000Z", "America/Los_Angeles", "", "2026-06-12",
+              "2026-06-15"},
+        Zoned{"EveningInTheWest", ":20260613T010000Z", ":20260615T170000Z", "America/Los_Angeles", "", "2026-06-12",
+              "2026-06-15"},
+        Zoned{"FarEast", ":20260612T050000Z", ":20260614T220000Z", "Pacific/Auckland", "", "2026-06-12", "2026-06-15"},
+        Zoned{"ThePersonsZoneWins", ":20260611T220000Z", ":20260614T220000Z", "America/New_York", "Europe/Rome",
+              "2026-06-12", "2026-06-15"},
+        Zoned{"DaysAsMidnightInUtc", ":20260612T000000Z", ":20260615T000000Z", "America/New_York", "", "2026-06-12",
+              "2026-06-15"},
+        Zoned{"NoZoneIsKnown", ":20260611T220000Z", ":20260614T220000Z", "", "", "2026-06-11", "2026-06-14"},
+        Zoned{"UnknownZone", ":20260611T220000Z", ":20260614T220000Z", "Mars/Olympus", "", "2026-06-11", "2026-06-14"},
+        Zoned{"ZoneIsAPath", ":20260611T220000Z", ":20260614T220000Z", "../../etc/passwd", "", "2026-06-11",
+              "2026-06-14"},
+        Zoned{"UtcAsAParameter", ";TZID=UTC:20260611T220000", ";TZID=\"Etc/UTC\":20260614T220000", "Europe/Rome", "",
+              "2026-06-12", "2026-06-15"},
+        Zoned{"DaysStayDays", ";VALUE=DATE:20260612", ";VALUE=DATE:20260615", "Pacific/Auckland", "", "2026-06-12",
+              "2026-06-15"},
+        Zoned{"OwnZoneOfTheTime", ";TZID=Europe/Rome:20260612T150000", ";TZID=Europe/Rome:20260615T100000",
+              "America/New_York", "", "2026-06-12", "2026-06-15"}),
+    [](const auto& info) { return info.param.what; });
+
+TEST(FeedReader, ParametersAndUnknownPropertiesCostNothing) {
+  std::string parameters;
+  for (int i = 0; i < 60'000; ++i) parameters += ";X-P" + std::to_string(i) + "=\"a:b;c\"";
+  const auto feed =
+      read(calendar(event("UID:u\r\nDTSTART" + parameters + ";VALUE=DATE:20260612\r\nATTENDEE" + parameters +
+                          ":mailto:a@example.org\r\nX-LONG:" + std::string(1 << 20, 'x') +
+                          "\r\nDTEND;VALUE=DATE:20260615\r\nSUMMARY" + parameters + ":Reserved - Odile\r\n")),
+           "pms");
+  ASSERT_TRUE(feed) << feed.error().message;
+  EXPECT_EQ(to_iso(feed->events.at(0).check_in), "2026-06-12");
+  EXPECT_EQ(feed->events.at(0).feed_name, "Odile");
+}
+
+TEST(FeedReader, LongTextsAreCutAtAWholeCharacter) {
+  std::string name;
+  for (int i = 0; i < 200'000; ++i) name += "é";
+  const auto feed =
+      read(calendar(stay("u", "20260612", "20260615", "Reserved - A" + name, "DESCRIPTION:Guest: A" + name + "\r\n")),
+           "pms");
+  ASSERT_TRUE(feed) << feed.error().message;
+  EXPECT_LE(feed->events.at(0).summary.size(), kMaxSummaryBytes + 3);
+  EXPECT_TRUE(unicode::is_valid_utf8(feed->events.at(0).summary));
+  EXPECT_FALSE(feed->events.at(0).feed_name);
+}
+
+TEST(FeedReader, TwoRoomsWithoutUidsAreTwoStays) {
+  const std::string room = event("DTSTART;VALUE=DATE:20260612\r\nDTEND;VALUE=DATE:20260615\r\nSUMMARY:Reserved\r\n");
+  EXPECT_EQ(read(calendar(room + room), "pms")->events.size(), 2U);
 }
 
 }  // namespace

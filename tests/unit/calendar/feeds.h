@@ -1,7 +1,11 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
+
+#include "calendar/read/feed_reader.h"
+#include "rules/language/load_feed_words.h"
 
 namespace connections::calendar::test {
 
@@ -17,6 +21,17 @@ inline std::string stay(const std::string& uid, const std::string& from, const s
                         const std::string& summary = "Reserved", const std::string& more = "") {
   return event("UID:" + uid + "\r\nDTSTART;VALUE=DATE:" + from + "\r\nDTEND;VALUE=DATE:" + to +
                "\r\nSUMMARY:" + summary + "\r\n" + more);
+}
+
+/// The shipped words.
+inline const rules::FeedWords& words() {
+  static const rules::FeedWords loaded =
+      rules::load_feed_words(std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "rules").value();
+  return loaded;
+}
+
+inline Result<Feed> read(std::string_view ics, std::string_view platform, std::string_view time_zone = {}) {
+  return read_feed(ics, {.platform = platform, .words = words(), .time_zone = time_zone});
 }
 
 }  // namespace connections::calendar::test

@@ -1,5 +1,9 @@
 #include "calendar/fetch.h"
 
+#include <sys/stat.h>
+
+#include "calendar/listing_address.h"
+
 #include "calendar/limits.h"
 #include "support/files.h"
 #include "support/web_server.h"
@@ -80,6 +84,20 @@ TEST(FeedFile, ThatIsMissingAFolderOrTooLargeIsAnError) {
   EXPECT_EQ(read_feed_file(folder.path()).error().code, Errc::kIo);
   connections::test::write_file(folder.path() / "a.ics", std::string(kMaxFeedBytes + 1, 'x'));
   EXPECT_EQ(read_feed_file(folder.path() / "a.ics").error().code, Errc::kLimitExceeded);
+}
+
+TEST(FeedFile, ThatIsAPipeOrADeviceIsRefusedWithoutWaiting) {
+  const connections::test::TempFolder folder;
+  ASSERT_EQ(mkfifo((folder.path() / "pipe.ics").c_str(), 0600), 0);
+  EXPECT_EQ(read_feed_file(folder.path() / "pipe.ics").error().code, Errc::kIo);
+  EXPECT_EQ(read_feed_file("/dev/zero").error().code, Errc::kIo);
+}
+
+TEST(FeedAddress, SaysTheListingOnAirbnb) {
+  EXPECT_EQ(listing_of_address("https://www.airbnb.co.uk/calendar/ical/9912345.ics?s=abc"), "9912345");
+  for (const char* url : {"https://www.airbnb.com/calendar/ical/.ics", "https://www.airbnb.com/calendar/ical/12a.ics",
+                          "https://ical.booking.example/v1/export?t=1-2-3", "/calendar/ical/9912345.ics"})
+    EXPECT_FALSE(listing_of_address(url)) << url;
 }
 
 }  // namespace

@@ -1,0 +1,150 @@
+#include "calendar/identity/judgement.h"
+
+#include "calendar/identity/agreement.h"
+
+namespace connections::calendar {
+namespace {
+
+constexpr int kProof = 20;  ///< nothing else outweighs it
+
+class Scale {
+ public:
+  void add(int bits, std::string fact) {
+    judgement_.bits += bits;
+    judgement_.evidence.push_back({std::move(fact), bits});
+  }
+  void refuse(std::string fact) {
+    refused_ = true;
+    add(-kProof, std::move(fact));
+  }
+  Judgement weigh() && {
+    if (!refused_ && judgement_.bits >= kUnsureAt)
+      judgement_.verdict = judgement_.bits >= kSameAt ? Verdict::kSame : Verdict::kUnsure;
+    return std::move(judgement_);
+  }
+
+ private:
+  Judgement judgement_;
+  bool refused_ = false;
+};
+
+const std::optional<std::string>& code_from_mail(const Booking& booking) {
+  return !booking.enriched_code && booking.withdrawn ? booking.withdrawn->enriched_code : booking.enriched_code;
+}
+
+const std::optional<std::string>& guest_of(const Booking& booking) {
+  return !booking.guest_name && booking.withdrawn ? booking.withdrawn->guest_name : booking.guest_name;
+}
+
+/// True if a code proves it.
+bool weigh_code(const Booking& booking, const Event& event, Scale& scale) {
+  if (!event.code) return false;
+  const Agreement own = booking.code ? codes_agree(*booking.code, *event.code) : Agreement::kUnknown;
+  const auto& learned = code_from_mail(booking);
+  const Agreement mailed = learned ? codes_agree(*learned, *event.code) : Agreement::kUnknown;
+  if (own == Agreement::kDiffers || (own == Agreement::kUnknown && mailed == Agreement::kDiffers)) {
+    scale.refuse("it has another confirmation code");
+    return false;
+  }
+  if (own != Agreement::kAgrees && mailed != Agreement::kAgrees) return false;
+  scale.add(kProof, "the confirmation code is the same");
+  return true;
+}
+
+void weigh_uid(const Booking& booking, const Event& event, const Setting& setting, bool same_days, Scale& scale) {
+  const bool same = same_uid(booking.ical_uid, event.uid);
+  if (!setting.uids.tells) {
+    scale.add(0, std::string("the UID says nothing: ") + setting.uids.why);
+  } else if (same && made_of_days(event.uid, event.check_in)) {
+    scale.add(0, "the UID says nothing: it is made of the days");
+  } else if (same) {
+    scale.add(10, "the UID is the same");
+  } else if (same_days && made_of_days(event.uid, event.check_in) && made_of_days(booking.ical_uid, event.check_in)) {
+    scale.add(0, "the UID says nothing: it is made of the days");
+  } else {
+    scale.add(setting.uids.neighbours ? -6 : -3,
+              setting.uids.neighbours ? "its UID is new while other stays kept theirs" : "its UID is new");
+  }
+}
+
+/// Feeds drop a stay that has begun, or show only the rest of it, or lengthen it under a new UID. Days in the past
+/// cannot be sold again.
+bool is_running(const Booking& booking, Date today) { return booking.check_in < today && booking.check_out >= today; }
+
+void weigh_days(const Booking& booking, const Event& event, const Setting& setting, bool proven, Scale& scale) {
+  const bool same_in = booking.check_in == event.check_in;
+  const bool same_out = booking.check_out == event.check_out;
+  const bool meet = event.check_in < booking.check_out && booking.check_in < event.check_out;
+  const bool running = is_running(booking, setting.today);
+  if (same_in && same_out)
+    scale.add(6, "the days are the same");
+  else if (running && same_in)
+    scale.add(12, "the guest is in the house and only the departure changed");
+  else if (running && same_out && event.check_in > booking.check_in && event.check_in <= setting.today)
+    scale.add(12, "the guest is in the house and the feed shows the rest of the stay");
+  else if (meet)
+    scale.add(same_in || same_out ? 2 : 0, "the days overlap");
+  else if (proven)
+    scale.add(-2, "the days do not overlap");
+  else
+    scale.refuse("the days do not overlap");
+  if (same_in && same_out && setting.rivals > 0 && !proven) scale.add(-4, "the feed has other stays on these days");
+}
+
+void weigh_name(const Booking& booking, const Event& event, bool proven, Scale& scale) {
+  if (!event.feed_name) {
+    if (booking.feed_name && !proven) scale.add(-3, "the feed no longer shows '" + *booking.feed_name + "'");
+    return;
+  }
+  const auto& known = booking.feed_name ? booking.feed_name : guest_of(booking);
+  const Agreement agreement = known ? names_agree(*known, *event.feed_name) : Agreement::kUnknown;
+  if (agreement == Agreement::kAgrees) scale.add(6, "the feed shows a name that agrees");
+  if (agreement != Agreement::kDiffers) return;
+  std::string fact = "the feed shows another name, '" + *event.feed_name + "'";
+  if (proven)
+    scale.add(-2, std::move(fact));
+  else
+    scale.refuse(std::move(fact));
+}
+
+void weigh_phone(const Booking& booking, const Event& event, Scale& scale) {
+  if (!booking.phone_last4 || !event.phone_last4) return;
+  const bool same = *booking.phone_last4 == *event.phone_last4;
+  scale.add(same ? 8 : -6, same ? "the phone ends in the same digits" : "the phone ends in other digits");
+}
+
+}  // namespace
+
+Judgement judge(const Booking& booking, const Event& event, const Setting& setting) {
+  Scale scale;
+  const bool same_days = booking.check_in == event.check_in && booking.check_out == event.check_out;
+  const bool proven = weigh_code(booking, event, scale);
+  weigh_days(booking, event, setting, proven, scale);
+  weigh_uid(booking, event, setting, same_days, scale);
+  weigh_name(booking, event, proven, scale);
+  weigh_phone(booking, event, scale);
+  if (!booking.block && event.block) scale.refuse("its days are blocked");
+  if (booking.block && !event.block && same_days) scale.add(0, "its days were blocked");
+  if (booking.state == BookingState::kCancelled && event.state != BookingState::kCancelled && !proven)
+    scale.add(-4, "it had left the feed");
+  return std::move(scale).weigh();
+}
+
+std::string doubts_of(const Judgement& judgement) {
+  std::string all;
+  for (const Evidence& one : judgement.evidence)
+    if (one.bits < 0 || (one.bits == 0 && one.fact.starts_with("the UID"))) all += (all.empty() ? "" : ", ") + one.fact;
+  return all;
+}
+
+bool holds_values(const Booking& booking) noexcept {
+  const auto written = [](ValueSource source) {
+    return source == ValueSource::kMail || source == ValueSource::kPerson;
+  };
+  if (booking.withdrawn &&
+      (written(booking.withdrawn->guest_name_source) || written(booking.withdrawn->guest_count_source)))
+    return true;
+  return written(booking.guest_name_source) || written(booking.guest_count_source) || booking.enriched_code.has_value();
+}
+
+}  // namespace connections::calendar

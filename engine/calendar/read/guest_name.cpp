@@ -1,0 +1,149 @@
+#include "calendar/read/guest_name.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "model/unicode.h"
+#include "model/value.h"
+
+namespace connections::calendar {
+namespace {
+
+constexpr std::size_t kMostWords = 6;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_ascii_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Emoji, arrows, dingbats and their modifiers.
+bool is_symbol(char32_t c) {
+  return (c >= 0x2190 && c <= 0x2BFF) || (c >= 0x1F000 && c <= 0x1FAFF) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+bool is_letter(char32_t c) { return is_ascii_letter(c) || (c >= 0xC0 && c != 0xFFFD && !is_symbol(c)); }
+
+std::string decoded(std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kEntities{{{"&amp;", "&"},
+                                                                                           {"&#38;", "&"},
+                                                                                           {"&#39;", "'"},
+                                                                                           {"&apos;", "'"},
+                                                                                           {"&quot;", "\""},
+                                                                                           {"&lt;", "<"},
+                                                                                           {"&gt;", ">"},
+                                                                                           {"&nbsp;", " "}}};
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto found = std::ranges::find_if(kEntities, [&](const auto& one) { return text.starts_with(one.first); });
+    if (text.front() == '&' && found != kEntities.end()) {
+      out += found->second;
+      text.remove_prefix(found->first.size());
+    } else {
+      out += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  return out;
+}
+
+std::string without_brackets(std::string_view text) {
+  std::string out;
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(' || c == '[') ++depth;
+    if (depth == 0) out += c;
+    if ((c == ')' || c == ']') && depth > 0) --depth;
+  }
+  return out;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\n.,;:*\"'-–—");
+  if (first == std::string_view::npos) return {};
+  const auto last = text.find_last_not_of(" \t\n,;:*\"-–—");
+  return text.substr(first, last - first + 1);
+}
+
+/// Letters of one case only, all small: "online", "via channel manager". Scripts without case pass.
+bool has_only_small_letters(std::string_view text) {
+  bool cased = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = unicode::take(text, at);
+    if (unicode::is_upper(c)) return false;
+    if (!is_letter(c)) continue;
+    if (c >= 0x250 && unicode::to_lower(c) == c && c > 0x52F) return false;
+    cased = true;
+  }
+  return cased;
+}
+
+std::size_t letters_in(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) count += is_letter(unicode::take(text, at)) ? 1 : 0;
+  return count;
+}
+
+bool is_refused(std::string_view word, const rules::FeedWords& words) {
+  return is_one_of(word, words.not_names) || is_one_of(word, words.channels) || is_one_of(word, words.connectives) ||
+         is_one_of(word, words.stays) || is_one_of(word, words.tentative);
+}
+
+bool has_phrase_of(std::string_view folded, const std::vector<std::string>& phrases) {
+  return std::ranges::any_of(phrases, [&](const std::string& phrase) {
+    return phrase.find(' ') != std::string::npos && folded.find(phrase) != std::string_view::npos;
+  });
+}
+
+bool is_block_phrase(std::string_view folded, const rules::FeedWords& words) {
+  return std::ranges::any_of(words.blocks, [&](const auto& phrases) { return is_one_of(folded, phrases); });
+}
+
+}  // namespace
+
+bool is_one_of(std::string_view folded, const std::vector<std::string>& words) {
+  return std::ranges::find(words, folded) != words.end();
+}
+
+std::string plain(std::string_view text) {
+  const std::string whole = decoded(text);
+  for (std::size_t at = 0; at < whole.size();) {
+    const std::size_t start = at;
+    const char32_t c = unicode::take(whole, at);
+    if (!is_symbol(c) && !unicode::is_space(c)) return whole.substr(start);
+  }
+  return whole;
+}
+
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> words(1);
+  const std::string folded = fold(text);
+  for (const char c : folded) {
+    if (c != ' ' && c != ',' && c != '/' && c != '(' && c != ')' && c != '[' && c != ']') {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+std::optional<std::string> guest_name_in(std::string_view text, const rules::FeedWords& words) {
+  if (text.size() > 4 * kMaxNameBytes) return std::nullopt;
+  const std::string open = without_brackets(plain(text));
+  const std::string name(trimmed(open));
+  if (name.size() > kMaxNameBytes || letters_in(name) < 2 || std::ranges::any_of(name, is_digit)) return std::nullopt;
+  if (name.find_first_of("#@<>{}|=_\\\n") != std::string::npos || name.find("://") != std::string::npos)
+    return std::nullopt;
+  const std::string folded = fold(name);
+  const auto parts = folded_words(name);
+  if (parts.empty() || parts.size() > kMostWords || has_only_small_letters(name)) return std::nullopt;
+  if (is_one_of(folded, words.not_names) || is_one_of(folded, words.channels) || is_block_phrase(folded, words) ||
+      has_phrase_of(folded, words.not_names) || has_phrase_of(folded, words.channels))
+    return std::nullopt;
+  if (std::ranges::any_of(parts, [&](const std::string& word) { return is_refused(word, words); })) return std::nullopt;
+  return name;
+}
+
+}  // namespace connections::calendar

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/book/feed_words.h"
+
+namespace connections::calendar {
+
+/// Longer texts are no name of a guest.
+inline constexpr std::size_t kMaxNameBytes = 120;
+
+/// The text of a summary or description line as a person reads it: HTML entities decoded, symbols and emoji before the
+/// first letter or digit dropped.
+[[nodiscard]] std::string plain(std::string_view text);
+
+/// The guest's name that a text is, or nothing: feeds write codes, platforms, states and placeholders in the same
+/// place. A name has letters and no digits, a capital (where its script has them), at most six words, none of which is
+/// a word that no name has; what stands in brackets is dropped.
+[[nodiscard]] std::optional<std::string> guest_name_in(std::string_view text, const rules::FeedWords& words);
+
+/// Folded words between white space, commas, slashes and brackets.
+[[nodiscard]] std::vector<std::string> folded_words(std::string_view text);
+
+[[nodiscard]] bool is_one_of(std::string_view folded, const std::vector<std::string>& words);
+
+}  // namespace connections::calendar

@@ -1,0 +1,65 @@
+#include "rules/language/load_feed_words.h"
+
+#include <fmt/format.h>
+
+#include "model/value.h"
+#include "rules/language/check_shape.h"
+#include "rules/language/diagnostic.h"
+#include "rules/language/rule_source.h"
+
+namespace connections::rules {
+namespace {
+
+std::vector<std::string> words_of(const YamlNode* node) {
+  std::vector<std::string> words;
+  if (node != nullptr)
+    for (const YamlNode& item : node->items) words.push_back(fold(item.value));
+  return words;
+}
+
+Result<void> read_blocks(const YamlNode& node, FeedWords& words) {
+  for (const YamlEntry& entry : node.entries) {
+    std::size_t at = 0;
+    while (at < kBlockReasons.size() && kBlockReasons[at] != entry.key) ++at;
+    if (at == kBlockReasons.size())
+      return fail(Errc::kInvalidArgument, fmt::format("line {}: unknown reason '{}' of a block", entry.line, entry.key),
+                  "common/feeds.yaml", fmt::format("one of {}", fmt::join(kBlockReasons, ", ")));
+    words.blocks[at] = words_of(&entry.value);
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<FeedWords> load_feed_words(const std::filesystem::path& rules) {
+  const auto path = rules / "common" / "feeds.yaml";
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored))
+    return fail(Errc::kNotFound, "the rules folder has no common/feeds.yaml", rules.string());
+  std::vector<Diagnostic> found;
+  Report report(found);
+  RuleSource source = read_rule_source(path, "common/feeds.yaml", report);
+  const bool usable = check_shape(source, report) && source.kind == "feeds";
+  if (!usable || has_errors(found))
+    return fail(Errc::kInvalidArgument,
+                found.empty() ? std::string("it is not a file of feed words")
+                              : fmt::format("line {}: {}", found.front().where.line, found.front().message),
+                path.string(), "connections rules check shows all of it");
+  const YamlNode& root = source.root;
+  FeedWords words;
+  TRY(read_blocks(*root.find("blocks"), words));
+  words.block_fillers = words_of(root.find("block_fillers"));
+  words.stays = words_of(root.find("stays"));
+  words.tentative = words_of(root.find("tentative"));
+  words.announces = words_of(root.find("announces"));
+  words.channels = words_of(root.find("channels"));
+  words.not_names = words_of(root.find("not_names"));
+  words.connectives = words_of(root.find("connectives"));
+  words.guest_labels = words_of(root.find("guest_labels"));
+  words.code_labels = words_of(root.find("code_labels"));
+  words.phone_labels = words_of(root.find("phone_labels"));
+  words.last_words = words_of(root.find("last_words"));
+  return words;
+}
+
+}  // namespace connections::rules
