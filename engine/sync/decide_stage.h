@@ -1,14 +1,16 @@
 #pragma once
 
-#include "model/decision.h"
-#include "sync/read_stage.h"
+#include <optional>
+
 #include "sync/sync_run.h"
 
 namespace connections::sync {
 
-/// Matches what was read with the workspace's bookings and acts on it, in one transaction: UPDATE of a booking with
-/// its change row, or a review item, and the mail's new stage. A booking that changed meanwhile is weighed again.
-[[nodiscard]] Result<Decision> decide_and_apply(const SyncRun& run, const store::Connection& connection,
-                                                const MessageId& message, const ReadMail& read);
+/// Decides every mail of the workspace that is not decided for good, all at once, and acts on it: each outcome in one
+/// transaction of its own (UPDATE of a booking with its change row, a name taken back, or a review item, and the mail's
+/// stage). An outcome that changes nothing writes nothing. When a booking changed meanwhile, all is decided again.
+/// Errors: those of the store; a failed mail stays open.
+[[nodiscard]] Result<void> decide_open_mails(const SyncRun& run, const std::optional<SyncRunId>& run_id,
+                                             SyncStats& stats);
 
 }  // namespace connections::sync

@@ -35,60 +35,37 @@ Result<void> check_label_is_free(const SyncRun& run, const store::Connection& co
   return free;
 }
 
-/// Takes one mail as far as it goes. The stats say how it ended.
-Result<void> process(const SyncRun& run, const store::Connection& connection, const store::MessageProgress& progress,
-                     SyncStats& stats) {
+/// Reads one mail and saves what it says.
+Result<void> read_one(const SyncRun& run, const store::Connection& connection, const store::MessageProgress& progress) {
   const auto archived = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
     return store::load_mail(app, progress.message);
   }));
-  const ReadMail read = read_archived(run, archived, connection.platform);
-  if (progress.stage == store::Stage::kArchived || progress.rule_book != read.facts.rule_book) {
-    TRY(save_read(run, progress.message, read.facts));
-    run.committed(Commit::kRead);
-  }
-  const auto decision = TRY(decide_and_apply(run, connection, progress.message, read));
-  run.committed(Commit::kDecided);
-  switch (decision.verdict) {
-    case Verdict::kUpdate:
-      ++stats.bookings_enriched;
-      break;
-    case Verdict::kReview:
-      ++stats.reviews_filed;
-      break;
-    case Verdict::kWait:
-      ++stats.waiting;
-      break;
-    case Verdict::kIgnore:
-      ++stats.ignored;
-      break;
-  }
-  log::event(
-      Channel::kEmailProcessor, Level::kDebug, "mail_processed",
-      {{"message", progress.message.value}, {"kind", name(read.facts.kind)}, {"verdict", name(decision.verdict)}});
+  TRY(save_read(run, progress.message, read_archived(run, archived, connection.platform)));
+  run.committed(Commit::kRead);
   return {};
 }
 
-Result<void> process_pending(const SyncRun& run, const store::Connection& connection, SyncStats& stats) {
+Result<void> read_pending(const SyncRun& run, const store::Connection& connection, SyncStats& stats) {
   const auto pending = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return store::pending_messages(app, connection.id);
+    return store::messages_to_read(app, connection.id, run.parsers.book().hash);
   }));
   std::size_t done = 0;
   for (const store::MessageProgress& progress : pending) {
     if (run.stop())
       return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
     run.progress(done++, pending.size());
-    const auto processed = process(run, connection, progress, stats);
-    if (processed) continue;
-    if (processed.error().code == Errc::kStoreUnavailable) return processed;
+    const auto read = read_one(run, connection, progress);
+    if (read) continue;
+    if (read.error().code == Errc::kStoreUnavailable) return read;
     ++stats.failed;  // stays pending; the rest goes on
     log::event(Channel::kEmailProcessor, Level::kError, "mail_failed",
-               {{"message", progress.message.value}, {"code", name(processed.error().code)}});
+               {{"message", progress.message.value}, {"code", name(read.error().code)}});
   }
   return {};
 }
 
 Result<void> run_stages(const SyncRun& run, const store::Connection& connection, const SourceFactory& make_source,
-                        SyncStats& stats) {
+                        const SyncRunId& run_id, SyncStats& stats) {
   auto source = TRY(make_source(connection));
   TRY(archive_new_mails(run, connection, *source, stats));
   log::event(Channel::kEmailProcessor, Level::kInfo, "gmail_ingest_run",
@@ -96,7 +73,8 @@ Result<void> run_stages(const SyncRun& run, const store::Connection& connection,
               {"scanned", stats.emails_scanned},
               {"count", stats.emails_archived},
               {"skipped", stats.emails_scanned - std::min(stats.emails_scanned, stats.emails_archived)}});
-  return process_pending(run, connection, stats);
+  TRY(read_pending(run, connection, stats));
+  return decide_open_mails(run, run_id, stats);
 }
 
 Result<void> end_run(const SyncRun& run, const store::Connection& connection, const SyncRunId& id,
@@ -123,7 +101,7 @@ Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, co
       store::Role::kApp, run.workspace, [&](store::Transaction& app) { return store::begin_run(app, id, run.now); }));
   run.committed(Commit::kRunBegun);
   SyncStats stats;
-  const Result<void> done = run_stages(run, connection, make_source, stats);
+  const Result<void> done = run_stages(run, connection, make_source, begun, stats);
   TRY(account::keep_gmail_status(run.database, run.workspace, connection, done, run.now));
   TRY(end_run(run, connection, begun, done, stats));
   run.committed(Commit::kRunEnded);

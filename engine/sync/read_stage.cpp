@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "mail/address.h"
+#include "match/story.h"
 #include "store/tables/fact_store.h"
 #include "store/tables/progress_store.h"
 
@@ -48,9 +49,15 @@ ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived, 
   return read;
 }
 
-Result<void> save_read(const SyncRun& run, const MessageId& message, const Extraction& facts) {
+Result<void> save_read(const SyncRun& run, const MessageId& message, const ReadMail& read) {
+  const Extraction& facts = read.facts;
+  const store::Provenance provenance{.authenticated = read.authenticated,
+                                     .authentication = read.authentication,
+                                     .received_at = read.received,
+                                     .issuer = match::issuer_of(facts),
+                                     .listing = match::listing_of(facts)};
   return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
-    TRY(store::save_extraction(app, message, facts, run.now));
+    TRY(store::save_extraction(app, message, facts, provenance, run.now));
     return store::set_stage(app, message, {store::Stage::kExtracted, facts.rule_book, facts.parser_version, {}},
                             run.now);
   });

@@ -23,6 +23,6 @@ struct ReadMail {
                                      const std::string& platform);
 
 /// Saves what was read and moves the mail on, in one commit.
-[[nodiscard]] Result<void> save_read(const SyncRun& run, const MessageId& message, const Extraction& facts);
+[[nodiscard]] Result<void> save_read(const SyncRun& run, const MessageId& message, const ReadMail& read);
 
 }  // namespace connections::sync

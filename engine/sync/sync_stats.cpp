@@ -15,7 +15,8 @@ nlohmann::ordered_json to_json(const SyncStats& stats) {
           {"failed", stats.failed},
           {"emails_gone", stats.emails_gone},
           {"full_list", stats.full_list},
-          {"label_note", stats.label_note}};
+          {"label_note", stats.label_note},
+          {"names_taken_back", stats.names_taken_back}};
 }
 
 }  // namespace connections::sync

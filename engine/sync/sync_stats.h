@@ -7,12 +7,14 @@
 
 namespace connections::sync {
 
-/// What one run did, counted. Every mail read ends in one of bookings_enriched to failed.
+/// What one run did, counted. Every mail read ends in one of bookings_enriched,
+/// reviews_filed, waiting, ignored and failed.
 struct SyncStats {
   std::size_t emails_scanned = 0;    ///< mails the label listed
   std::size_t emails_archived = 0;   ///< of them new on the tape
   std::size_t emails_unfetched = 0;  ///< listed and not handed over; tried again next time
   std::size_t bookings_enriched = 0;
+  std::size_t names_taken_back = 0;  ///< names that left their booking: cancelled, contradicted, contested
   std::size_t reviews_filed = 0;
   std::size_t waiting = 0;      ///< the feed may lag; tried again next time
   std::size_t ignored = 0;      ///< nothing to do: messages, payouts, bookings that say so already

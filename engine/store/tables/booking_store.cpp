@@ -127,6 +127,20 @@ Result<std::vector<Booking>> bookings_of_feed(Transaction& any, const FeedId& fe
   return query_all(any, select("WHERE source_feed_id = $1 ORDER BY check_in, id").c_str(), {feed}, booking_of);
 }
 
+Result<std::vector<Booking>> bookings_between(Transaction& any, const std::optional<Date>& from,
+                                              const std::optional<Date>& to, const std::vector<std::string>& codes) {
+  return query_all(any,
+                   select("WHERE (check_out >= $1::date - 7 AND check_in <= $2::date + 7) OR code IN (SELECT "
+                          "json_array_elements_text($3::json)) ORDER BY check_in, property, id")
+                       .c_str(),
+                   {from, to, json_array(codes)}, booking_of);
+}
+
+Result<std::vector<FeedId>> feeds_with_codes(Transaction& any) {
+  return query_all(any, "SELECT DISTINCT source_feed_id FROM bookings WHERE code IS NOT NULL AND state <> 'cancelled'",
+                   {}, [](const Row& row) { return row.id<FeedId>("source_feed_id"); });
+}
+
 Result<std::vector<Booking>> candidate_bookings(Transaction& any, const CandidateQuery& wanted) {
   return query_all(any, select(kCandidates).c_str(),
                    {json_array(wanted.platforms), wanted.check_in, wanted.check_out, wanted.days, mended(wanted.code)},

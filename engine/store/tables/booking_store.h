@@ -62,6 +62,13 @@ struct CandidateQuery {
 };
 [[nodiscard]] Result<std::vector<Booking>> candidate_bookings(Transaction& any, const CandidateQuery& query);
 
+/// Every booking whose days lie within `from` and `to`, a week more on either side, or whose code is among `codes`.
+[[nodiscard]] Result<std::vector<Booking>> bookings_between(Transaction& any, const std::optional<Date>& from,
+                                                            const std::optional<Date>& to,
+                                                            const std::vector<std::string>& codes);
+/// Feeds with a live stay that has a code.
+[[nodiscard]] Result<std::vector<FeedId>> feeds_with_codes(Transaction& any);
+
 /// What a mail, or a person, writes into a booking.
 struct BookingUpdate {
   BookingId booking;
@@ -73,10 +80,25 @@ struct BookingUpdate {
   std::string enrichment_reason;            ///< "Code Match", "Exact Date": raw_data.enrichment_reason
   std::optional<MessageId> message;         ///< the mail that says so
   nlohmann::json decision;                  ///< decision_json.h; kept in booking_changes
+  std::optional<SyncRunId> run = {};        ///< the run that does it
 };
 
 /// Updates the booking, answers its question and writes its booking_changes row in the same transaction; gives the
 /// booking as it is now. kConflict if it changed since it was read, kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<Booking> apply_update(Transaction& app, const BookingUpdate& update, Instant now);
+
+/// A booking that loses what a mail wrote into it.
+struct TakenBack {
+  BookingId booking;
+  std::int64_t expected_version = 0;  ///< Booking::version as it was read
+  std::string reason;                 ///< for raw_data.enrichment_reason and the change
+  std::optional<MessageId> message;   ///< the mail that says so
+  nlohmann::json decision;            ///< decision_json.h; kept in booking_changes
+  std::optional<SyncRunId> run = {};  ///< the run that does it
+};
+
+/// Takes the name and count that a mail wrote off a booking and writes its booking_changes row in the same
+/// transaction; what the feed shows comes back, what a person typed stays. Errors as of apply_update.
+[[nodiscard]] Result<Booking> take_back(Transaction& app, const TakenBack& taken, Instant now);
 
 }  // namespace connections::store

@@ -66,7 +66,8 @@ Result<Booking> apply_update(Transaction& app, const BookingUpdate& update, Inst
                           .before = enriched_values(before),
                           .after = enriched_values(*after),
                           .decision = update.decision,
-                          .changed_at = now}));
+                          .changed_at = now,
+                          .run = update.run}));
   return after;
 }
 

@@ -18,7 +18,16 @@ BookingChange change_of(const Row& row) {
   out.after = row.json("after");
   out.decision = row.json("decision");
   out.changed_at = row.instant("changed_at");
+  if (auto run = row.maybe_text("run_id")) out.run = SyncRunId{*std::move(run)};
   return out;
+}
+
+std::string select(const char* condition) {
+  return std::string(
+             "SELECT id, booking_id, message_id, source, enrichment_reason, before, after, decision, changed_at, "
+             "run_id "
+             "FROM booking_changes ") +
+         condition;
 }
 
 }  // namespace
@@ -27,18 +36,28 @@ Result<void> append_change(Transaction& app, const BookingChange& change) {
   TRY(execute(
       app,
       "INSERT INTO booking_changes (workspace_id, booking_id, message_id, source, enrichment_reason, before, after, "
-      "decision, changed_at) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, $8)",
+      "decision, changed_at, run_id) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, "
+      "$8, "
+      "$9)",
       {change.booking, change.message, kValueSources.of(change.source), storable(change.enrichment_reason),
-       storable_json(change.before), storable_json(change.after), storable_json(change.decision), change.changed_at}));
+       storable_json(change.before), storable_json(change.after), storable_json(change.decision), change.changed_at,
+       change.run}));
   return {};
 }
 
 Result<std::vector<BookingChange>> list_changes(Transaction& app, const std::optional<BookingId>& booking,
                                                 std::size_t limit) {
-  return query_all(app,
-                   "SELECT id, booking_id, message_id, source, enrichment_reason, before, after, decision, changed_at "
-                   "FROM booking_changes WHERE $1::uuid IS NULL OR booking_id = $1 ORDER BY sequence DESC LIMIT $2",
+  return query_all(app, select("WHERE $1::uuid IS NULL OR booking_id = $1 ORDER BY sequence DESC LIMIT $2").c_str(),
                    {booking, static_cast<std::int64_t>(limit)}, change_of);
+}
+
+Result<BookingChange> find_change(Transaction& app, const std::string& id) {
+  return query_one(app, select("WHERE id::text = $1").c_str(), {id}, change_of,
+                   "no change " + id + " in this workspace");
+}
+
+Result<std::vector<BookingChange>> changes_of_run(Transaction& app, const SyncRunId& run) {
+  return query_all(app, select("WHERE run_id = $1 ORDER BY sequence DESC").c_str(), {run}, change_of);
 }
 
 }  // namespace connections::store

@@ -26,6 +26,7 @@ struct BookingChange {
   nlohmann::json after;
   nlohmann::json decision;
   Instant changed_at;
+  std::optional<SyncRunId> run = {};  ///< that wrote it; none: a person, or a run before runs were noted
 };
 
 /// Written by apply_update (booking_store.h). `id` is ignored.
@@ -33,5 +34,9 @@ struct BookingChange {
 /// Newest first; of all bookings if none is named.
 [[nodiscard]] Result<std::vector<BookingChange>> list_changes(Transaction& app, const std::optional<BookingId>& booking,
                                                               std::size_t limit = 100);
+/// kNotFound if it does not exist in this workspace.
+[[nodiscard]] Result<BookingChange> find_change(Transaction& app, const std::string& id);
+[[nodiscard]] Result<std::vector<BookingChange>> changes_of_run(Transaction& app,
+                                                                const SyncRunId& run);  ///< newest first
 
 }  // namespace connections::store

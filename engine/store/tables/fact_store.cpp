@@ -15,14 +15,17 @@ constexpr std::array kKeyFields{Field::kGuestName, Field::kCheckIn, Field::kChec
 constexpr const char* kSave =
     "INSERT INTO reservation_facts (workspace_id, message_id, platform, kind, subkind, may, kind_confidence, "
     "rule_book, "
-    "parser_version, guest_name, check_in, check_out, confirmation_code, confidence, extraction, updated_at) "
+    "parser_version, guest_name, check_in, check_out, confirmation_code, confidence, extraction, updated_at, "
+    "authenticated, authentication, received_at, issuer, listing) "
     "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
-    "$15) "
+    "$15, $16, $17, $18, $19, $20) "
     "ON CONFLICT (workspace_id, message_id) DO UPDATE SET platform = excluded.platform, kind = excluded.kind, "
     "subkind = excluded.subkind, may = excluded.may, kind_confidence = excluded.kind_confidence, "
     "rule_book = excluded.rule_book, parser_version = excluded.parser_version, guest_name = excluded.guest_name, "
     "check_in = excluded.check_in, check_out = excluded.check_out, confirmation_code = excluded.confirmation_code, "
-    "confidence = excluded.confidence, extraction = excluded.extraction, updated_at = excluded.updated_at";
+    "confidence = excluded.confidence, extraction = excluded.extraction, updated_at = excluded.updated_at, "
+    "authenticated = excluded.authenticated, authentication = excluded.authentication, "
+    "received_at = excluded.received_at, issuer = excluded.issuer, listing = excluded.listing";
 
 Param fact_text(const Extraction& extraction, Field field) {
   const Fact* fact = extraction.find(field);
@@ -40,14 +43,29 @@ Confidence overall_confidence(const Extraction& extraction) {
   return least.value_or(extraction.kind_confidence);
 }
 
-Result<void> save_extraction(Transaction& app, const MessageId& message, const Extraction& extraction, Instant now) {
+Result<void> save_extraction(Transaction& app, const MessageId& message, const Extraction& extraction,
+                             const Provenance& provenance, Instant now) {
   TRY(execute(app, kSave,
-              {message, storable(extraction.platform), name(extraction.kind), storable(extraction.subkind),
-               name(extraction.may), extraction.kind_confidence.value(), extraction.rule_book,
-               storable(extraction.parser_version), fact_text(extraction, Field::kGuestName),
-               fact_text(extraction, Field::kCheckIn), fact_text(extraction, Field::kCheckOut),
-               fact_text(extraction, Field::kConfirmationCode), overall_confidence(extraction).value(),
-               storable_json(to_json(extraction)), now}));
+              {message,
+               storable(extraction.platform),
+               name(extraction.kind),
+               storable(extraction.subkind),
+               name(extraction.may),
+               extraction.kind_confidence.value(),
+               extraction.rule_book,
+               storable(extraction.parser_version),
+               fact_text(extraction, Field::kGuestName),
+               fact_text(extraction, Field::kCheckIn),
+               fact_text(extraction, Field::kCheckOut),
+               fact_text(extraction, Field::kConfirmationCode),
+               overall_confidence(extraction).value(),
+               storable_json(to_json(extraction)),
+               now,
+               provenance.authenticated,
+               storable(provenance.authentication),
+               provenance.received_at,
+               storable(provenance.issuer),
+               storable(provenance.listing)}));
   return {};
 }
 

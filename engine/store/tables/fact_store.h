@@ -11,9 +11,18 @@
 /// `reservation_facts`: what was read out of each mail, one row a message.
 namespace connections::store {
 
+/// Where a mail's facts come from, and whose reservation they are about.
+struct Provenance {
+  bool authenticated = false;
+  std::string authentication;          ///< why (not), one sentence
+  std::optional<Instant> received_at;  ///< as the mail's border says
+  std::string issuer;
+  std::string listing;
+};
+
 /// Replaces what an earlier rule book read.
 [[nodiscard]] Result<void> save_extraction(Transaction& app, const MessageId& message, const Extraction& extraction,
-                                           Instant now);
+                                           const Provenance& provenance, Instant now);
 [[nodiscard]] Result<std::optional<Extraction>> load_extraction(Transaction& app, const MessageId& message);
 
 /// The row's `confidence`: a mail is as sure as the least sure of its name, dates and code; without any of

@@ -42,6 +42,17 @@ Result<std::vector<MessageProgress>> pending_messages(Transaction& app, const Co
       {connection}, progress_row);
 }
 
+Result<std::vector<MessageProgress>> messages_to_read(Transaction& app, const ConnectionId& connection,
+                                                      const std::string& rule_book) {
+  return query_all(app,
+                   select("WHERE connection_id = $1 AND (stage = 'archived' OR (rule_book <> $2 AND (stage <> 'done' "
+                          "OR EXISTS (SELECT FROM enrichment_review_items r WHERE r.message_id = "
+                          "message_progress.message_id AND r.status = 'open')))) ORDER BY received_at, "
+                          "gmail_message_id")
+                       .c_str(),
+                   {connection, rule_book}, progress_row);
+}
+
 Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection) {
   return query_all(app, select("WHERE connection_id = $1 ORDER BY received_at, gmail_message_id").c_str(), {connection},
                    progress_row);

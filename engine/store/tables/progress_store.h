@@ -44,6 +44,10 @@ struct StageChange {
 
 /// Messages of the connection that are not done, oldest mail first (received, then Gmail id).
 [[nodiscard]] Result<std::vector<MessageProgress>> pending_messages(Transaction& app, const ConnectionId& connection);
+/// Those of them that must be read first: new ones, and ones that another rule book read and that are not decided for
+/// good (waiting or open for review too).
+[[nodiscard]] Result<std::vector<MessageProgress>> messages_to_read(Transaction& app, const ConnectionId& connection,
+                                                                    const std::string& rule_book);
 /// Every message of the connection, in the same order.
 [[nodiscard]] Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection);
 /// How many are not done: in the queue of the next run, and waiting for the calendar.

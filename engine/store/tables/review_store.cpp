@@ -22,7 +22,8 @@ constexpr const char* kFile =
     "$2, 'open', $3, $4, $5, $6, $7, $8, $9, $10) "
     "ON CONFLICT (workspace_id, message_id) DO UPDATE SET reasons = excluded.reasons, "
     "candidates = excluded.candidates, facts = excluded.facts, guest_name = excluded.guest_name, "
-    "check_in = excluded.check_in, check_out = excluded.check_out, code = excluded.code WHERE kept.status = 'open'";
+    "check_in = excluded.check_in, check_out = excluded.check_out, code = excluded.code, status = 'open', "
+    "closed_by = '', resolved_at = NULL WHERE kept.closed_by <> 'person'";
 
 ReviewItem review_of(const Row& row) {
   ReviewItem out;
@@ -50,10 +51,11 @@ Param mended(const std::optional<std::string>& text) {
 }
 
 Result<void> close(Transaction& app, const ReviewId& id, ReviewStatus status, Instant now) {
-  const auto touched = TRY(execute(app,
-                                   "UPDATE enrichment_review_items SET status = $2, resolved_at = $3 "
-                                   "WHERE id = $1 AND status = 'open'",
-                                   {id, name(status), now}));
+  const auto touched =
+      TRY(execute(app,
+                  "UPDATE enrichment_review_items SET status = $2, resolved_at = $3, closed_by = 'person' "
+                  "WHERE id = $1 AND status = 'open'",
+                  {id, name(status), now}));
   if (touched > 0) return {};
   const auto item = TRY(find_review(app, id));
   return fail(Errc::kConflict, fmt::format("review item {} is {} already", id.value, name(item.status)));
@@ -94,10 +96,11 @@ Result<void> dismiss_review(Transaction& app, const ReviewId& id, Instant now) {
 }
 
 Result<bool> resolve_review_of(Transaction& app, const MessageId& message, Instant now) {
-  const auto touched = TRY(execute(app,
-                                   "UPDATE enrichment_review_items SET status = 'resolved', resolved_at = $2 "
-                                   "WHERE message_id = $1 AND status = 'open'",
-                                   {message, now}));
+  const auto touched =
+      TRY(execute(app,
+                  "UPDATE enrichment_review_items SET status = 'resolved', resolved_at = $2, closed_by = 'program' "
+                  "WHERE message_id = $1 AND status = 'open'",
+                  {message, now}));
   return touched > 0;
 }
 

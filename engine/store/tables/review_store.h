@@ -38,13 +38,14 @@ struct ReviewItem : NewReview {
   std::optional<Instant> resolved_at;
 };
 
-/// Files an item, or renews the open one of the same message. One that a person closed stays as it is.
+/// Files an item, or renews the one of the same message, which opens again if the program had closed it. One that a
+/// person closed stays as it is.
 [[nodiscard]] Result<ReviewId> file_review(Transaction& app, const NewReview& review, Instant now);
 /// Oldest first; of any status if none is named.
 [[nodiscard]] Result<std::vector<ReviewItem>> list_reviews(Transaction& app, std::optional<ReviewStatus> status);
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<ReviewItem> find_review(Transaction& app, const ReviewId& id);
-/// Closes an open item. kNotFound if it does not exist, kConflict if it is closed already.
+/// A person closes an open item. kNotFound if it does not exist, kConflict if it is closed already.
 [[nodiscard]] Result<void> resolve_review(Transaction& app, const ReviewId& id, Instant now);
 [[nodiscard]] Result<void> dismiss_review(Transaction& app, const ReviewId& id, Instant now);
 /// Closes the open item of a message that a later run could place; true if there was one.

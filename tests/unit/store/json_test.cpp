@@ -111,7 +111,7 @@ TEST_F(Facts, AreSavedReplacedAndLoaded) {
   Extraction extraction = full_extraction();
   for (const char* book : {"old", "new"}) {
     extraction.rule_book = book;
-    must(app([&](Transaction& t) { return save_extraction(t, message, extraction, kNow); }));
+    must(app([&](Transaction& t) { return save_extraction(t, message, extraction, {}, kNow); }));
   }
   const auto loaded = must(app([&](Transaction& t) { return load_extraction(t, message); }));
   ASSERT_TRUE(loaded);

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "match/assignment.h"
+#include "match/compare.h"
+#include "match/story.h"
+
+namespace connections::match {
+
+/// One reservation while it is being decided.
+struct Case {
+  Reservation reservation;
+  std::vector<Weighed> weighed;
+  std::vector<Reason> doubts;      ///< why its mail may not decide at all
+  bool contends = false;           ///< may take a stay, so that others may not
+  bool by_code_only = false;       ///< it lost the stay that it named: only a code may name another
+  const Booking* named = nullptr;  ///< carries its name now, from a mail
+  std::optional<Assigned> assigned;
+  const Weighed* target = nullptr;  ///< of `assigned`
+  std::vector<std::string> rivals;  ///< other guests who could have the same stay
+
+  [[nodiscard]] const Weighed* weighed_of(const BookingId& id) const {
+    for (const Weighed& one : weighed)
+      if (one.booking->id == id) return &one;
+    return nullptr;
+  }
+};
+
+/// Why the mail that speaks for the reservation may not change a booking; empty: it may.
+[[nodiscard]] std::vector<Reason> doubts_of(const StoryMail& mail, const Policy& policy);
+
+/// The decision about the mail that speaks for the reservation, once stays are assigned.
+[[nodiscard]] Decision decide_case(const Case& one, const Listings& listings, Instant now, const Policy& policy);
+
+/// The decision about a mail that does not speak for its reservation. `speaker` is the speaker's verdict, if it has
+/// one.
+[[nodiscard]] Decision decide_other(const Case& one, const StoryMail& mail, const std::optional<Verdict>& speaker,
+                                    bool taken_back);
+
+}  // namespace connections::match

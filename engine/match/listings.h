@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "match/story.h"
+#include "model/booking.h"
+
+namespace connections::match {
+
+/// What the matcher knows of a calendar feed.
+struct FeedView {
+  FeedId id;
+  std::string platform;
+  std::string property;
+  std::vector<std::string> listing_ids;  ///< ids or names of the listing, from the feed's address or a person
+  std::optional<Instant> refreshed;      ///< last success
+  bool shows_codes = false;              ///< some of its live stays have a code
+};
+
+/// A listing that is known to be a property.
+struct ListingLink {
+  std::string platform;  ///< issuer of the listing
+  std::string listing;   ///< id or name, as mails give it
+  std::string property;
+  int uses = 0;              ///< code matches and accepted reviews that say so
+  bool from_person = false;  ///< a person linked it: decides alone
+};
+
+/// A listing that mails of the workspace have named.
+struct SeenListing {
+  std::string platform;  ///< issuer
+  std::string listing;
+};
+
+/// How the listing of a reservation fits a property.
+enum class ListingFit : std::uint8_t {
+  kUnknown,  ///< several could be meant and nothing says which
+  kOnly,     ///< no other could be meant
+  kSimilar,  ///< the property is called like the listing, and no other is
+  kKnown,    ///< learned, given by a person, or in the feed's address
+  kOther,    ///< it is another property
+};
+
+/// Which properties a listing may be. Refers to its arguments; they must outlive it.
+class Listings {
+ public:
+  Listings(std::span<const FeedView> feeds, std::span<const ListingLink> links, std::span<const SeenListing> seen)
+      : feeds_(feeds), links_(links), seen_(seen) {}
+
+  [[nodiscard]] ListingFit fit(const Reservation& reservation, const std::string& property) const;
+  /// Whether more than one listing could be meant: several properties in the feeds, or several listings in the mails.
+  [[nodiscard]] bool several(const Reservation& reservation) const;
+  [[nodiscard]] const FeedView* feed(const FeedId& id) const;
+  [[nodiscard]] std::span<const FeedView> feeds() const noexcept { return feeds_; }
+
+ private:
+  [[nodiscard]] std::vector<std::string> known(const Reservation& reservation) const;
+  [[nodiscard]] std::vector<std::string> similar(const Reservation& reservation) const;
+
+  std::span<const FeedView> feeds_;
+  std::span<const ListingLink> links_;
+  std::span<const SeenListing> seen_;
+};
+
+/// Whether a stay of that platform's feeds may be of the reservation: its issuer's own, or a channel manager's.
+[[nodiscard]] bool may_hold(const std::string& feed_platform, const std::string& issuer);
+
+/// A listing's text for comparing: folded, without the "#" that some platforms put before an id.
+[[nodiscard]] std::string plain_listing(const std::string& text);
+
+}  // namespace connections::match

@@ -1,0 +1,195 @@
+#include "match/story.h"
+
+#include <map>
+#include <tuple>
+
+#include "match/names.h"
+#include "model/value.h"
+
+namespace connections::match {
+namespace {
+
+std::optional<std::string> code_of(const StoryMail& mail) {
+  return mail.facts.accepted<std::string>(Field::kConfirmationCode);
+}
+std::string guest_of(const StoryMail& mail) { return mail.facts.accepted<std::string>(Field::kGuestName).value_or(""); }
+
+bool earlier(const StoryMail* a, const StoryMail* b) {
+  return std::tie(a->received, a->id) < std::tie(b->received, b->id);
+}
+
+bool is_confirmation(const StoryMail& mail) {
+  return mail.facts.kind == MailKind::kConfirmed && mail.facts.may == Permission::kEnrich;
+}
+
+using Group = std::vector<const StoryMail*>;
+
+/// Whether a mail without a shared code is about the group's reservation: same issuer and days, a name that agrees
+/// (or none), no other listing. A channel manager's code and the channel's own do not speak against it.
+bool belongs(const StoryMail& mail, const Group& group) {
+  const auto check_in = mail.facts.accepted<Date>(Field::kCheckIn);
+  const auto check_out = mail.facts.accepted<Date>(Field::kCheckOut);
+  if (!check_in || !check_out || guest_of(mail).empty()) return false;
+  for (const StoryMail* other : group) {
+    if (issuer_of(mail.facts) != issuer_of(other->facts)) return false;
+    if (code_of(mail) && code_of(*other) && mail.facts.platform == other->facts.platform) return false;
+  }
+  return std::any_of(group.begin(), group.end(), [&](const StoryMail* other) {
+    if (other->facts.accepted<Date>(Field::kCheckIn) != check_in ||
+        other->facts.accepted<Date>(Field::kCheckOut) != check_out)
+      return false;
+    if (compare_names(guest_of(mail), guest_of(*other)) == NameAgreement::kNone) return false;
+    const bool same_words = mail.facts.platform == other->facts.platform;
+    const std::string a = listing_of(mail.facts), b = listing_of(other->facts);
+    return !same_words || a.empty() || b.empty() || fold(a) == fold(b);
+  });
+}
+
+std::vector<Group> group(std::span<const StoryMail> mails) {
+  std::vector<const StoryMail*> sorted;
+  for (const StoryMail& mail : mails) sorted.push_back(&mail);
+  std::sort(sorted.begin(), sorted.end(), earlier);
+  std::vector<Group> groups;
+  std::map<std::pair<std::string, std::string>, std::size_t> by_code;
+  std::vector<const StoryMail*> loose;
+  for (const StoryMail* mail : sorted) {
+    const auto code = code_of(*mail);
+    if (!code) {
+      loose.push_back(mail);
+      continue;
+    }
+    const auto [at, added] = by_code.try_emplace({mail->facts.platform, *code}, groups.size());
+    if (added) groups.emplace_back();
+    groups[at->second].push_back(mail);
+  }
+  const auto join = [&](const StoryMail* mail, std::size_t not_this) -> bool {
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+      if (i != not_this && !groups[i].empty() && belongs(*mail, groups[i])) found.push_back(i);
+    if (found.size() == 1) groups[found.front()].push_back(mail);
+    return found.size() == 1;
+  };
+  for (const StoryMail* mail : loose)
+    if (!join(mail, groups.size())) groups.push_back({mail});
+  // A channel manager's mails with its own code join the channel's reservation.
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].empty() || groups[i].front()->facts.platform != "pms") continue;
+    const Group own = groups[i];
+    const auto speaks =
+        std::find_if(own.begin(), own.end(), [](const StoryMail* one) { return !guest_of(*one).empty(); });
+    if (speaks == own.end() || !join(*speaks, i)) continue;
+    for (std::size_t at = 0; at < groups.size(); ++at)
+      if (at != i && !groups[at].empty() && groups[at].back() == *speaks)
+        for (const StoryMail* one : own)
+          if (one != *speaks) groups[at].push_back(one);
+    groups[i].clear();
+  }
+  std::erase_if(groups, [](const Group& one) { return one.empty(); });
+  return groups;
+}
+
+template <class T>
+void add_once(std::vector<T>& all, T value) {
+  if (std::find(all.begin(), all.end(), value) == all.end()) all.push_back(std::move(value));
+}
+
+void take_facts(const StoryMail& mail, Reservation& out) {
+  if (const auto code = code_of(mail)) add_once(out.codes, {mail.facts.platform, *code});
+  for (const Field field : {Field::kListingId, Field::kListing})
+    if (auto text = mail.facts.accepted<std::string>(field)) add_once(out.listing_texts, *std::move(text));
+  if (const auto phone = mail.facts.accepted<std::string>(Field::kPhone); phone && phone->size() >= 4) {
+    std::string digits;
+    for (const char c : *phone)
+      if (c >= '0' && c <= '9') digits += c;
+    if (digits.size() >= 4) add_once(out.phones_last4, digits.substr(digits.size() - 4));
+  }
+  if (mail.named) out.named = mail.named;
+}
+
+/// A confirmation that may speak, before one that may not; then the latest.
+void take_speaker(const StoryMail& mail, Reservation& out) {
+  if (!is_confirmation(mail)) return;
+  if (out.speaker == nullptr || mail.authenticated || !out.speaker->authenticated) out.speaker = &mail;
+}
+
+void take_name(const StoryMail& mail, Reservation& out) {
+  const std::string name = guest_of(mail);
+  if (name.empty() || !is_confirmation(mail) || !mail.authenticated) return;
+  if (out.guest.empty() || is_fuller(name, out.guest))
+    out.guest = name;
+  else if (compare_names(name, out.guest) == NameAgreement::kNone)
+    out.names_disagree = true;
+}
+
+void take_state(const StoryMail& mail, Reservation& out) {
+  using enum ReservationState;
+  switch (mail.facts.kind) {
+    case MailKind::kConfirmed:
+      if (mail.facts.may != Permission::kEnrich) return;
+      if (mail.authenticated || out.state == kRequested) out.state = kConfirmed;
+      return;
+    case MailKind::kAlteration:
+      if (mail.facts.subkind != "declined" && out.state == kConfirmed) out.state = kAltered;
+      return;
+    case MailKind::kCancellation:
+      out.state = mail.authenticated ? kCancelled : out.state == kCancelled ? kCancelled : kDoubtful;
+      return;
+    default:
+      return;
+  }
+}
+
+Reservation tell(Group group) {
+  std::sort(group.begin(), group.end(), earlier);
+  Reservation out;
+  out.mails = std::move(group);
+  out.issuer = issuer_of(out.mails.front()->facts);
+  out.since = out.mails.front()->since();
+  for (const StoryMail* mail : out.mails) {
+    out.since = std::min(out.since, mail->since());
+    take_facts(*mail, out);
+    take_speaker(*mail, out);
+    take_name(*mail, out);
+    take_state(*mail, out);
+  }
+  if (out.speaker != nullptr) {
+    const Extraction& facts = out.speaker->facts;
+    out.check_in = facts.accepted<Date>(Field::kCheckIn);
+    out.check_out = facts.accepted<Date>(Field::kCheckOut);
+    out.listing = listing_of(facts);
+    if (out.guest.empty()) out.guest = guest_of(*out.speaker);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string issuer_of(const Extraction& facts) {
+  if (facts.platform != "pms") return facts.platform;
+  const auto channel = facts.accepted<std::string>(Field::kChannel);
+  if (!channel) return {};
+  static constexpr std::pair<std::string_view, std::string_view> kChannels[]{
+      {"airbnb", "airbnb"}, {"booking.com", "booking"}, {"booking", "booking"}, {"vrbo", "vrbo"},
+      {"homeaway", "vrbo"}, {"fewo", "vrbo"},           {"abritel", "vrbo"},    {"stayz", "vrbo"}};
+  const std::string text = fold(*channel);
+  if (text.find("direct") == std::string::npos)
+    for (const auto& [word, platform] : kChannels)
+      if (text.find(word) != std::string::npos) return std::string(platform);
+  return "pms";
+}
+
+std::string listing_of(const Extraction& facts) {
+  for (const Field field : {Field::kListingId, Field::kListing})
+    if (auto text = facts.accepted<std::string>(field); text && !text->empty()) return *std::move(text);
+  return {};
+}
+
+std::vector<Reservation> reservations_of(std::span<const StoryMail> mails) {
+  std::vector<Reservation> all;
+  for (Group& one : group(mails)) all.push_back(tell(std::move(one)));
+  std::sort(all.begin(), all.end(),
+            [](const Reservation& a, const Reservation& b) { return earlier(a.mails.front(), b.mails.front()); });
+  return all;
+}
+
+}  // namespace connections::match

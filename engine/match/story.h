@@ -1,0 +1,68 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/extraction.h"
+#include "model/ids.h"
+#include "model/time.h"
+
+namespace connections::match {
+
+/// One mail with what was read out of it and what became of it.
+struct StoryMail {
+  MessageId id;
+  Extraction facts;
+  bool authenticated = false;      ///< the border says the platform sent it, from a trusted domain
+  std::string authentication;      ///< why (not), one sentence
+  Instant received;                ///< as its border says
+  Instant archived;                ///< when it came to us
+  bool open = true;                ///< wants a decision; else it is there for what it says of its reservation
+  bool closed_by_person = false;   ///< a person decided; the program does not decide again
+  std::optional<BookingId> named;  ///< the booking that it named
+  /// No later than the day it came to us: a sender's clock may be ahead.
+  [[nodiscard]] Instant since() const { return std::min(received, archived); }
+};
+
+/// Whose reservation a mail is about: its platform, or the channel that a channel manager's mail names.
+/// "pms" if that is a direct booking; empty if nothing says so.
+[[nodiscard]] std::string issuer_of(const Extraction& facts);
+/// Id of the listing that the mail names, else its name; empty: none.
+[[nodiscard]] std::string listing_of(const Extraction& facts);
+
+enum class ReservationState : std::uint8_t {
+  kRequested,  ///< asked for; nothing is booked
+  kConfirmed,
+  kAltered,   ///< confirmed, and changed since: its days are not to be relied on
+  kDoubtful,  ///< something that nobody vouches for says it is cancelled
+  kCancelled,
+};
+
+/// The mails about one reservation, and what follows from them in the order of their own dates.
+struct Reservation {
+  std::vector<const StoryMail*> mails;  ///< by date, then id
+  std::string issuer;
+  std::vector<std::pair<std::string, std::string>> codes;  ///< (platform that gave it, code)
+  ReservationState state = ReservationState::kRequested;
+  const StoryMail* speaker = nullptr;  ///< the confirmation that speaks for it; null: none
+  std::string guest;                   ///< the fullest writing of the name
+  bool names_disagree = false;
+  std::optional<Date> check_in, check_out;
+  std::string listing;                     ///< id or name
+  std::vector<std::string> listing_texts;  ///< every id and name of the listing that its mails give
+  std::vector<std::string> phones_last4;
+  Instant since;                   ///< when it was first announced
+  std::optional<BookingId> named;  ///< the booking that one of its mails named
+};
+
+/// Mails that share a code are one reservation; those without one, or of another platform, join by issuer, guest and
+/// days where exactly one reservation agrees. Neither the order of `mails` nor that of the result matters to what
+/// is in it.
+[[nodiscard]] std::vector<Reservation> reservations_of(std::span<const StoryMail> mails);
+
+}  // namespace connections::match

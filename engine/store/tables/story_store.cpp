@@ -1,0 +1,82 @@
+#include "store/tables/story_store.h"
+
+#include "store/sql/query.h"
+#include "store/tables/extraction_json.h"
+#include "store/tables/names.h"
+
+namespace connections::store {
+namespace {
+
+constexpr Names<Stage, 5> kStages{{"archived", "extracted", "matched", "waiting", "done"}};
+
+/// Reads and days are looked up by their own indexes; row security adds the workspace to each part.
+constexpr const char* kOpen =
+    "WITH open AS (SELECT message_id FROM message_progress WHERE stage IN ('extracted', 'matched', 'waiting') UNION "
+    "SELECT message_id FROM enrichment_review_items WHERE status = 'open' UNION "
+    "SELECT f.message_id FROM reservation_facts f JOIN bookings b ON b.workspace_id = f.workspace_id AND b.id = "
+    "f.booking_id "
+    "WHERE f.check_out >= $1 AND (b.state = 'cancelled' OR b.guest_name_source IN ('none', 'feed'))), "
+    "said AS (SELECT f.message_id, f.platform, f.confirmation_code, f.check_in, f.check_out FROM reservation_facts f "
+    "JOIN open USING (message_id)), "
+    "near AS (SELECT message_id, platform, confirmation_code FROM said UNION "
+    "SELECT f.message_id, f.platform, f.confirmation_code FROM reservation_facts f JOIN "
+    "(SELECT DISTINCT check_in, check_out FROM said) d ON f.check_in = d.check_in AND f.check_out = d.check_out "
+    "WHERE f.kind IN ('confirmed', 'alteration', 'cancellation')), "
+    "told AS (SELECT message_id FROM near UNION SELECT f.message_id FROM reservation_facts f JOIN "
+    "(SELECT DISTINCT platform, confirmation_code FROM near WHERE confirmation_code IS NOT NULL) c "
+    "ON f.platform = c.platform AND f.confirmation_code = c.confirmation_code "
+    "WHERE f.kind IN ('confirmed', 'alteration', 'cancellation')) "
+    "SELECT f.message_id, p.connection_id, p.gmail_message_id, p.stage, p.note, f.extraction, f.authenticated, "
+    "f.authentication, coalesce(f.received_at, m.received_at, m.processed_at) AS received_at, m.processed_at, "
+    "f.booking_id, coalesce(r.status = 'open', false) AS in_review, "
+    "coalesce(r.status <> 'open' AND r.closed_by = 'person', false) AS closed_by_person, "
+    "coalesce(r.reasons::text, '') AS reasons, coalesce(r.candidates::text, '') AS candidates "
+    "FROM told JOIN reservation_facts f USING (message_id) JOIN message_progress p USING (message_id) "
+    "JOIN gmail_messages m ON m.id = f.message_id LEFT JOIN enrichment_review_items r ON r.message_id = f.message_id "
+    "ORDER BY received_at, p.gmail_message_id, f.message_id";
+
+/// The row; its facts still as JSON.
+struct Raw {
+  StoryRow row;
+  nlohmann::json facts;
+};
+
+Raw raw_of(const Row& row) {
+  Raw out;
+  out.row.message = row.id<MessageId>("message_id");
+  out.row.connection = row.id<ConnectionId>("connection_id");
+  out.row.gmail_message_id = row.text("gmail_message_id");
+  out.row.stage = kStages.parse(row.text("stage"));
+  out.row.note = row.text("note");
+  out.row.authenticated = row.boolean("authenticated");
+  out.row.authentication = row.text("authentication");
+  out.row.received_at = row.instant("received_at");
+  out.row.archived_at = row.instant("processed_at");
+  if (auto booking = row.maybe_text("booking_id")) out.row.booking = BookingId{*std::move(booking)};
+  out.row.in_review = row.boolean("in_review");
+  out.row.closed_by_person = row.boolean("closed_by_person");
+  out.row.review_reasons = row.text("reasons");
+  out.row.review_candidates = row.text("candidates");
+  out.facts = row.json("extraction");
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today) {
+  auto raw = TRY(query_all(app, kOpen, {today}, raw_of));
+  std::vector<StoryRow> rows;
+  rows.reserve(raw.size());
+  for (Raw& one : raw) {
+    one.row.facts = TRY(extraction_from_json(one.facts));
+    rows.push_back(std::move(one.row));
+  }
+  return rows;
+}
+
+Result<void> set_named(Transaction& app, const MessageId& message, const std::optional<BookingId>& booking) {
+  TRY(execute(app, "UPDATE reservation_facts SET booking_id = $2 WHERE message_id = $1", {message, booking}));
+  return {};
+}
+
+}  // namespace connections::store

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/error.h"
+#include "model/extraction.h"
+#include "model/ids.h"
+#include "model/time.h"
+#include "store/sql/transaction.h"
+#include "store/tables/progress_store.h"
+
+/// Mails with what was read out of them and what became of them, from `reservation_facts`, `message_progress`,
+/// `gmail_messages` and `enrichment_review_items`: what decisions are made from.
+namespace connections::store {
+
+struct StoryRow {
+  MessageId message;
+  ConnectionId connection;
+  std::string gmail_message_id;
+  Stage stage = Stage::kExtracted;
+  std::string note;
+  Extraction facts;
+  bool authenticated = false;
+  std::string authentication;
+  Instant received_at;
+  Instant archived_at;
+  std::optional<BookingId> booking;  ///< that the mail named
+  bool in_review = false;            ///< has an open item
+  bool closed_by_person = false;     ///< has an item that a person closed
+  std::string review_reasons;        ///< JSON text of its item
+  std::string review_candidates;
+};
+
+/// Every mail that is not decided for good (read and not done, waiting, open for review, or no longer carried by the
+/// booking that it named) and the confirmations, changes and cancellations that share its code or its days.
+[[nodiscard]] Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today);
+
+/// Notes which booking a mail named; nothing: none any more.
+[[nodiscard]] Result<void> set_named(Transaction& app, const MessageId& message,
+                                     const std::optional<BookingId>& booking);
+
+}  // namespace connections::store

@@ -1,0 +1,89 @@
+#include "sync/story_input.h"
+
+#include <algorithm>
+#include <set>
+
+#include "store/tables/booking_store.h"
+#include "store/tables/feed_store.h"
+#include "store/tables/listing_store.h"
+
+namespace connections::sync {
+namespace {
+
+match::StoryMail mail_of(const store::StoryRow& row) {
+  match::StoryMail mail;
+  mail.id = row.message;
+  mail.facts = row.facts;
+  mail.authenticated = row.authenticated;
+  mail.authentication = row.authentication;
+  mail.received = row.received_at;
+  mail.archived = row.archived_at;
+  mail.open = row.stage != store::Stage::kDone || row.in_review;
+  mail.closed_by_person = row.closed_by_person;
+  mail.named = row.booking;
+  return mail;
+}
+
+Result<void> load_bookings(store::Transaction& app, StoryInput& input) {
+  std::optional<Date> from, to;
+  std::set<std::string> codes;
+  for (const match::StoryMail& mail : input.mails) {
+    const auto check_in = mail.facts.accepted<Date>(Field::kCheckIn);
+    const auto check_out = mail.facts.accepted<Date>(Field::kCheckOut);
+    if (const auto first = check_in ? check_in : check_out) from = from ? std::min(*from, *first) : *first;
+    if (const auto last = check_out ? check_out : check_in) to = to ? std::max(*to, *last) : *last;
+    if (auto code = mail.facts.accepted<std::string>(Field::kConfirmationCode)) codes.insert(*std::move(code));
+  }
+  input.bookings = TRY(store::bookings_between(app, from, to, {codes.begin(), codes.end()}));
+  return {};
+}
+
+Result<void> load_feeds(store::Transaction& app, StoryInput& input) {
+  const auto with_codes = TRY(store::feeds_with_codes(app));
+  for (store::Feed& feed : TRY(store::list_feeds(app)))
+    input.feeds.push_back(
+        {.id = feed.id,
+         .platform = feed.platform,
+         .property = feed.property,
+         .listing_ids = {},
+         .refreshed = feed.state.last_fetched_at,
+         .shows_codes = std::find(with_codes.begin(), with_codes.end(), feed.id) != with_codes.end()});
+  return {};
+}
+
+Result<void> load_listings(store::Transaction& app, StoryInput& input) {
+  for (store::ListingLink& link : TRY(store::list_links(app)))
+    input.links.push_back({.platform = std::move(link.platform),
+                           .listing = std::move(link.listing),
+                           .property = std::move(link.property),
+                           .uses = link.uses,
+                           .from_person = link.origin == store::LinkOrigin::kPerson});
+  for (store::SeenListing& seen : TRY(store::seen_listings(app)))
+    input.seen.push_back({.platform = std::move(seen.platform), .listing = std::move(seen.listing)});
+  return {};
+}
+
+}  // namespace
+
+const store::StoryRow* StoryInput::row(const MessageId& message) const {
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.message == message; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+const Booking* StoryInput::booking(const BookingId& id) const {
+  const auto found = std::find_if(bookings.begin(), bookings.end(), [&](const Booking& one) { return one.id == id; });
+  return found == bookings.end() ? nullptr : &*found;
+}
+
+Result<StoryInput> load_story_input(store::Transaction& app, Instant now) {
+  StoryInput input;
+  input.rows = TRY(store::open_stories(app, day_of(now)));
+  for (const store::StoryRow& row : input.rows) input.mails.push_back(mail_of(row));
+  if (input.mails.empty()) return input;
+  TRY(load_bookings(app, input));
+  TRY(load_feeds(app, input));
+  TRY(load_listings(app, input));
+  return input;
+}
+
+}  // namespace connections::sync

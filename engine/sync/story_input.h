@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "match/solve.h"
+#include "store/sql/transaction.h"
+#include "store/tables/story_store.h"
+
+namespace connections::sync {
+
+/// What the matcher is shown: everything of the workspace that open mails could be about. Read in one transaction.
+struct StoryInput {
+  std::vector<store::StoryRow> rows;  ///< the mails, with what became of them
+  std::vector<match::StoryMail> mails;
+  std::vector<Booking> bookings;
+  std::vector<match::FeedView> feeds;
+  std::vector<match::ListingLink> links;
+  std::vector<match::SeenListing> seen;
+
+  [[nodiscard]] match::SolveInput view(Instant now) const {
+    return {.mails = mails, .bookings = bookings, .feeds = feeds, .links = links, .seen = seen, .now = now};
+  }
+  [[nodiscard]] const store::StoryRow* row(const MessageId& message) const;
+  [[nodiscard]] const Booking* booking(const BookingId& id) const;
+};
+
+[[nodiscard]] Result<StoryInput> load_story_input(store::Transaction& app, Instant now);
+
+}  // namespace connections::sync
