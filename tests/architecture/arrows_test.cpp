@@ -25,12 +25,14 @@ const std::map<std::string, std::set<std::string>> kArrows{
     {"source", {"net", "secrets"}},
     {"account", {"source", "store", "secrets"}},
     {"sync", {"account", "source", "calendar", "plugin", "match", "store", "mail", "rules"}},
+    {"settings", {"rules", "plugin", "source", "net"}},  // values are the structs of the modules that use them
+    {"view", {"sync", "store"}},
     {"server",
-     {"sync", "account", "source", "calendar", "plugin", "match", "store", "mail", "rules", "secrets", "net"}},
+     {"view", "sync", "account", "source", "calendar", "plugin", "match", "store", "mail", "rules", "secrets", "net"}},
     {"corpus", {}},
     {"app",
-     {"server", "sync", "account", "source", "calendar", "plugin", "match", "store", "mail", "rules", "secrets", "net",
-      "abi", "corpus"}},
+     {"server", "view", "settings", "sync", "account", "source", "calendar", "plugin", "match", "store", "mail",
+      "rules", "secrets", "net", "abi", "corpus"}},
 };
 
 /// Rooms, the folders inside a module: which rooms of the same module one may include, besides itself. "" is the
