@@ -148,6 +148,12 @@ TEST(Architecture, NoRoomHoldsMoreThanFortyFiles) {
   for (const auto& [room, count] : files) EXPECT_LE(count, 40) << room;
 }
 
+/// Its header takes seconds to compile.
+TEST(Architecture, OneFileIncludesCli11) {
+  for (const auto& [file, header] : includes_of_engine())
+    EXPECT_TRUE(!header.starts_with("CLI/") || file == "app/command_line.cpp") << file;
+}
+
 TEST(Architecture, EveryLibraryHasOneOwner) {
   for (const auto& [file, header] : includes_of_engine())
     for (const auto& [prefix, owner] : kOwners)

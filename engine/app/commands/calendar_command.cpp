@@ -1,38 +1,42 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/calendar_import.h"
 #include "app/command.h"
 #include "app/known_platform.h"
+#include "app/terminal/print_json.h"
 
 namespace connections::app {
 namespace {
 
 using nlohmann::ordered_json;
 
-struct ImportOptions {
-  std::string place, platform, property;
-  bool json = false;
-};
+constexpr Option kPlace{"PLACE", "an .ics file, or an https URL", Option::Type::kText, true};
+constexpr Option kPlatform{"--platform", "of the feed; needed the first time"};
+constexpr Option kProperty{"--property", "what you call the property; needed the first time"};
 
-int run_import(Context& context, const ImportOptions& options) {
-  if (!options.platform.empty())
-    if (const auto known = check_platform(context, options.platform); !known) return report(known.error());
+ordered_json to_json(const sync::CalendarChange& change) {
+  ordered_json skipped = ordered_json::array();
+  for (const auto& one : change.skipped)
+    skipped.push_back({{"uid", one.uid}, {"reason", calendar::name(one.reason)}, {"message", one.message}});
+  return {{"inserted", change.inserted},
+          {"updated", change.updated},
+          {"unchanged", change.unchanged},
+          {"cancelled", change.cancelled},
+          {"skipped", std::move(skipped)}};
+}
+
+int run_import(Context& context, const Arguments& arguments) {
+  const std::string& platform = arguments.text(kPlatform);
+  if (!platform.empty())
+    if (const auto known = check_platform(context, platform); !known) return report(known.error());
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto change = import_calendar(*session, options.place, options.platform, options.property, Context::now());
+  const auto change =
+      import_calendar(*session, arguments.text(kPlace), platform, arguments.text(kProperty), Context::now());
   if (!change) return report(change.error());
-  if (options.json) {
-    ordered_json skipped = ordered_json::array();
-    for (const auto& one : change->skipped)
-      skipped.push_back({{"uid", one.uid}, {"reason", calendar::name(one.reason)}, {"message", one.message}});
-    fmt::print("{}\n", ordered_json{{"inserted", change->inserted},
-                                    {"updated", change->updated},
-                                    {"unchanged", change->unchanged},
-                                    {"cancelled", change->cancelled},
-                                    {"skipped", std::move(skipped)}}
-                           .dump(2));
+  if (arguments.has(kJsonObject)) {
+    print_json(to_json(*change));
     return kDone;
   }
   fmt::print("{} new, {} changed, {} as before, {} gone from the feed\n", change->inserted, change->updated,
@@ -41,24 +45,20 @@ int run_import(Context& context, const ImportOptions& options) {
   return kDone;
 }
 
+constexpr Command kCommands[]{
+    {.path = "calendar", .summary = "iCal feeds, where bookings come from"},
+    {.path = "calendar import",
+     .summary = "Lay a feed's stays over the bookings of that feed; repeat it to refresh",
+     .options = {&kPlace, &kPlatform, &kProperty, &kJsonObject},
+     .examples =
+         "Example:  connections calendar import https://…/a.ics --platform airbnb --property \"Harbour Loft\"\n\n"
+         "An empty or broken feed changes nothing and says so. Stays that left the feed are marked cancelled,\n"
+         "never deleted.",
+     .run = run_import},
+};
+
 }  // namespace
 
-void add_calendar_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* calendar = program.add_subcommand("calendar", "iCal feeds, where bookings come from");
-  calendar->require_subcommand(1);
-  auto options = std::make_shared<ImportOptions>();
-  auto* feed =
-      calendar->add_subcommand("import", "Lay a feed's stays over the bookings of that feed; repeat it to refresh");
-  feed->footer(
-      "Example:  connections calendar import https://…/calendar.ics --platform airbnb --property \"Harbour Loft\"\n\n"
-      "An empty or broken feed changes nothing and says so. Stays that left the feed are marked cancelled, never "
-      "deleted.");
-  feed->add_option("PLACE", options->place, "an .ics file, or an https URL")->required();
-  feed->add_option("--platform", options->platform, "of the feed; needed the first time");
-  feed->add_option("--property", options->property, "what you call the property; needed the first time");
-  feed->add_flag("--json", options->json, "print one JSON object");
-  feed->callback(
-      [&context, &chosen, options] { chosen = [&context, options] { return run_import(context, *options); }; });
-}
+std::span<const Command> calendar_commands() { return kCommands; }
 
 }  // namespace connections::app
