@@ -8,9 +8,10 @@
 
 #include "account/gmail_disconnect.h"
 #include "app/connection_choice.h"
-#include "app/connection_view.h"
 #include "app/gmail_session.h"
+#include "app/terminal/print_json.h"
 #include "app/terminal/report.h"
+#include "view/connection_view.h"
 
 namespace connections::app {
 namespace {
@@ -18,17 +19,14 @@ namespace {
 using nlohmann::ordered_json;
 
 void print(const store::Connection& one, bool json) {
-  const ordered_json all = to_json(one);
-  if (json) {
-    fmt::print("{}\n", all.dump(2));
-    return;
-  }
+  const ordered_json all = view::to_json(one);
+  if (json) return print_json(all);
   for (const auto& [key, value] : all.items())
     fmt::print("{:<18} {}\n", key, value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump());
 }
 
 Result<store::Connection> with_label(StoreSession& session, const ConnectionId& id, const std::string& label) {
-  return session.read([&](store::Transaction& app) -> Result<store::Connection> {
+  return session.transact([&](store::Transaction& app) -> Result<store::Connection> {
     TRY(store::set_reservation_label(app, id, label));
     return store::find_connection(app, id);
   });
@@ -46,10 +44,7 @@ bool person_agrees(const store::Connection& one) {
 
 void print_deleted(const store::Connection& one, const account::Disconnected& done, bool json) {
   if (json) {
-    const ordered_json all{
-        {"id", one.id.value}, {"deleted", true}, {"revoked", done.revoked}, {"why_not", done.why_not}};
-    fmt::print("{}\n", all.dump(2));
-    return;
+    return print_json({{"id", one.id.value}, {"deleted", true}, {"revoked", done.revoked}, {"why_not", done.why_not}});
   }
   fmt::print("Deleted '{}'. Its mails stay archived.\n", one.name);
   if (done.revoked) fmt::print("Google has ended the access.\n");

@@ -13,9 +13,16 @@ namespace {
 
 constexpr const char* kDefaultWorkspace = "default";
 
+/// Below the working folder, if there is one; else as it is.
+std::filesystem::path absolute_path(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::path whole = std::filesystem::absolute(path, error);
+  return error ? path : whole;
+}
+
 }  // namespace
 
-Context::Context(const Settings& settings) : settings_(settings) {}
+Context::Context(const GlobalOptions& options) : options_(options) {}
 Context::~Context() = default;
 
 Instant Context::now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
@@ -28,53 +35,55 @@ Result<const Installation*> Context::installation() {
   return &*installation_;
 }
 
-Result<const Config*> Context::config() {
-  if (config_) return &*config_;
-  std::filesystem::path folder = settings_.config_folder;
-  if (folder.empty()) {
-    const auto found = TRY(installation());
-    folder = found->config;
-  }
+Result<const settings::Settings*> Context::settings() {
+  if (settings_) return &*settings_;
+  std::filesystem::path folder = options_.config_folder;
+  if (folder.empty()) folder = TRY(installation())->config;
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored))
-    return fail(Errc::kNotFound, "there is no configuration folder here", folder.string());
-  auto read = TRY(read_config(folder));
-  config_ = std::move(read);
-  return &*config_;
+    return fail(Errc::kNotFound, "configuration folder not found", folder.string());
+  auto read = settings::read_settings(folder);
+  if (!read.settings) {
+    fmt::print(stderr, "{}", rules::render(read.diagnostics, rules::DiagnosticFormat::kText));
+    return fail(Errc::kConfigInvalid, fmt::format("the settings have {} errors", read.diagnostics.size()),
+                folder.string(), "config/README.md lists every setting");
+  }
+  settings_ = std::move(read.settings);
+  return &*settings_;
 }
 
 std::filesystem::path Context::data_folder() const {
-  if (!settings_.data_folder.empty()) return std::filesystem::absolute(settings_.data_folder);
-  if (config_ && !config_->data_folder.empty()) return config_->data_folder;
+  if (!options_.data_folder.empty()) return absolute_path(options_.data_folder);
+  if (settings_ && !settings_->data_folder.empty()) return settings_->data_folder;
   return default_data_folder();
 }
 
 std::filesystem::path Context::key_file() const {
-  if (!settings_.key_file.empty()) return std::filesystem::absolute(settings_.key_file);
-  if (config_ && !config_->key_file.empty()) return std::filesystem::absolute(config_->key_file);
+  if (!options_.key_file.empty()) return absolute_path(options_.key_file);
+  if (settings_ && !settings_->key_file.empty()) return absolute_path(settings_->folder / settings_->key_file);
   return data_folder() / "keys" / "master.keys";
 }
 
 Result<rules::LoadOptions> Context::load_options() {
-  const auto settings = TRY(config());
-  rules::LoadOptions options;
-  options.rules = settings_.rules_folder;
-  if (options.rules.empty()) {
-    const auto found = TRY(installation());
-    options.rules = found->rules;
-  }
-  const auto overrides = settings->folder / "rules.d";
-  if (std::filesystem::is_directory(overrides)) options.overrides = overrides;
-  options.engine_version = CONNECTIONS_VERSION;
-  options.budgets = settings->budgets;
-  return options;
+  const auto read = TRY(settings());
+  rules::LoadOptions load;
+  load.rules = options_.rules_folder;
+  if (load.rules.empty()) load.rules = TRY(installation())->rules;
+  const auto overrides = read->folder / "rules.d";
+  std::error_code ignored;
+  if (std::filesystem::is_directory(overrides, ignored)) load.overrides = overrides;
+  load.engine_version = CONNECTIONS_VERSION;
+  load.budgets = read->budgets;
+  return load;
 }
 
 Result<plugin::RegistryOptions> Context::registry_options() {
   auto rules = TRY(load_options());
   const auto found = TRY(installation());
-  return plugin::RegistryOptions{
-      .rules = std::move(rules), .allowed = (*config())->plugins, .plugin_folder = found->plugins, .state_folder = {}};
+  return plugin::RegistryOptions{.rules = std::move(rules),
+                                 .allowed = (*settings())->plugins,
+                                 .plugin_folder = found->plugins,
+                                 .state_folder = {}};
 }
 
 Result<plugin::Registry*> Context::registry() {
@@ -93,9 +102,9 @@ Result<plugin::Parsers> Context::parsers() {
 }
 
 Result<std::string> Context::database_url() {
-  const auto settings = TRY(config());
-  if (!settings_.database_url.empty()) return settings_.database_url;
-  if (!settings->database_url.empty()) return settings->database_url;
+  const auto read = TRY(settings());
+  if (!options_.database_url.empty()) return options_.database_url;
+  if (!read->database_url.empty()) return read->database_url;
   auto cluster = TRY(store::PrivateCluster::start(data_folder(), cluster_options));
   if (!cluster.notice().empty()) fmt::print(stderr, "connections: {}\n", cluster.notice());
   std::string url = cluster.url();
@@ -122,10 +131,10 @@ Result<store::Database*> Context::database() {
 Result<WorkspaceId> Context::workspace() {
   auto opened = TRY(database());
   return opened->as_owner([&](store::Transaction& owner) -> Result<WorkspaceId> {
-    auto found = TRY(store::find_workspace(owner, settings_.workspace));
+    auto found = TRY(store::find_workspace(owner, options_.workspace));
     if (found) return found->id;
-    if (settings_.workspace != kDefaultWorkspace)
-      return fail(Errc::kNotFound, fmt::format("there is no workspace '{}'", settings_.workspace), "--workspace",
+    if (options_.workspace != kDefaultWorkspace)
+      return fail(Errc::kNotFound, fmt::format("workspace '{}' not found", options_.workspace), "--workspace",
                   "connections workspace create NAME makes one; connections workspace list shows them");
     auto made = TRY(store::create_workspace(owner, kDefaultWorkspace, now()));
     return made.id;

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 
-#include "app/config.h"
 #include "app/paths.h"
 #include "model/error.h"
 #include "model/ids.h"
@@ -13,13 +12,14 @@
 #include "plugin/parsers.h"
 #include "plugin/registry.h"
 #include "rules/language/load_rule_book.h"
+#include "settings/settings.h"
 #include "store/cluster/private_cluster.h"
 #include "store/sql/database.h"
 
 namespace connections::app {
 
 /// What a person typed before the command. Empty: the default of config and installation.
-struct Settings {
+struct GlobalOptions {
   std::filesystem::path config_folder;
   std::filesystem::path data_folder;
   std::filesystem::path rules_folder;
@@ -29,17 +29,18 @@ struct Settings {
 };
 
 /// What commands need, made on first use and kept: configuration, rule book, parsers, database.
-/// One a process, used from the main thread; refers to `settings`, which must outlive it.
+/// One a process, used from the main thread; refers to `options`, which must outlive it.
 class Context {
  public:
-  explicit Context(const Settings& settings);
+  explicit Context(const GlobalOptions& options);
   ~Context();
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
 
-  [[nodiscard]] const Settings& settings() const noexcept { return settings_; }
+  [[nodiscard]] const GlobalOptions& options() const noexcept { return options_; }
   [[nodiscard]] Result<const Installation*> installation();
-  [[nodiscard]] Result<const Config*> config();
+  /// config/connections.yaml and plugins.yaml. Every mistake in them is printed on standard error; then kConfigInvalid.
+  [[nodiscard]] Result<const settings::Settings*> settings();
   [[nodiscard]] std::filesystem::path data_folder() const;
   /// As typed (or CONNECTIONS_MASTER_KEY_FILE), else secrets.key_file, else keys/master.keys in the data folder.
   [[nodiscard]] std::filesystem::path key_file() const;
@@ -68,9 +69,9 @@ class Context {
  private:
   [[nodiscard]] Result<std::string> database_url();
 
-  const Settings& settings_;
+  const GlobalOptions& options_;
   std::optional<Installation> installation_;
-  std::optional<Config> config_;
+  std::optional<settings::Settings> settings_;
   std::unique_ptr<plugin::Registry> registry_;
   std::unique_ptr<store::PrivateCluster> cluster_;
   std::unique_ptr<store::Database> database_;

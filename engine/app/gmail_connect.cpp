@@ -7,12 +7,14 @@
 
 #include "account/gmail_grant.h"
 #include "app/connection_choice.h"
-#include "app/connection_view.h"
 #include "app/gmail_look.h"
 #include "app/gmail_session.h"
 #include "app/terminal/browser.h"
+#include "app/terminal/print_json.h"
 #include "app/terminal/report.h"
 #include "server/http/loopback_redirect.h"
+#include "view/connection_view.h"
+#include "view/error_view.h"
 
 namespace connections::app {
 namespace {
@@ -32,7 +34,8 @@ Result<account::FinishedGrant> connect(Context& context, const ConnectOptions& o
   auto session = TRY(StoreSession::open(context));
   const auto wanted = TRY(choose_connection(session, options.connection));
   auto gmail = TRY(GmailSession::open(context));
-  auto redirect = TRY(server::LoopbackRedirect::listen(options.redirect_port.value_or(gmail->google().redirect_port)));
+  auto redirect = TRY(server::LoopbackRedirect::listen(
+      options.redirect_port.value_or(static_cast<int>(gmail->google().redirect_port))));
   account::GmailAccounts& accounts = gmail->accounts();
   const auto begun = TRY(account::begin_grant(accounts, session.workspace, wanted.id, redirect->uri()));
   show_address(begun.consent_url, !options.no_browser && open_in_browser(begun.consent_url));
@@ -41,17 +44,13 @@ Result<account::FinishedGrant> connect(Context& context, const ConnectOptions& o
                                look_into_mailbox(*gmail));
 }
 
-ordered_json error_json(const Error& error) {
-  return {{"code", name(error.code)}, {"message", error.message}, {"hint", error.hint}};
-}
-
-void print_json(const Result<account::FinishedGrant>& done) {
-  ordered_json all = done ? to_json(done->connection) : ordered_json::object();
+ordered_json to_json(const Result<account::FinishedGrant>& done) {
+  ordered_json all = done ? view::to_json(done->connection) : ordered_json::object();
   if (!done)
-    all["error"] = error_json(done.error());
+    all["error"] = view::to_json(done.error());
   else if (done->label_error)
-    all["error"] = error_json(*done->label_error);
-  fmt::print("{}\n", all.dump(2));
+    all["error"] = view::to_json(*done->label_error);
+  return all;
 }
 
 void print_text(const account::FinishedGrant& done) {
@@ -71,14 +70,14 @@ void print_text(const account::FinishedGrant& done) {
 
 int run_gmail_connect(Context& context, const ConnectOptions& options) {
   const auto done = connect(context, options);
-  if (options.json) print_json(done);
+  if (options.json) print_json(to_json(done));
   if (!done) return options.json ? kFailed : report(done.error());
   if (!options.json) print_text(*done);
   if (!done->label_error) return kDone;
   if (options.json) return kFailed;
   report(*done->label_error);
   fmt::print(stderr,
-             "The access is kept. Make that label in Gmail, or name one that exists:\n"
+             "The access is stored. Create that label in Gmail, or name one that exists:\n"
              "  connections connection set-label '{0}' LABEL\n  connections sync --connection '{0}'\n",
              done->connection.name);
   return kFailed;

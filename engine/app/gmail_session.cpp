@@ -4,16 +4,17 @@
 
 namespace connections::app {
 
-GmailSession::GmailSession(store::Database& database, const GoogleConfig& google, std::filesystem::path key_file)
+GmailSession::GmailSession(store::Database& database, const settings::GoogleSettings& google,
+                           std::filesystem::path key_file)
     : google_(google),
       vault_(std::move(key_file)),
       oauth_(http_, google.endpoints, google.client),
       accounts_{database, vault_, oauth_, &Context::now} {}
 
 Result<std::unique_ptr<GmailSession>> GmailSession::open(Context& context) {
-  const auto config = TRY(context.config());
+  const auto settings = TRY(context.settings());
   const auto database = TRY(context.database());
-  return std::unique_ptr<GmailSession>(new GmailSession(*database, config->google, context.key_file()));
+  return std::unique_ptr<GmailSession>(new GmailSession(*database, settings->google, context.key_file()));
 }
 
 source::GmailAccess GmailSession::access(std::shared_ptr<source::AccessTokens> tokens) const {

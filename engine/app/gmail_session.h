@@ -25,14 +25,14 @@ class GmailSession {
   /// The same with tokens that are not kept yet.
   [[nodiscard]] source::GmailAccess access(std::shared_ptr<source::AccessTokens> tokens) const;
   [[nodiscard]] account::GmailAccounts& accounts() noexcept { return accounts_; }
-  [[nodiscard]] const GoogleConfig& google() const noexcept { return google_; }
+  [[nodiscard]] const settings::GoogleSettings& google() const noexcept { return google_; }
 
  private:
-  GmailSession(store::Database& database, const GoogleConfig& google, std::filesystem::path key_file);
+  GmailSession(store::Database& database, const settings::GoogleSettings& google, std::filesystem::path key_file);
 
   [[nodiscard]] std::shared_ptr<source::Pacer> pacer_of(const std::string& address);  ///< mutex_ is held
 
-  const GoogleConfig& google_;
+  const settings::GoogleSettings& google_;
   net::HttpClient http_;
   secrets::Vault vault_;
   source::OAuthClient oauth_;

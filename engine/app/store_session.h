@@ -14,8 +14,9 @@ struct StoreSession {
     const auto database = TRY(context.database());
     return StoreSession{*database, workspace};
   }
+  /// Runs `fn` with the workspace's rights in one transaction, which commits unless it fails.
   template <class F>
-  auto read(F&& fn) {
+  auto transact(F&& fn) {
     return database.with(store::Role::kApp, workspace, std::forward<F>(fn));
   }
 };

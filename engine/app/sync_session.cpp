@@ -1,20 +1,29 @@
 #include "app/sync_session.h"
 
 #include <atomic>
-#include <csignal>
 
 #include <fmt/format.h>
 
 #include "app/terminal/progress.h"
+#include "server/signals.h"
 #include "source/folder/folder_source.h"
 #include "source/gmail/label/gmail_source.h"
 
 namespace connections::app {
 namespace {
 
-std::atomic<bool> g_stop = false;  // written by the signal handler: nothing else may be
+/// Whether a person, or the end of the terminal, asked to stop. Thread-safe.
+class StopRequest {
+ public:
+  [[nodiscard]] bool made() {
+    if (signals_.take_reload()) hung_up_ = true;  // SIGHUP: there is nothing to reload here
+    return hung_up_ || signals_.stop_requested();
+  }
 
-void ask_to_stop(int) { g_stop = true; }
+ private:
+  server::Signals signals_;
+  std::atomic<bool> hung_up_ = false;
+};
 
 }  // namespace
 
@@ -28,24 +37,23 @@ sync::SourceFactory source_factory(GmailSession& gmail, const WorkspaceId& works
   };
 }
 
-Result<std::vector<SyncOutcome>> sync_connections(Context& context, StoreSession& session,
-                                                  const std::vector<store::Connection>& connections, Instant now) {
+Result<std::vector<view::RunView>> sync_connections(Context& context, StoreSession& session,
+                                                    const std::vector<store::Connection>& connections, Instant now) {
   auto parsers = TRY(context.parsers());
   auto gmail = TRY(GmailSession::open(context));
-  const auto stop = [] { return g_stop.load(); };
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
-  std::vector<SyncOutcome> outcomes;
+  StopRequest request;  // after the private PostgreSQL was started: it must get its own signals
+  const auto stop = [&request] { return request.made(); };
+  std::vector<view::RunView> outcomes;
   for (const store::Connection& connection : connections) {
     Progress progress(connection.name);
     sync::SyncRun run{.database = session.database, .workspace = session.workspace, .parsers = parsers, .now = now};
-    run.trusted_borders = (*context.config())->trusted_borders;
+    run.trusted_borders = (*context.settings())->trusted_borders;
     run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
     run.stop = stop;
     run.check_label = true;  // a person asked: say now if the label is gone
     outcomes.push_back(
         {connection, sync::sync_connection(run, connection.id, source_factory(*gmail, session.workspace, stop))});
-    if (g_stop) break;
+    if (stop()) break;
   }
   return outcomes;
 }

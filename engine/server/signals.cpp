@@ -21,13 +21,14 @@ sigset_t listened() {
 
 Signals::Signals() {
   const sigset_t set = listened();
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
+  pthread_sigmask(SIG_BLOCK, &set, &mask_before_);
   thread_ = std::thread([this] { listen(); });
 }
 
 Signals::~Signals() {
   ended_ = true;
   thread_.join();
+  pthread_sigmask(SIG_SETMASK, &mask_before_, nullptr);
 }
 
 void Signals::listen() {

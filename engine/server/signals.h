@@ -6,10 +6,12 @@
 #include <mutex>
 #include <thread>
 
+#include <csignal>
+
 namespace connections::server {
 
 /// SIGTERM and SIGINT (stop) and SIGHUP (reload), read by a thread of their own: nothing runs in a handler. Make one
-/// before any other thread starts, and after child processes were started: the signals are blocked in all that follows.
+/// before any other thread starts, and after child processes were started: the signals are blocked while it lives.
 class Signals {
  public:
   Signals();
@@ -29,6 +31,7 @@ class Signals {
   std::atomic<bool> stop_ = false, reload_ = false, ended_ = false;
   std::mutex mutex_;
   std::condition_variable came_;
+  sigset_t mask_before_{};
   std::thread thread_;
 };
 

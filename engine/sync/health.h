@@ -7,8 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "store/sql/database.h"
 #include "store/tables/connection_store.h"
 #include "store/tables/fetch_failure_store.h"
@@ -41,8 +39,5 @@ enum class Advice : std::uint8_t {
 
 /// kNotFound if the connection does not exist in this workspace.
 [[nodiscard]] Result<ConnectionHealth> connection_health(store::Transaction& app, const ConnectionId& id);
-
-/// A contract (README, "Health"): keys are only added.
-[[nodiscard]] nlohmann::ordered_json to_json(const ConnectionHealth& health);
 
 }  // namespace connections::sync

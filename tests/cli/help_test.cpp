@@ -1,6 +1,9 @@
+#include <sstream>
+
 #include <gmock/gmock.h>
 
 #include "support/program.h"
+#include "view/table.h"
 
 namespace connections::test {
 namespace {
@@ -9,7 +12,7 @@ using testing::HasSubstr;
 
 class Help : public testing::TestWithParam<const char*> {};
 
-/// "sync" → the program's words.
+/// "sync" → the program's words; "" → the program's own help.
 std::vector<std::string> words(const std::string& command) {
   std::vector<std::string> all{CONNECTIONS_PROGRAM};
   for (std::size_t at = 0; at < command.size();) {
@@ -26,6 +29,19 @@ TEST_P(Help, TeachesWithAnExample) {
   EXPECT_EQ(run.exit_code, 0) << run.error;
   EXPECT_THAT(run.out, HasSubstr("Example"));
   EXPECT_THAT(run.out, HasSubstr(std::string("connections ")));
+}
+
+void expect_fits_hundred_columns(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(view::display_width(line), 100U) << line;
+}
+
+TEST_P(Help, FitsHundredColumns) { expect_fits_hundred_columns(run_program(words(GetParam())).out); }
+
+TEST(GroupHelp, FitsHundredColumns) {
+  for (const char* group : {"", "bookings", "calendar", "config", "connection", "corpus", "db", "gmail", "keys",
+                            "plugins", "reviews", "rules", "workspace", "workspace key"})
+    expect_fits_hundred_columns(run_program(words(group)).out);
 }
 
 INSTANTIATE_TEST_SUITE_P(Commands, Help,

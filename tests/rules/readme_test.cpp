@@ -29,6 +29,8 @@ std::string type_of(const rules::KeySpec& key) {
       return "text or list";
     case kNumber:
       return "whole number";
+    case kDecimal:
+      return fmt::format("number from {} to {}", key.least, key.most);
     case kConfidence:
       return "number over 0, at most 0.999";
     case kFlag:

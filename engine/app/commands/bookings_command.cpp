@@ -1,37 +1,34 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/views.h"
+#include "app/store_session.h"
+#include "app/terminal/print_json.h"
+#include "store/tables/booking_store.h"
+#include "view/booking_view.h"
 
 namespace connections::app {
 namespace {
 
-int run_list(Context& context, bool json) {
+int run_list(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto bookings = read_bookings(*session);
+  const auto bookings = session->transact(view::read_bookings);
   if (!bookings) return report(bookings.error());
-  if (json)
-    fmt::print("{}\n", bookings_json(*bookings).dump(2));
+  if (arguments.has(kJsonArray))
+    print_json(view::bookings_json(*bookings));
   else if (bookings->empty())
     fmt::print(
         "No bookings yet. They come from your calendars:  connections calendar import FILE|URL --platform P --property "
         "NAME\n");
   else
-    fmt::print("{}", bookings_table(*bookings));
+    fmt::print("{}", view::bookings_table(*bookings));
   return kDone;
 }
 
-struct SetOptions {
-  std::string booking, guest;
-  int party = -1;
-};
-
 /// The booking whose id begins like that.
 Result<Booking> booking_like(StoreSession& session, const std::string& start) {
-  const auto all = TRY(session.read([](store::Transaction& app) { return store::list_bookings(app); }));
+  const auto all = TRY(session.transact([](store::Transaction& app) { return store::list_bookings(app); }));
   std::vector<Booking> found;
   for (const Booking& one : all)
     if (one.id.value.starts_with(start)) found.push_back(one);
@@ -41,10 +38,15 @@ Result<Booking> booking_like(StoreSession& session, const std::string& start) {
               "connections bookings list shows the ids");
 }
 
-int run_set(Context& context, const SetOptions& options) {
+constexpr Option kBooking{"ID", "the booking's id, or how it begins", Option::Type::kText, true};
+constexpr Option kGuest{"--guest", "the guest's name", Option::Type::kText, false, true};
+constexpr Option kParty{
+    .name = "--party", .doc = "how many guests", .type = Option::Type::kWhole, .one_of = true, .least = 0, .most = 99};
+
+int run_set(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto booking = booking_like(*session, options.booking);
+  const auto booking = booking_like(*session, arguments.text(kBooking));
   if (!booking) return report(booking.error());
   store::BookingUpdate update{.booking = booking->id,
                               .expected_version = booking->version,
@@ -55,37 +57,32 @@ int run_set(Context& context, const SetOptions& options) {
                               .enrichment_reason = "Typed by a person",
                               .message = {},
                               .decision = {}};
-  if (!options.guest.empty()) update.guest_name = options.guest;
-  if (options.party >= 0) update.guest_count = options.party;
+  if (!arguments.text(kGuest).empty()) update.guest_name = arguments.text(kGuest);
+  if (arguments.has(kParty)) update.guest_count = static_cast<int>(arguments.whole(kParty));
   const auto after =
-      session->read([&](store::Transaction& app) { return store::apply_update(app, update, Context::now()); });
+      session->transact([&](store::Transaction& app) { return store::apply_update(app, update, Context::now()); });
   if (!after) return report(after.error());
-  fmt::print("{}", bookings_table({{*after, "Typed by a person", 1.0}}));
+  fmt::print("{}", view::bookings_table({{*after, "Typed by a person", 1.0}}));
   return kDone;
 }
 
+constexpr Command kCommands[]{
+    {.path = "bookings", .summary = "Bookings from your calendars, with what mails added"},
+    {.path = "bookings list",
+     .summary = "Every booking by arrival: guest, party, why the name is there and how sure",
+     .options = {&kJsonArray},
+     .examples = "Example:  connections bookings list --json",
+     .run = run_list},
+    {.path = "bookings set",
+     .summary = "Type a guest or a party yourself; no mail ever replaces it",
+     .options = {&kBooking, &kGuest, &kParty},
+     .needs = "--guest NAME or --party N",
+     .examples = "Example:  connections bookings set 3fa85f64 --guest \"Ada Example\" --party 3",
+     .run = run_set},
+};
+
 }  // namespace
 
-void add_bookings_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* bookings = program.add_subcommand("bookings", "Bookings from your calendars, with what mails added");
-  bookings->require_subcommand(1);
-  auto json = std::make_shared<bool>(false);
-  auto* list =
-      bookings->add_subcommand("list", "Every booking by arrival: guest, party, why the name is there and how sure");
-  list->footer("Example:  connections bookings list --json");
-  list->add_flag("--json", *json, "print a JSON array");
-  list->callback([&context, &chosen, json] { chosen = [&context, json] { return run_list(context, *json); }; });
-
-  auto options = std::make_shared<SetOptions>();
-  auto* set = bookings->add_subcommand("set", "Type a guest or a party yourself; no mail ever replaces it");
-  set->footer("Example:  connections bookings set 3fa85f64 --guest \"Ada Example\" --party 3");
-  set->add_option("ID", options->booking, "the booking's id, or how it begins")->required();
-  set->add_option("--guest", options->guest, "the guest's name");
-  set->add_option("--party", options->party, "how many guests")->check(CLI::Range(0, 99));
-  set->callback([&context, &chosen, options] {
-    if (options->guest.empty() && options->party < 0) throw CLI::RequiredError("--guest NAME or --party N");
-    chosen = [&context, options] { return run_set(context, *options); };
-  });
-}
+std::span<const Command> bookings_commands() { return kCommands; }
 
 }  // namespace connections::app

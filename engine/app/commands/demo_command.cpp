@@ -1,13 +1,13 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "app/calendar_import.h"
 #include "app/command.h"
 #include "app/demo_plan.h"
 #include "app/sync_session.h"
-#include "app/views.h"
+#include "view/booking_view.h"
+#include "view/review_view.h"
 
 namespace connections::app {
 namespace {
@@ -34,7 +34,7 @@ class DemoFolder {
 };
 
 Result<std::vector<store::Connection>> create_connections(StoreSession& session, const DemoPlan& plan) {
-  return session.read([&](store::Transaction& app) -> Result<std::vector<store::Connection>> {
+  return session.transact([&](store::Transaction& app) -> Result<std::vector<store::Connection>> {
     std::vector<store::Connection> all;
     for (const auto& mailbox : plan.mailboxes) {
       auto made = TRY(store::create_connection(app,
@@ -76,11 +76,11 @@ Result<sync::SyncStats> run_plan(Context& context, StoreSession& session, const 
 }
 
 Result<void> show(StoreSession& session, const sync::SyncStats& stats, const fs::path& folder) {
-  const auto bookings = TRY(read_bookings(session));
-  const auto reviews =
-      TRY(session.read([](store::Transaction& app) { return store::list_reviews(app, store::ReviewStatus::kOpen); }));
-  fmt::print("Bookings (from the calendars; names and parties from the mails)\n\n{}\n", bookings_table(bookings));
-  fmt::print("For a person to decide\n\n{}\n", reviews_table(reviews));
+  const auto bookings = TRY(session.transact(view::read_bookings));
+  const auto reviews = TRY(
+      session.transact([](store::Transaction& app) { return store::list_reviews(app, store::ReviewStatus::kOpen); }));
+  fmt::print("Bookings (from the calendars; names and parties from the mails)\n\n{}\n", view::bookings_table(bookings));
+  fmt::print("For a person to decide\n\n{}\n", view::reviews_table(reviews));
   fmt::print(
       "emails_scanned {}   bookings_enriched {}   to review {}   waiting for the calendar {}   nothing to do {}   "
       "failed {}\n\n",
@@ -95,16 +95,17 @@ Result<void> show(StoreSession& session, const sync::SyncStats& stats, const fs:
   return {};
 }
 
-int run_demo(const Settings& typed) {
+int run_demo(Context& typed, const Arguments&) {
   const DemoFolder folder;
   if (folder.path().empty())
     return report(Error{Errc::kIo, "no temporary folder could be made", fs::temp_directory_path().string(), {}});
-  Settings settings = typed;
-  settings.data_folder = folder.path();
-  settings.workspace = "default";
-  if (settings.database_url.empty())
-    fs::permissions(folder.path(), fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
-  Context context(settings);
+  GlobalOptions options = typed.options();
+  options.data_folder = folder.path();
+  options.workspace = "default";
+  std::error_code error;  // shows when PostgreSQL cannot reach the folder
+  if (options.database_url.empty())
+    fs::permissions(folder.path(), fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec, error);
+  Context context(options);
   context.cluster_options.fsync = false;
 
   const auto installation = context.installation();
@@ -126,13 +127,15 @@ int run_demo(const Settings& typed) {
   return code;
 }
 
+constexpr Command kCommands[]{
+    {.path = "demo",
+     .summary = "The main job on an invented mailbox and invented calendars, in a database of its own",
+     .examples = "Example:  connections demo\n\nNeeds no network and leaves nothing behind.",
+     .run = run_demo},
+};
+
 }  // namespace
 
-void add_demo_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* demo = program.add_subcommand(
-      "demo", "The main job on an invented mailbox and invented calendars, in a database of its own");
-  demo->footer("Example:  connections demo\n\nNeeds no network and leaves nothing behind.");
-  demo->callback([&context, &chosen] { chosen = [&context] { return run_demo(context.settings()); }; });
-}
+std::span<const Command> demo_commands() { return kCommands; }
 
 }  // namespace connections::app

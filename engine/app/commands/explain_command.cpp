@@ -1,58 +1,52 @@
 #include <filesystem>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/commands/rules_commands.h"
 #include "app/mail_file.h"
+#include "app/terminal/print_json.h"
 #include "rules/evaluation/explain.h"
 
 namespace connections::app {
 namespace {
 
-struct ExplainOptions {
-  std::filesystem::path file;
-  std::string platform = "auto";
-  bool json = false;
-};
+constexpr Option kMail{"MAIL", "an .eml file", Option::Type::kText, true};
+constexpr Option kPlatform{.name = "--platform", .doc = "parser to use; auto: the engine finds it", .fallback = "auto"};
 
-}  // namespace
-
-int run_explain(Context& context, const std::filesystem::path& file, const std::string& platform, bool json) {
-  const auto mail = read_mail_file(file, Context::now());
+int run_explain(Context& context, const Arguments& arguments) {
+  const auto mail = read_mail_file(arguments.text(kMail), Context::now());
   if (!mail) return report(mail.error());
   auto parsers = context.parsers();
   if (!parsers) return report(parsers.error());
   rules::Trace trace;
-  const Extraction extraction = parsers->extract(*mail, platform, &trace);
-  if (json) {
-    fmt::print("{}\n", rules::explain_json(extraction, trace, *mail).dump(2));
+  const Extraction extraction = parsers->extract(*mail, arguments.text(kPlatform), &trace);
+  if (arguments.has(kJsonObject)) {
+    print_json(rules::explain_json(extraction, trace, *mail));
   } else {
     fmt::print("{}", rules::explain_text(extraction, trace, *mail));
   }
   return kDone;
 }
 
-void add_explain_options(CLI::App& command, Context& context, Action& chosen) {
-  command.footer(
-      "Example:  connections explain engine/corpus/invented/mail/airbnb/confirmed_en.eml\n\n"
-      "Shows which pack took the mail, which rule read what from which bytes, who spoke there, what was vetoed,\n"
-      "and the arithmetic of each confidence; the printed terms give the stored number exactly.");
-  auto options = std::make_shared<ExplainOptions>();
-  command.add_option("MAIL", options->file, "an .eml file")->required();
-  command.add_option("--platform", options->platform, "parser to use; auto: the engine finds it")
-      ->capture_default_str();
-  command.add_flag("--json", options->json, "print one JSON object");
-  command.callback([&context, &chosen, options] {
-    chosen = [&context, options] { return run_explain(context, options->file, options->platform, options->json); };
-  });
+constexpr Command explain_as(std::string_view path, std::string_view summary) {
+  return {.path = path,
+          .summary = summary,
+          .options = {&kMail, &kPlatform, &kJsonObject},
+          .examples =
+              "Example:  connections explain engine/corpus/invented/mail/airbnb/confirmed_en.eml\n\n"
+              "Shows which pack took the mail, which rule read what from which bytes, who spoke there, what was\n"
+              "vetoed, and the arithmetic of each confidence; the printed terms give the stored number exactly.",
+          .run = run_explain};
 }
 
-void add_explain_command(CLI::App& program, Context& context, Action& chosen) {
-  add_explain_options(*program.add_subcommand("explain", "Why a mail was read as it was: rules, bytes, arithmetic"),
-                      context, chosen);
-}
+constexpr Command kCommands[]{explain_as("explain", "Why a mail was read as it was: rules, bytes, arithmetic")};
+constexpr Command kRulesCommands[]{
+    explain_as("rules explain", "Why a mail was read as it was (also: connections explain)")};
+
+}  // namespace
+
+std::span<const Command> explain_commands() { return kCommands; }
+std::span<const Command> rules_explain_commands() { return kRulesCommands; }
 
 }  // namespace connections::app

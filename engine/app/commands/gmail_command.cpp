@@ -1,13 +1,13 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
 #include "app/connection_choice.h"
 #include "app/gmail_connect.h"
 #include "app/gmail_session.h"
-#include "app/terminal/table.h"
+#include "app/terminal/print_json.h"
 #include "source/gmail/api/labels.h"
+#include "view/table.h"
 
 namespace connections::app {
 namespace {
@@ -23,61 +23,66 @@ Result<std::vector<source::Label>> read_labels(Context& context, const std::stri
   return source::list_labels(access);
 }
 
-int run_labels(Context& context, const std::string& connection, bool json) {
-  const auto labels = read_labels(context, connection);
+constexpr Option kConnection{"--connection", "id or name", Option::Type::kText, true};
+constexpr Option kNoBrowser{"--no-browser", "only print the address to open", Option::Type::kFlag};
+constexpr Option kRedirectPort{.name = "--redirect-port",
+                               .doc = "port of this machine that Google's answer comes to",
+                               .type = Option::Type::kWhole,
+                               .least = 0,
+                               .most = 65'535};
+constexpr Option kTimeout{.name = "--timeout",
+                          .doc = "seconds to wait for you",
+                          .type = Option::Type::kWhole,
+                          .fallback = "300",
+                          .least = 1,
+                          .most = 600};
+
+int run_labels(Context& context, const Arguments& arguments) {
+  const auto labels = read_labels(context, arguments.text(kConnection));
   if (!labels) return report(labels.error());
-  if (json) {
+  if (arguments.has(kJsonArray)) {
     ordered_json rows = ordered_json::array();
     for (const auto& label : *labels)
       rows.push_back({{"id", label.id}, {"name", label.name}, {"type", label.system ? "system" : "user"}});
-    fmt::print("{}\n", rows.dump(2));
+    print_json(rows);
     return kDone;
   }
-  Table table({"label", "id", "type"});
+  view::Table table({"label", "id", "type"});
   for (const auto& label : *labels) table.add({label.name, label.id, label.system ? "system" : "user"});
   fmt::print("{}", table.to_string());
   return kDone;
 }
 
-void add_connect(CLI::App& gmail, Context& context, Action& chosen) {
-  auto options = std::make_shared<ConnectOptions>();
-  auto* connect = gmail.add_subcommand("connect", "Give a connection access to a mailbox, through Google's own page");
-  connect->footer(
-      "Examples:  connections gmail connect --connection airbnb\n"
-      "           connections gmail connect --connection airbnb --no-browser --redirect-port 9000\n\n"
-      "Asks for reading mail (gmail.readonly) and nothing else. The address http://127.0.0.1:PORT/oauth/callback must\n"
-      "be registered with your OAuth client; config/README.md shows how to make one.");
-  connect->add_option("--connection", options->connection, "id or name")->required();
-  connect->add_flag("--no-browser", options->no_browser, "only print the address to open");
-  connect->add_option("--redirect-port", options->redirect_port, "port of this machine that Google's answer comes to")
-      ->check(CLI::Range(0, 65'535));
-  connect->add_option("--timeout", options->timeout_seconds, "seconds to wait for you")
-      ->check(CLI::Range(1, 600))
-      ->capture_default_str();
-  connect->add_flag("--json", options->json, "print one JSON object");
-  connect->callback(
-      [&context, &chosen, options] { chosen = [&context, options] { return run_gmail_connect(context, *options); }; });
+int run_connect(Context& context, const Arguments& arguments) {
+  ConnectOptions options;
+  options.connection = arguments.text(kConnection);
+  options.no_browser = arguments.has(kNoBrowser);
+  if (arguments.has(kRedirectPort)) options.redirect_port = static_cast<int>(arguments.whole(kRedirectPort));
+  options.timeout_seconds = static_cast<int>(arguments.whole(kTimeout));
+  options.json = arguments.has(kJsonObject);
+  return run_gmail_connect(context, options);
 }
 
-void add_labels(CLI::App& gmail, Context& context, Action& chosen) {
-  auto connection = std::make_shared<std::string>();
-  auto json = std::make_shared<bool>(false);
-  auto* labels = gmail.add_subcommand("labels", "The labels of a connected mailbox");
-  labels->footer("Example:  connections gmail labels --connection airbnb --json");
-  labels->add_option("--connection", *connection, "id or name")->required();
-  labels->add_flag("--json", *json, "print a JSON array");
-  labels->callback([&context, &chosen, connection, json] {
-    chosen = [&context, connection, json] { return run_labels(context, *connection, *json); };
-  });
-}
+constexpr Command kCommands[]{
+    {.path = "gmail", .summary = "Access to Gmail mailboxes"},
+    {.path = "gmail connect",
+     .summary = "Give a connection access to a mailbox, through Google's own page",
+     .options = {&kConnection, &kNoBrowser, &kRedirectPort, &kTimeout, &kJsonObject},
+     .examples = "Examples:  connections gmail connect --connection airbnb\n"
+                 "           connections gmail connect --connection airbnb --no-browser --redirect-port 9000\n\n"
+                 "Asks for reading mail (gmail.readonly) and nothing else. The address\n"
+                 "http://127.0.0.1:PORT/oauth/callback must be registered with your OAuth client; config/README.md\n"
+                 "shows how to make one.",
+     .run = run_connect},
+    {.path = "gmail labels",
+     .summary = "The labels of a connected mailbox",
+     .options = {&kConnection, &kJsonArray},
+     .examples = "Example:  connections gmail labels --connection airbnb --json",
+     .run = run_labels},
+};
 
 }  // namespace
 
-void add_gmail_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* gmail = program.add_subcommand("gmail", "Access to Gmail mailboxes");
-  gmail->require_subcommand(1);
-  add_connect(*gmail, context, chosen);
-  add_labels(*gmail, context, chosen);
-}
+std::span<const Command> gmail_commands() { return kCommands; }
 
 }  // namespace connections::app

@@ -1,23 +1,25 @@
 #include <filesystem>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/terminal/table.h"
+#include "app/terminal/print_json.h"
 #include "plugin/check.h"
+#include "view/table.h"
 
 namespace connections::app {
 namespace {
 
 using nlohmann::ordered_json;
 
-int run_list(Context& context, bool json) {
+constexpr Option kFile{"FILE", "the shared object", Option::Type::kText, true};
+
+int run_list(Context& context, const Arguments& arguments) {
   const auto registry = context.registry();
   if (!registry) return report(registry.error());
   const auto entries = (*registry)->list();
-  if (json) {
+  if (arguments.has(kJsonArray)) {
     ordered_json rows = ordered_json::array();
     for (const auto& entry : entries)
       rows.push_back({{"id", entry.id},
@@ -27,10 +29,10 @@ int run_list(Context& context, bool json) {
                       {"sha256", entry.sha256},
                       {"state", entry.state},
                       {"why", entry.why}});
-    fmt::print("{}\n", rows.dump(2));
+    print_json(rows);
     return kDone;
   }
-  Table table({"id", "version", "kind", "file", "state", "why"});
+  view::Table table({"id", "version", "kind", "file", "state", "why"});
   for (const auto& entry : entries)
     table.add(
         {entry.id, entry.version, entry.built_in ? "rules only" : "shared object", entry.file, entry.state, entry.why});
@@ -38,12 +40,11 @@ int run_list(Context& context, bool json) {
   return kDone;
 }
 
-int run_check(Context& context, const std::filesystem::path& file, bool json) {
-  (void)context;
-  const auto checks = plugin::check_plugin_file(file);
+int run_check(Context&, const Arguments& arguments) {
+  const auto checks = plugin::check_plugin_file(arguments.text(kFile));
   bool good = true;
   ordered_json rows = ordered_json::array();
-  Table table({"check", "", "found", "expected", "what to do"});
+  view::Table table({"check", "", "found", "expected", "what to do"});
   for (const auto& check : checks) {
     good = good && check.ok;
     rows.push_back({{"check", check.check},
@@ -54,35 +55,30 @@ int run_check(Context& context, const std::filesystem::path& file, bool json) {
     table.add(
         {check.check, check.ok ? "ok" : "NO", check.found, check.ok ? "" : check.expected, check.ok ? "" : check.hint});
   }
-  if (json) {
-    fmt::print("{}\n", rows.dump(2));
+  if (arguments.has(kJsonArray)) {
+    print_json(rows);
   } else {
     fmt::print("{}\n{}\n", table.to_string(), good ? "accepted" : "refused");
   }
   return good ? kDone : kFailed;
 }
 
+constexpr Command kCommands[]{
+    {.path = "plugins", .summary = "Platform parsers: which are loaded, and why one is refused"},
+    {.path = "plugins list",
+     .summary = "Every parser: shared objects of config/plugins.yaml and rules-only folders",
+     .options = {&kJsonArray},
+     .examples = "Example:  connections plugins list --json",
+     .run = run_list},
+    {.path = "plugins check",
+     .summary = "Run every load check on one shared object and print each",
+     .options = {&kFile, &kJsonArray},
+     .examples = "Example:  connections plugins check build/release/plugins/airbnb.so\n\nExit code 1: refused.",
+     .run = run_check},
+};
+
 }  // namespace
 
-void add_plugins_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* plugins = program.add_subcommand("plugins", "Platform parsers: which are loaded, and why one is refused");
-  plugins->require_subcommand(1);
-  auto json = std::make_shared<bool>(false);
-
-  auto* list =
-      plugins->add_subcommand("list", "Every parser: shared objects of config/plugins.yaml and rules-only folders");
-  list->footer("Example:  connections plugins list --json");
-  list->add_flag("--json", *json, "print a JSON array");
-  list->callback([&context, &chosen, json] { chosen = [&context, json] { return run_list(context, *json); }; });
-
-  auto file = std::make_shared<std::filesystem::path>();
-  auto* check = plugins->add_subcommand("check", "Run every load check on one shared object and print each");
-  check->footer("Example:  connections plugins check build/release/plugins/airbnb.so\n\nExit code 1: refused.");
-  check->add_option("FILE", *file, "the shared object")->required();
-  check->add_flag("--json", *json, "print a JSON array");
-  check->callback([&context, &chosen, file, json] {
-    chosen = [&context, file, json] { return run_check(context, *file, *json); };
-  });
-}
+std::span<const Command> plugins_commands() { return kCommands; }
 
 }  // namespace connections::app

@@ -1,25 +1,29 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/views.h"
+#include "app/store_session.h"
+#include "app/terminal/print_json.h"
+#include "view/review_view.h"
 
 namespace connections::app {
 namespace {
 
-int run_list(Context& context, bool all, bool json) {
+constexpr Option kAll{"--all", "closed items too", Option::Type::kFlag};
+constexpr Option kItem{"ID", "the item's id, or how it begins", Option::Type::kText, true};
+
+int run_list(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto status = all ? std::nullopt : std::optional(store::ReviewStatus::kOpen);
-  const auto reviews = session->read([&](store::Transaction& app) { return store::list_reviews(app, status); });
+  const auto status = arguments.has(kAll) ? std::nullopt : std::optional(store::ReviewStatus::kOpen);
+  const auto reviews = session->transact([&](store::Transaction& app) { return store::list_reviews(app, status); });
   if (!reviews) return report(reviews.error());
-  if (json)
-    fmt::print("{}\n", reviews_json(*reviews).dump(2));
+  if (arguments.has(kJsonArray))
+    print_json(view::reviews_json(*reviews));
   else if (reviews->empty())
     fmt::print("Nothing waits for a person.\n");
   else
-    fmt::print("{}", reviews_table(*reviews));
+    fmt::print("{}", view::reviews_table(*reviews));
   return kDone;
 }
 
@@ -27,7 +31,7 @@ int run_list(Context& context, bool all, bool json) {
 int run_close(Context& context, const std::string& start, bool dismiss) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto closed = session->read([&](store::Transaction& app) -> Result<void> {
+  const auto closed = session->transact([&](store::Transaction& app) -> Result<void> {
     const auto open = TRY(store::list_reviews(app, store::ReviewStatus::kOpen));
     std::vector<ReviewId> found;
     for (const auto& item : open)
@@ -44,34 +48,35 @@ int run_close(Context& context, const std::string& start, bool dismiss) {
   return kDone;
 }
 
-void add_close(CLI::App& reviews, Context& context, Action& chosen, const std::string& verb, const std::string& what,
-               bool dismiss) {
-  auto id = std::make_shared<std::string>();
-  auto* close = reviews.add_subcommand(verb, what);
-  close->footer("Example:  connections reviews " + verb + " 97e97ebc");
-  close->add_option("ID", *id, "the item's id, or how it begins")->required();
-  close->callback([&context, &chosen, id, dismiss] {
-    chosen = [&context, id, dismiss] { return run_close(context, *id, dismiss); };
-  });
+int run_resolve(Context& context, const Arguments& arguments) {
+  return run_close(context, arguments.text(kItem), false);
 }
+int run_dismiss(Context& context, const Arguments& arguments) {
+  return run_close(context, arguments.text(kItem), true);
+}
+
+constexpr Command kCommands[]{
+    {.path = "reviews", .summary = "What a person must decide, with candidates and reasons"},
+    {.path = "reviews list",
+     .summary = "Open review items, oldest first",
+     .options = {&kAll, &kJsonArray},
+     .examples = "Example:  connections reviews list --json\n\n"
+                 "The JSON holds each candidate booking with its terms and vetoes.",
+     .run = run_list},
+    {.path = "reviews resolve",
+     .summary = "Close an item that was dealt with (connections bookings set types a name)",
+     .options = {&kItem},
+     .examples = "Example:  connections reviews resolve 97e97ebc",
+     .run = run_resolve},
+    {.path = "reviews dismiss",
+     .summary = "Close an item that needs nothing",
+     .options = {&kItem},
+     .examples = "Example:  connections reviews dismiss 97e97ebc",
+     .run = run_dismiss},
+};
 
 }  // namespace
 
-void add_reviews_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* reviews = program.add_subcommand("reviews", "What a person must decide, with candidates and reasons");
-  reviews->require_subcommand(1);
-  auto json = std::make_shared<bool>(false);
-  auto all = std::make_shared<bool>(false);
-  auto* list = reviews->add_subcommand("list", "Open review items, oldest first");
-  list->footer(
-      "Example:  connections reviews list --json\n\nThe JSON holds each candidate booking with its terms and vetoes.");
-  list->add_flag("--all", *all, "closed items too");
-  list->add_flag("--json", *json, "print a JSON array");
-  list->callback(
-      [&context, &chosen, all, json] { chosen = [&context, all, json] { return run_list(context, *all, *json); }; });
-  add_close(*reviews, context, chosen, "resolve",
-            "Close an item that was dealt with (connections bookings set types a name)", false);
-  add_close(*reviews, context, chosen, "dismiss", "Close an item that needs nothing", true);
-}
+std::span<const Command> reviews_commands() { return kCommands; }
 
 }  // namespace connections::app

@@ -2,11 +2,8 @@
 #include <map>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "app/command.h"
-#include "app/commands/rules_commands.h"
-#include "app/commands/rules_test_command.h"
 #include "app/paths.h"
 
 namespace connections::app {
@@ -14,10 +11,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct CheckOptions {
-  std::vector<fs::path> paths;
-  std::string format = "text";
-};
+constexpr Option kPaths{"PATH", "rules folders, or files and folders in one (default: the rules in force)",
+                        Option::Type::kTexts};
+constexpr Option kFormat{
+    .name = "--format", .doc = "text, json, or github annotations", .fallback = "text", .words = "text|json|github"};
 
 rules::DiagnosticFormat format_of(const std::string& word) {
   if (word == "json") return rules::DiagnosticFormat::kJson;
@@ -27,7 +24,7 @@ rules::DiagnosticFormat format_of(const std::string& word) {
 /// The rules folder that a path is, or lies in; one that is in none is taken for a rules folder itself.
 fs::path rules_folder_of(const fs::path& path) {
   std::error_code error;
-  fs::path whole = fs::absolute(path).lexically_normal();
+  fs::path whole = fs::absolute(path, error).lexically_normal();
   if (!whole.has_filename()) whole = whole.parent_path();  // "my-rules/"
   for (fs::path at = whole; at.has_relative_path(); at = at.parent_path())
     if (is_rules_folder(at)) return at;
@@ -36,8 +33,9 @@ fs::path rules_folder_of(const fs::path& path) {
 
 bool is_below(const fs::path& path, const fs::path& folder) {
   if (folder.empty()) return false;
-  const fs::path way =
-      fs::absolute(path).lexically_normal().lexically_relative(fs::absolute(folder).lexically_normal());
+  std::error_code error;
+  const fs::path whole = fs::absolute(folder, error).lexically_normal();
+  const fs::path way = fs::absolute(path, error).lexically_normal().lexically_relative(whole);
   return !way.empty() && *way.begin() != "..";
 }
 
@@ -68,16 +66,17 @@ void print_summary(const rules::RuleBook& book, std::size_t warnings) {
              count, book.locales.size(), warnings);
 }
 
-int run_check(Context& context, const CheckOptions& options) {
+int run_check(Context& context, const Arguments& arguments) {
+  const std::vector<fs::path> paths(arguments.texts(kPaths).begin(), arguments.texts(kPaths).end());
   const auto in_force = context.load_options();
   if (!in_force) return report(in_force.error());
-  for (const fs::path& path : options.paths)
+  for (const fs::path& path : paths)
     if (std::error_code error; !fs::exists(path, error))
-      return report({Errc::kNotFound, "there is no such file or folder", path.string(), {}});
+      return report({Errc::kNotFound, "no such file or folder", path.string(), {}});
   std::vector<rules::Diagnostic> all;
   std::vector<rules::RuleBookPtr> books;
   bool broken_elsewhere = false;
-  for (const rules::LoadOptions& load : loads_of(*in_force, options.paths)) {
+  for (const rules::LoadOptions& load : loads_of(*in_force, paths)) {
     rules::LoadOutcome outcome = rules::load_rule_book(load);
     if (!outcome.book && !rules::has_errors(outcome.diagnostics)) {
       broken_elsewhere = true;
@@ -87,7 +86,7 @@ int run_check(Context& context, const CheckOptions& options) {
     std::move(outcome.diagnostics.begin(), outcome.diagnostics.end(), std::back_inserter(all));
     if (outcome.book) books.push_back(std::move(outcome.book));
   }
-  const auto format = format_of(options.format);
+  const auto format = format_of(arguments.text(kFormat));
   fmt::print("{}", rules::render(all, format));
   if (rules::has_errors(all) || broken_elsewhere) return kFailed;
   if (format == rules::DiagnosticFormat::kText)
@@ -95,31 +94,20 @@ int run_check(Context& context, const CheckOptions& options) {
   return kDone;
 }
 
+constexpr Command kCommands[]{
+    {.path = "rules", .summary = "The rules: check them, explain what they read"},
+    {.path = "rules check",
+     .summary = "Every error and warning of the rule files at once, with place, caret and suggestion",
+     .options = {&kPaths, &kFormat},
+     .examples = "Examples:  connections rules check\n           connections rules check my-rules --format github\n"
+                 "           connections rules check rules/vrbo config/rules.d/own.yaml\n\n"
+                 "A file or folder is checked as part of the rules folder around it. Exit code 1: there are errors;\n"
+                 "warnings alone are 0.",
+     .run = run_check},
+};
+
 }  // namespace
 
-void add_rules_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* rules = program.add_subcommand("rules", "The rules: check them, explain what they read");
-  rules->require_subcommand(1);
-  auto options = std::make_shared<CheckOptions>();
-  auto* check = rules->add_subcommand(
-      "check", "Every error and warning of the rule files at once, with place, caret and suggestion");
-  check->footer(
-      "Examples:  connections rules check\n           connections rules check my-rules --format github\n"
-      "           connections rules check rules/vrbo config/rules.d/own.yaml\n\n"
-      "A file or folder is checked as part of the rules folder around it. Exit code 1: there are errors; warnings\n"
-      "alone are 0.");
-  check->add_option("PATH", options->paths, "rules folders, or files and folders in one (default: the rules in force)");
-  check->add_option("--format", options->format, "text, json, or github annotations")
-      ->check(CLI::IsMember({"text", "json", "github"}))
-      ->capture_default_str();
-  check->callback(
-      [&context, &chosen, options] { chosen = [&context, options] { return run_check(context, *options); }; });
-  add_rules_test(*rules, context, chosen);
-  add_rules_fmt(*rules, context, chosen);
-  add_rules_schema(*rules, chosen);
-  add_rules_new(*rules, context, chosen);
-  add_explain_options(*rules->add_subcommand("explain", "Why a mail was read as it was (also: connections explain)"),
-                      context, chosen);
-}
+std::span<const Command> rules_commands() { return kCommands; }
 
 }  // namespace connections::app

@@ -3,10 +3,8 @@
 #include <iterator>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "app/command.h"
-#include "app/commands/rules_commands.h"
 #include "app/mail_file.h"
 #include "app/replace_file.h"
 #include "rules/format/rule_format.h"
@@ -18,11 +16,10 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostFiles = 2000;  ///< rule files; more is a wrong folder
 
-struct FmtOptions {
-  std::vector<fs::path> paths;
-  bool check = false;
-  bool standard_input = false;
-};
+constexpr Option kPaths{"PATH", "files or folders (default: the rules in force and your overrides)",
+                        Option::Type::kTexts};
+constexpr Option kCheck{"--check", "write nothing; print the files that would change", Option::Type::kFlag};
+constexpr Option kStdin{"--stdin", "read one file from standard input, print it laid out", Option::Type::kFlag};
 
 void add_yaml_files(const fs::path& path, std::vector<fs::path>& files) {
   std::error_code error;
@@ -35,8 +32,8 @@ void add_yaml_files(const fs::path& path, std::vector<fs::path>& files) {
 }
 
 /// What was typed; else the rules in force and the site's overrides.
-Result<std::vector<fs::path>> files_of(Context& context, const FmtOptions& options) {
-  std::vector<fs::path> paths = options.paths;
+Result<std::vector<fs::path>> files_of(Context& context, const std::vector<std::string>& typed) {
+  std::vector<fs::path> paths(typed.begin(), typed.end());
   if (paths.empty()) {
     const auto load = TRY(context.load_options());
     paths = {load.rules};
@@ -81,36 +78,37 @@ Outcome format_file(const fs::path& file, bool check) {
   return Outcome::kChanged;
 }
 
-int run_fmt(Context& context, const FmtOptions& options) {
-  if (options.standard_input) return format_standard_input(options.check);
-  const auto files = files_of(context, options);
+int run_fmt(Context& context, const Arguments& arguments) {
+  const bool check = arguments.has(kCheck);
+  if (arguments.has(kStdin)) return format_standard_input(check);
+  const auto files = files_of(context, arguments.texts(kPaths));
   if (!files) return report(files.error());
   std::size_t changed = 0;
   bool failed = false;
   for (const fs::path& file : *files) {
-    const Outcome outcome = format_file(file, options.check);
+    const Outcome outcome = format_file(file, check);
     changed += outcome == Outcome::kChanged;
     failed = failed || outcome == Outcome::kFailed;
   }
   fmt::print(stderr, "connections: {} of {} rule files {}\n", changed, files->size(),
-             options.check ? "would change" : "changed");
-  return failed || (options.check && changed > 0) ? kFailed : kDone;
+             check ? "would change" : "changed");
+  return failed || (check && changed > 0) ? kFailed : kDone;
 }
+
+constexpr Command kCommands[]{
+    {.path = "rules fmt",
+     .summary = "Give rule files the canonical layout; comments are kept",
+     .options = {&kPaths, &kCheck, &kStdin},
+     .examples = "Examples:  connections rules fmt\n           connections rules fmt my-rules --check\n"
+                 "           connections rules fmt --stdin < confirmed.yaml\n\n"
+                 "Prints the files that changed. A file with errors, or whose content or comments a new layout\n"
+                 "would change, is left as it is. Exit code 1: there was such a file, or with --check: a file would\n"
+                 "change.",
+     .run = run_fmt},
+};
 
 }  // namespace
 
-void add_rules_fmt(CLI::App& rules, Context& context, Action& chosen) {
-  auto options = std::make_shared<FmtOptions>();
-  auto* fmt = rules.add_subcommand("fmt", "Give rule files the canonical layout; comments are kept");
-  fmt->footer(
-      "Examples:  connections rules fmt\n           connections rules fmt my-rules --check\n"
-      "           connections rules fmt --stdin < confirmed.yaml\n\n"
-      "Prints the files that changed. A file with errors, or whose content or comments a new layout would change,\n"
-      "is left as it is. Exit code 1: there was such a file, or with --check: a file would change.");
-  fmt->add_option("PATH", options->paths, "files or folders (default: the rules in force and your overrides)");
-  fmt->add_flag("--check", options->check, "write nothing; print the files that would change");
-  fmt->add_flag("--stdin", options->standard_input, "read one file from standard input, print it laid out");
-  fmt->callback([&context, &chosen, options] { chosen = [&context, options] { return run_fmt(context, *options); }; });
-}
+std::span<const Command> rules_fmt_commands() { return kCommands; }
 
 }  // namespace connections::app

@@ -1,11 +1,10 @@
 #include <fstream>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/commands/rules_commands.h"
+#include "app/terminal/print_json.h"
 #include "rules/language/new_platform.h"
 
 namespace connections::app {
@@ -13,19 +12,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct NewOptions {
-  std::string platform;
-  fs::path into;
-  bool json = false;
-};
+constexpr Option kPlatform{"PLATFORM", "its id: a small letter, then small letters, digits or _", Option::Type::kText,
+                           true};
+constexpr Option kInto{"--into", "rules folder to put it in (default: the one in force)"};
 
 /// The rules folder to write to, and what is needed beside the new folder: the words of languages, the look of dates.
-Result<fs::path> rules_folder(Context& context, const NewOptions& options) {
+Result<fs::path> rules_folder(Context& context, const fs::path& into) {
   const auto load = TRY(context.load_options());
-  const fs::path folder = options.into.empty() ? load.rules : options.into;
+  const fs::path folder = into.empty() ? load.rules : into;
   std::error_code ignored;
   if (!fs::is_directory(folder / "common", ignored))
-    return fail(Errc::kNotFound, "there is no folder common/ here, which every platform includes", folder.string(),
+    return fail(Errc::kNotFound, "folder common/ not found here, which every platform includes", folder.string(),
                 fmt::format("mkdir -p {1} && cp -r {0}/common {1}/, then the same again; "
                             "without --into the platform stands beside the others",
                             load.rules.string(), folder.string()));
@@ -35,9 +32,9 @@ Result<fs::path> rules_folder(Context& context, const NewOptions& options) {
 Result<void> write_files(const fs::path& folder, const std::vector<rules::NewPlatformFile>& files) {
   std::error_code error;
   if (fs::exists(folder, error))
-    return fail(Errc::kConflict, "the folder is there already; nothing was written", folder.string());
+    return fail(Errc::kConflict, "the folder exists already; nothing was written", folder.string());
   if (!fs::create_directory(folder, error))
-    return fail(Errc::kIo, fmt::format("the folder cannot be made: {}", error.message()), folder.string(),
+    return fail(Errc::kIo, fmt::format("the folder cannot be created: {}", error.message()), folder.string(),
                 "--into writes to a rules folder of yours");
   for (const auto& file : files) {
     std::ofstream out(folder / file.name, std::ios::binary);
@@ -47,47 +44,43 @@ Result<void> write_files(const fs::path& folder, const std::vector<rules::NewPla
   return {};
 }
 
-void print(const NewOptions& options, const fs::path& folder, const std::vector<rules::NewPlatformFile>& files) {
-  if (options.json) {
+void print(const Arguments& arguments, const fs::path& folder, const std::vector<rules::NewPlatformFile>& files) {
+  if (arguments.has(kJsonObject)) {
     nlohmann::ordered_json names = nlohmann::ordered_json::array();
     for (const auto& file : files) names.push_back(file.name);
-    fmt::print(
-        "{}\n",
-        nlohmann::ordered_json{{"platform", options.platform}, {"folder", folder.string()}, {"files", names}}.dump(2));
+    print_json({{"platform", arguments.text(kPlatform)}, {"folder", folder.string()}, {"files", names}});
     return;
   }
   for (const auto& file : files) fmt::print("{}\n", (folder / file.name).string());
+  const std::string& into = arguments.text(kInto);
   fmt::print("Next:  read {}, change the domains, then:  connections {}rules test {} --coverage\n",
-             (folder / "README.md").string(),
-             options.into.empty() ? "" : fmt::format("--rules {} ", options.into.string()), folder.string());
+             (folder / "README.md").string(), into.empty() ? "" : fmt::format("--rules {} ", into), folder.string());
 }
 
-int run_new(Context& context, const NewOptions& options) {
-  const auto files = rules::new_platform(options.platform);
+int run_new(Context& context, const Arguments& arguments) {
+  const auto files = rules::new_platform(arguments.text(kPlatform));
   if (!files) return report(files.error());
-  const auto rules = rules_folder(context, options);
+  const auto rules = rules_folder(context, arguments.text(kInto));
   if (!rules) return report(rules.error());
-  const fs::path folder = *rules / options.platform;
+  const fs::path folder = *rules / arguments.text(kPlatform);
   if (const auto written = write_files(folder, *files); !written) return report(written.error());
-  print(options, folder, *files);
+  print(arguments, folder, *files);
   return kDone;
 }
 
+constexpr Command kCommands[]{
+    {.path = "rules new",
+     .summary = "A starting folder for a platform: rules, tests and a README, no code",
+     .options = {&kPlatform, &kInto, &kJsonObject},
+     .examples = "Examples:  connections rules new roomly\n           connections rules new roomly --into my-rules\n\n"
+                 "The folder loads and passes its tests as it is; its README says what to change. A rules folder of\n"
+                 "your own needs a copy of common/ beside the platforms, and is used with\n"
+                 "connections --rules my-rules.",
+     .run = run_new},
+};
+
 }  // namespace
 
-void add_rules_new(CLI::App& rules, Context& context, Action& chosen) {
-  auto options = std::make_shared<NewOptions>();
-  auto* command = rules.add_subcommand("new", "A starting folder for a platform: rules, tests and a README, no code");
-  command->footer(
-      "Examples:  connections rules new roomly\n           connections rules new roomly --into my-rules\n\n"
-      "The folder loads and passes its tests as it is; its README says what to change. A rules folder of your own\n"
-      "needs a copy of common/ beside the platforms, and is used with connections --rules my-rules.");
-  command->add_option("PLATFORM", options->platform, "its id: a small letter, then small letters, digits or _")
-      ->required();
-  command->add_option("--into", options->into, "rules folder to put it in (default: the one in force)");
-  command->add_flag("--json", options->json, "print one JSON object");
-  command->callback(
-      [&context, &chosen, options] { chosen = [&context, options] { return run_new(context, *options); }; });
-}
+std::span<const Command> rules_new_commands() { return kCommands; }
 
 }  // namespace connections::app

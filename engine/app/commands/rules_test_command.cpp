@@ -1,10 +1,9 @@
-#include "app/commands/rules_test_command.h"
 
 #include <set>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
+#include "app/command.h"
 #include "app/mail_file.h"
 #include "app/paths.h"
 #include "app/replace_file.h"
@@ -21,13 +20,13 @@ namespace fs = std::filesystem;
 /// CPU time of one case. A slow machine or a sanitizer must not change a test's result.
 constexpr std::size_t kCaseMilliseconds = 60'000;
 
-struct TestOptions {
-  std::vector<fs::path> paths;
-  std::string format = "text";
-  bool coverage = false;
-  std::optional<double> min;
-  bool update = false;
-};
+constexpr Option kPaths{"PATH", "test files, or folders of them (default: the rules in force)", Option::Type::kTexts};
+constexpr Option kFormat{
+    .name = "--format", .doc = "text, json, or junit", .fallback = "text", .words = "text|json|junit"};
+constexpr Option kCoverage{"--coverage", "say for each rule what the cases made it do", Option::Type::kFlag};
+constexpr Option kMin{
+    .name = "--min", .doc = "least coverage, in percent", .type = Option::Type::kDecimal, .least = 0, .most = 100};
+constexpr Option kUpdate{"--update", "write the values that came into the test files", Option::Type::kFlag};
 
 /// The book, or nullptr after its errors were printed. A path that is itself a rules folder is loaded instead of the
 /// rules in force.
@@ -51,37 +50,39 @@ Result<std::size_t> update_files(const rules::RuleTests& tests, const std::vecto
   return changed;
 }
 
-void print(const TestOptions& options, const std::vector<rules::CaseResult>& results, const rules::Coverage& coverage,
-           bool measured) {
-  if (options.format == "json")
+void print(const Arguments& arguments, const std::vector<rules::CaseResult>& results, const rules::Coverage& coverage) {
+  const std::string& format = arguments.text(kFormat);
+  const bool measured = arguments.has(kCoverage) || arguments.has(kMin);
+  if (format == "json")
     fmt::print("{}", rules::rule_tests_json(results, measured ? &coverage : nullptr));
-  else if (options.format == "junit")
+  else if (format == "junit")
     fmt::print("{}", rules::rule_tests_junit(results));
   else
-    fmt::print("{}{}", options.coverage ? rules::coverage_text(coverage) : "", rules::rule_tests_text(results));
+    fmt::print("{}{}", arguments.has(kCoverage) ? rules::coverage_text(coverage) : "", rules::rule_tests_text(results));
 }
 
-int finish(const TestOptions& options, const std::vector<rules::CaseResult>& results, const rules::Coverage& coverage) {
-  print(options, results, coverage, options.coverage || options.min);
+int finish(const Arguments& arguments, const std::vector<rules::CaseResult>& results, const rules::Coverage& coverage) {
+  print(arguments, results, coverage);
   bool good = true;
   for (const auto& result : results) good = good && !result.failed();
-  if (options.min && coverage.percent() < *options.min) {
+  if (arguments.has(kMin) && coverage.percent() < arguments.decimal(kMin)) {
     fmt::print(stderr, "connections: coverage is {:.1f} %, below the {} % of --min\n", coverage.percent(),
-               *options.min);
+               arguments.decimal(kMin));
     good = false;
   }
   return good ? kDone : kFailed;
 }
 
-int run_test(Context& context, const TestOptions& options) {
+int run_test(Context& context, const Arguments& arguments) {
+  const std::vector<fs::path> paths(arguments.texts(kPaths).begin(), arguments.texts(kPaths).end());
   auto load = context.load_options();
   if (!load) return report(load.error());
-  const bool own = options.paths.size() == 1 && is_rules_folder(options.paths[0]);
-  if (own) load->rules = options.paths[0];
+  const bool own = paths.size() == 1 && is_rules_folder(paths[0]);
+  if (own) load->rules = paths[0];
   const auto book = load_book(*load);
   if (book == nullptr) return kFailed;
-  const bool all = own || options.paths.empty();
-  const rules::RuleTests tests = rules::read_rule_tests(all ? std::vector{load->rules} : options.paths, *book);
+  const bool all = own || paths.empty();
+  const rules::RuleTests tests = rules::read_rule_tests(all ? std::vector{load->rules} : paths, *book);
   if (rules::has_errors(tests.diagnostics)) {
     fmt::print(stderr, "{}", rules::render(tests.diagnostics, rules::DiagnosticFormat::kText));
     return kFailed;
@@ -92,33 +93,28 @@ int run_test(Context& context, const TestOptions& options) {
     if (!all) platforms.insert(test.platform);
     results.push_back(rules::run_rule_case(*book, test));
   }
-  if (options.update) {
+  if (arguments.has(kUpdate)) {
     const auto changed = update_files(tests, results);
     if (!changed) return report(changed.error());
     fmt::print(stderr, "connections: {} values updated; run again to see what is left\n", *changed);
   }
-  return finish(options, results, rules::measure_coverage(*book, results, platforms));
+  return finish(arguments, results, rules::measure_coverage(*book, results, platforms));
 }
+
+constexpr Command kCommands[]{
+    {.path = "rules test",
+     .summary = "Run the cases of *.test.yaml files against the rules",
+     .options = {&kPaths, &kFormat, &kCoverage, &kMin, &kUpdate},
+     .examples = "Examples:  connections rules test\n           connections rules test rules/airbnb --coverage\n"
+                 "           connections rules test my-rules --format junit --min 100\n\n"
+                 "A PATH that is a whole rules folder is tested with its own rules. Exit code 1: a case fails, a todo\n"
+                 "passes, a test file is wrong, or fewer than --min percent of the rules have a positive and a\n"
+                 "negative case.",
+     .run = run_test},
+};
 
 }  // namespace
 
-void add_rules_test(CLI::App& rules, Context& context, Action& chosen) {
-  auto options = std::make_shared<TestOptions>();
-  auto* test = rules.add_subcommand("test", "Run the cases of *.test.yaml files against the rules");
-  test->footer(
-      "Examples:  connections rules test\n           connections rules test rules/airbnb --coverage\n"
-      "           connections rules test my-rules --format junit --min 100\n\n"
-      "A PATH that is a whole rules folder is tested with its own rules. Exit code 1: a case fails, a todo passes,\n"
-      "a test file is wrong, or fewer than --min percent of the rules have a positive and a negative case.");
-  test->add_option("PATH", options->paths, "test files, or folders of them (default: the rules in force)");
-  test->add_option("--format", options->format, "text, json, or junit")
-      ->check(CLI::IsMember({"text", "json", "junit"}))
-      ->capture_default_str();
-  test->add_flag("--coverage", options->coverage, "say for each rule what the cases made it do");
-  test->add_option("--min", options->min, "least coverage, in percent")->check(CLI::Range(0.0, 100.0));
-  test->add_flag("--update", options->update, "write the values that came into the test files");
-  test->callback(
-      [&context, &chosen, options] { chosen = [&context, options] { return run_test(context, *options); }; });
-}
+std::span<const Command> rules_test_commands() { return kCommands; }
 
 }  // namespace connections::app

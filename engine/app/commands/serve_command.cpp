@@ -3,7 +3,6 @@
 #include <array>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
@@ -37,7 +36,7 @@ Result<std::unique_ptr<plugin::Registry>> open_registry(plugin::RegistryOptions 
   return plugin::Registry::open(std::move(options));
 }
 
-server::SchedulerOptions schedule_of(const ServerConfig& config) {
+server::SchedulerOptions schedule_of(const settings::ServerSettings& config) {
   return {.every = std::chrono::seconds{static_cast<std::int64_t>(config.sync_minutes * 60)},
           .workers = config.workers,
           .taker = process_name()};
@@ -54,7 +53,7 @@ int run_once(const server::SyncRunner& runner, const server::SchedulerOptions& s
 /// What section `watch:` adds: the route that Pub/Sub posts to.
 class PushParts {
  public:
-  PushParts(const server::SyncRunner& runner, const WatchConfig& config)
+  PushParts(const server::SyncRunner& runner, const settings::WatchSettings& config)
       : runner_(runner), config_(config), keys_(server::fetch_keys(http_, config.jwks_url)) {}
 
   void add_to(server::ServiceOptions& options) {
@@ -69,7 +68,7 @@ class PushParts {
 
  private:
   const server::SyncRunner& runner_;
-  const WatchConfig& config_;
+  const settings::WatchSettings& config_;
   net::HttpClient http_;
   server::KeyCache keys_;
 };
@@ -83,8 +82,8 @@ server::AskForWatch asking_gmail(GmailSession& gmail, const std::string& topic) 
 }
 
 /// The renewal of watches, if mailboxes are to be watched.
-void add_renewal(server::ServiceOptions& options, const server::SyncRunner& runner, const WatchConfig& config,
-                 server::AskForWatch ask) {
+void add_renewal(server::ServiceOptions& options, const server::SyncRunner& runner,
+                 const settings::WatchSettings& config, server::AskForWatch ask) {
   if (config.topic.empty()) return;
   options.housekeeping = [&runner, ask = std::move(ask)] {
     if (const auto done = server::renew_watches(runner.database, ask, runner.now()); !done)
@@ -94,9 +93,9 @@ void add_renewal(server::ServiceOptions& options, const server::SyncRunner& runn
 }
 
 int run_service(const server::SyncRunner& runner, server::Reloader& reloader, server::Signals& signals,
-                const Config& config, GmailSession& gmail) {
+                const settings::Settings& config, GmailSession& gmail) {
   server::ServiceOptions options{
-      .host = config.server.host, .port = config.server.port, .schedule = schedule_of(config.server)};
+      .host = config.server.listen.host, .port = config.server.listen.port, .schedule = schedule_of(config.server)};
   PushParts push(runner, config.watch);
   push.add_to(options);
   add_renewal(options, runner, config.watch, asking_gmail(gmail, config.watch.topic));
@@ -105,7 +104,9 @@ int run_service(const server::SyncRunner& runner, server::Reloader& reloader, se
   return ended ? kDone : report(ended.error());
 }
 
-int run_serve(Context& context, bool once) {
+constexpr Option kOnce{"--once", "run what is due and end; exit code 1 if a connection failed", Option::Type::kFlag};
+
+int run_serve(Context& context, const Arguments& arguments) {
   log::set_level(log::Level::kInfo);
   auto options = context.registry_options();
   if (!options) return report(options.error());
@@ -114,7 +115,7 @@ int run_serve(Context& context, bool once) {
   if (!registry) return report(registry.error());
   const auto database = context.database();
   if (!database) return report(database.error());
-  const Config& config = **context.config();
+  const settings::Settings& config = **context.settings();
   const auto gmail = GmailSession::open(context);
   if (!gmail) return report(gmail.error());
   server::Signals signals;
@@ -125,23 +126,25 @@ int run_serve(Context& context, bool once) {
                                   .trusted_borders = config.trusted_borders,
                                   .now = Context::now,
                                   .stop = stop};
-  if (once) return run_once(runner, schedule_of(config.server));
+  if (arguments.has(kOnce)) return run_once(runner, schedule_of(config.server));
   server::Reloader reloader(**registry, std::move(watch), Context::now());
   return run_service(runner, reloader, signals, config, **gmail);
 }
 
+constexpr Command kCommands[]{
+    {.path = "serve",
+     .summary = "Run for good: sync every connection on a schedule, answer HTTP",
+     .options = {&kOnce},
+     .examples = "Examples:  connections serve\n"
+                 "           connections serve --once      # from cron: run what is due, and end\n\n"
+                 "SIGHUP reloads rules and parsers, as a change of their files does. If they are invalid, the current\n"
+                 "ones stay active, and GET /health says so. SIGTERM ends at the next mail. Any number of processes\n"
+                 "may share a database.",
+     .run = run_serve},
+};
+
 }  // namespace
 
-void add_serve_command(CLI::App& program, Context& context, Action& chosen) {
-  auto* serve = program.add_subcommand("serve", "Run for good: sync every connection on a schedule, answer HTTP");
-  serve->footer(
-      "Examples:  connections serve\n           connections serve --once      # from cron: run what is due, and end\n\n"
-      "SIGHUP reads rules and parsers anew, as a change of their files does; a bad state of the files leaves the old\n"
-      "in force and shows in GET /health. SIGTERM ends at the next mail. Any number of processes may share a "
-      "database.");
-  auto once = std::make_shared<bool>(false);
-  serve->add_flag("--once", *once, "run what is due and end; exit code 1 if a connection failed");
-  serve->callback([&context, &chosen, once] { chosen = [&context, once] { return run_serve(context, *once); }; });
-}
+std::span<const Command> serve_commands() { return kCommands; }
 
 }  // namespace connections::app

@@ -1,5 +1,3 @@
-#include "app/corpus/corpus_bench.h"
-
 #include <sys/resource.h>
 
 #include <atomic>
@@ -8,11 +6,12 @@
 #include <thread>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/command.h"
 #include "app/corpus/bench_mails.h"
-#include "app/terminal/table.h"
+#include "app/terminal/print_json.h"
+#include "view/table.h"
 
 namespace connections::app {
 namespace {
@@ -20,13 +19,17 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using Micros = std::chrono::duration<double, std::micro>;
 
-struct BenchOptions {
-  std::filesystem::path folder;
-  std::size_t generate = 0;
-  std::uint64_t seed = 1;
-  unsigned threads = 1;
-  bool json = false;
-};
+constexpr Option kFolder{
+    .name = "DIR", .doc = "folder with .eml files, searched through", .one_of = true, .excludes = "--generate"};
+constexpr Option kGenerate{.name = "--generate",
+                           .doc = "invent so many mails instead",
+                           .type = Option::Type::kWhole,
+                           .one_of = true,
+                           .least = 1,
+                           .most = 1'000'000};
+constexpr Option kSeed{.name = "--seed", .doc = "seed of --generate", .type = Option::Type::kWhole, .fallback = "1"};
+constexpr Option kThreads{
+    .name = "--threads", .doc = "workers", .type = Option::Type::kWhole, .fallback = "1", .least = 1, .most = 64};
 
 struct BenchResult {
   std::size_t mails = 0;
@@ -54,12 +57,13 @@ void work(plugin::Parsers& parsers, const std::vector<std::string>& mails, std::
   }
 }
 
-Result<BenchResult> measure(Context& context, const BenchOptions& options) {
+Result<BenchResult> measure(Context& context, const Arguments& arguments) {
   const auto mails =
-      TRY(options.generate > 0 ? Result<std::vector<std::string>>(generate_mails(options.seed, options.generate))
-                               : load_mails(options.folder));
+      TRY(arguments.has(kGenerate)
+              ? Result<std::vector<std::string>>(generate_mails(arguments.whole(kSeed), arguments.whole(kGenerate)))
+              : load_mails(arguments.text(kFolder)));
   std::vector<plugin::Parsers> workers;
-  for (unsigned i = 0; i < options.threads; ++i) {
+  for (std::uint64_t i = 0; i < arguments.whole(kThreads); ++i) {
     auto parsers = TRY(context.parsers());
     workers.push_back(std::move(parsers));
   }
@@ -86,27 +90,26 @@ Result<BenchResult> measure(Context& context, const BenchOptions& options) {
   return result;
 }
 
-int run_bench(Context& context, const BenchOptions& options) {
-  const auto result = measure(context, options);
+int run_bench(Context& context, const Arguments& arguments) {
+  const auto result = measure(context, arguments);
   if (!result) return report(result.error());
   const double rate = static_cast<double>(result->mails) / std::max(result->seconds, 1e-9);
   const double megabytes = static_cast<double>(result->bytes) / 1e6;
-  if (options.json) {
-    fmt::print("{}\n", nlohmann::ordered_json{{"mails", result->mails},
-                                              {"megabytes", megabytes},
-                                              {"threads", options.threads},
-                                              {"seconds", result->seconds},
-                                              {"mails_per_second", rate},
-                                              {"megabytes_per_second", megabytes / std::max(result->seconds, 1e-9)},
-                                              {"p50_us", result->p50_us},
-                                              {"p99_us", result->p99_us},
-                                              {"peak_rss_kib", result->peak_rss_kib},
-                                              {"prefilter_fallbacks", result->fallbacks}}
-                           .dump(2));
+  if (arguments.has(kJsonObject)) {
+    print_json({{"mails", result->mails},
+                {"megabytes", megabytes},
+                {"threads", arguments.whole(kThreads)},
+                {"seconds", result->seconds},
+                {"mails_per_second", rate},
+                {"megabytes_per_second", megabytes / std::max(result->seconds, 1e-9)},
+                {"p50_us", result->p50_us},
+                {"p99_us", result->p99_us},
+                {"peak_rss_kib", result->peak_rss_kib},
+                {"prefilter_fallbacks", result->fallbacks}});
     return kDone;
   }
-  Table table({"mails", "MB", "threads", "mails/s", "p50 µs", "p99 µs", "peak RSS MiB", "fall-backs"});
-  table.add({std::to_string(result->mails), fmt::format("{:.1f}", megabytes), std::to_string(options.threads),
+  view::Table table({"mails", "MB", "threads", "mails/s", "p50 µs", "p99 µs", "peak RSS MiB", "fall-backs"});
+  table.add({std::to_string(result->mails), fmt::format("{:.1f}", megabytes), std::to_string(arguments.whole(kThreads)),
              fmt::format("{:.0f}", rate), fmt::format("{:.0f}", result->p50_us), fmt::format("{:.0f}", result->p99_us),
              fmt::format("{:.1f}", static_cast<double>(result->peak_rss_kib) / 1024),
              std::to_string(result->fallbacks)});
@@ -114,28 +117,20 @@ int run_bench(Context& context, const BenchOptions& options) {
   return kDone;
 }
 
+constexpr Command kCommands[]{
+    {.path = "corpus bench",
+     .summary = "Time production extraction, mail by mail, on a folder or on invented mails",
+     .options = {&kFolder, &kGenerate, &kSeed, &kThreads, &kJsonObject},
+     .needs = "DIR or --generate N",
+     .examples = "Examples:  connections corpus bench engine/corpus/invented\n"
+                 "           connections corpus bench --generate 2000 --threads 2 --json\n\n"
+                 "Every mail goes through exactly what a sync does with it: MIME, views, parser, rules, confidence.\n"
+                 "Machines are noisy: compare two builds by the ratio within one run on one machine.",
+     .run = run_bench},
+};
+
 }  // namespace
 
-void add_corpus_bench(CLI::App& corpus, Context& context, Action& chosen) {
-  auto* bench =
-      corpus.add_subcommand("bench", "Time production extraction, mail by mail, on a folder or on invented mails");
-  bench->footer(
-      "Examples:  connections corpus bench engine/corpus/invented\n"
-      "           connections corpus bench --generate 2000 --threads 2 --json\n\n"
-      "Every mail goes through exactly what a sync does with it: MIME, views, parser, rules, confidence.\n"
-      "Machines are noisy: compare two builds by the ratio within one run on one machine.");
-  auto options = std::make_shared<BenchOptions>();
-  auto* folder = bench->add_option("DIR", options->folder, "folder with .eml files, searched through");
-  auto* generate = bench->add_option("--generate", options->generate, "invent so many mails instead")
-                       ->check(CLI::Range(1, 1'000'000));
-  folder->excludes(generate);
-  bench->add_option("--seed", options->seed, "seed of --generate")->capture_default_str();
-  bench->add_option("--threads", options->threads, "workers")->check(CLI::Range(1, 64))->capture_default_str();
-  bench->add_flag("--json", options->json, "print one JSON object");
-  bench->callback([&context, &chosen, options] {
-    if (options->folder.empty() && options->generate == 0) throw CLI::RequiredError("DIR or --generate N");
-    chosen = [&context, options] { return run_bench(context, *options); };
-  });
-}
+std::span<const Command> corpus_bench_commands() { return kCommands; }
 
 }  // namespace connections::app

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/terminal/table.h"
+#include "view/table.h"
 
 namespace connections::app {
 namespace {
@@ -90,7 +90,7 @@ ordered_json Score::to_json() const {
 }
 
 std::string Score::to_text() const {
-  Table table({"field", "right", "wrong", "missed", "precision", "recall"});
+  view::Table table({"field", "right", "wrong", "missed", "precision", "recall"});
   const auto row = [&](std::string what, const Tally& tally) {
     table.add({std::move(what), std::to_string(tally.tp), std::to_string(tally.fp), std::to_string(tally.fn),
                fmt::format("{:.4f}", tally.precision()), fmt::format("{:.4f}", tally.recall())});
@@ -102,7 +102,7 @@ std::string Score::to_text() const {
   std::string out =
       fmt::format("{} mails, kind right in {} of {}\n\n", mails_, kinds_correct_, mails_) + table.to_string();
   if (wrong_.empty()) return out;
-  Table wrong({"file", "field", "expected", "got", "decided by"});
+  view::Table wrong({"file", "field", "expected", "got", "decided by"});
   for (const Wrong& one : wrong_) wrong.add({one.file, one.field, one.expected, one.got, one.rule});
   return out + "\n" + wrong.to_string();
 }

@@ -40,7 +40,15 @@ bool looks_octal(std::string_view text) {
 /// Every check is true if the value may be used. A value that may not is marked broken, an item of a list dropped.
 class ShapeChecker {
  public:
-  ShapeChecker(const RuleSource& source, Report& report) : source_(source), report_(report) {}
+  ShapeChecker(const RuleSource& source, Report& report, std::span<const ObjectSpec> schema)
+      : source_(source), report_(report), schema_(schema) {}
+
+  bool root(YamlNode& node) { return object(node, spec_of(source_.kind)); }
+
+ private:
+  [[nodiscard]] const ObjectSpec& spec_of(std::string_view name) const {
+    return *std::ranges::find(schema_, name, &ObjectSpec::name);
+  }
 
   bool object(YamlNode& node, const ObjectSpec& spec) {
     if (node.type != Type::kMap) return wrong(node, fmt::format("{} must be a map of keys", spec.name));
@@ -64,7 +72,6 @@ class ShapeChecker {
     return complete && (flawless || !spec.whole);
   }
 
- private:
   /// A misspelt key becomes the one it was probably meant to be, broken: that one is not missing besides.
   void unknown(YamlEntry& entry, const ObjectSpec& spec, const YamlNode& node) {
     std::vector<std::string_view> known;
@@ -90,12 +97,14 @@ class ShapeChecker {
         return node.type == Type::kList ? texts(node, key) : text(node, key);
       case ValueType::kNumber:
         return number(node, key);
+      case ValueType::kDecimal:
+        return decimal(node, key);
       case ValueType::kConfidence:
         return confidence(node, key);
       case ValueType::kFlag:
         return flag(node, key);
       case ValueType::kObject:
-        return object(node, object_spec(key.object));
+        return object(node, spec_of(key.object));
       case ValueType::kObjects:
         return objects(node, key);
       case ValueType::kNamedTexts:
@@ -139,8 +148,22 @@ class ShapeChecker {
     if (whole && looks_octal(node.value))
       return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value),
                   fmt::format("write {}", value));
-    if (whole && value >= 0) return true;
+    if (whole && value >= key.least && value <= key.most) return true;
+    if (whole && key.bounded()) return outside(node, key);
     return wrong(node, fmt::format("'{}' must be a whole number, not '{}'", key.name, node.value));
+  }
+  bool decimal(const YamlNode& node, const KeySpec& key) {
+    double value = 0;
+    const char* end = node.value.data() + node.value.size();
+    const auto [stop, error] = std::from_chars(node.value.data(), end, value);
+    if (node.type != Type::kScalar || error != std::errc{} || stop != end)
+      return wrong(node, fmt::format("'{}' must be a number, not '{}'", key.name, node.value));
+    return (value >= key.least && value <= key.most) || outside(node, key);
+  }
+  bool outside(const YamlNode& node, const KeySpec& key) {
+    report_.error(source_, node, 7,
+                  fmt::format("'{}' must be from {} to {}, not {}", key.name, key.least, key.most, node.value));
+    return false;
   }
   bool confidence(const YamlNode& node, const KeySpec& key) {
     double value = 0;
@@ -159,7 +182,7 @@ class ShapeChecker {
     return wrong(node, fmt::format("'{}' must be true or false", key.name));
   }
   bool objects(YamlNode& node, const KeySpec& key) {
-    const ObjectSpec& spec = object_spec(key.object);
+    const ObjectSpec& spec = spec_of(key.object);
     if (node.type == Type::kMap && key.name == "reject") return object(node, spec);  // one veto needs no list
     if (node.type != Type::kList) return wrong(node, fmt::format("'{}' must be a list", key.name));
     const bool all = every(node, [&](YamlNode& item) { return object(item, spec); });
@@ -189,7 +212,7 @@ class ShapeChecker {
       const bool known = parse_field(entry.key) || (object_name == "emit" && entry.key == "party");
       if (!known) no_field(entry);
       if (entry.value.type == Type::kMap)
-        entry.value.broken = !object(entry.value, object_spec(object_name));
+        entry.value.broken = !object(entry.value, spec_of(object_name));
       else if (entry.value.type != Type::kScalar)
         entry.value.broken = !wrong(entry.value, fmt::format("'{}' must be a text or a map", entry.key));
       good = good && known && !entry.value.broken;
@@ -218,13 +241,14 @@ class ShapeChecker {
 
   const RuleSource& source_;
   Report& report_;
+  std::span<const ObjectSpec> schema_;
 };
 
 }  // namespace
 
-bool check_shape(RuleSource& source, Report& report) {
+bool check_shape(RuleSource& source, Report& report, std::span<const ObjectSpec> schema) {
   if (source.kind.empty()) return false;
-  source.usable = ShapeChecker(source, report).object(source.root, object_spec(source.kind));
+  source.usable = ShapeChecker(source, report, schema).root(source.root);
   return source.usable;
 }
 

@@ -70,6 +70,8 @@ ordered_json value_schema(const KeySpec& key) {
       return either(text(key), list_of(text(key)));
     case ValueType::kNumber:
       return {{"type", "integer"}, {"minimum", 0}};
+    case ValueType::kDecimal:
+      return {{"type", "number"}, {"minimum", key.least}, {"maximum", key.most}};
     case ValueType::kConfidence:
       return reference("confidence");
     case ValueType::kFlag:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -11,7 +12,8 @@ enum class ValueType : std::uint8_t {
   kText,
   kTexts,        ///< a list of texts
   kTextOrTexts,  ///< one text or a list of them
-  kNumber,       ///< an integer
+  kNumber,       ///< a whole number from `least` to `most`
+  kDecimal,      ///< a number from `least` to `most`
   kConfidence,   ///< over 0, at most 0.999
   kFlag,         ///< true or false
   kObject,       ///< the object named by `object`
@@ -32,6 +34,10 @@ struct KeySpec {
   std::string_view object;  ///< kObject, kObjects
   std::string_view words;   ///< kText: "a|b|c", the only texts allowed; empty: any
   std::string_view doc;
+  double least = 0;  ///< kNumber, kDecimal: both ends included
+  double most = kUnbounded;
+  static constexpr double kUnbounded = std::numeric_limits<int>::max();
+  [[nodiscard]] constexpr bool bounded() const noexcept { return least != 0 || most != kUnbounded; }
 };
 
 struct ObjectSpec {

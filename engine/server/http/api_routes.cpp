@@ -7,6 +7,8 @@
 #include "store/sql/uuid.h"
 #include "store/tables/api_key_store.h"
 #include "sync/health.h"
+#include "view/health_view.h"
+#include "view/run_view.h"
 
 namespace connections::server {
 namespace {
@@ -44,7 +46,7 @@ HttpReply reply_of(const Error& error) { return error.code == Errc::kNotFound ? 
 HttpReply connection_health(const Api& api, const WorkspaceId& workspace, const ConnectionId& id) {
   const auto health = api.runner.database.with(
       store::Role::kApp, workspace, [&](store::Transaction& app) { return sync::connection_health(app, id); });
-  return health ? HttpReply{200, sync::to_json(*health)} : reply_of(health.error());
+  return health ? HttpReply{200, view::to_json(*health)} : reply_of(health.error());
 }
 
 using Places = std::counting_semaphore<kMostSyncs>;
@@ -54,7 +56,7 @@ HttpReply sync_now(const Api& api, Places& places, const WorkspaceId& workspace,
     return error_reply(429, "BUSY", "as many syncs as this process takes are under way", "try again in a minute");
   const auto stats = api.runner.run(workspace, id);
   places.release();
-  return stats ? HttpReply{200, sync::to_json(*stats)} : reply_of(stats.error());
+  return stats ? HttpReply{200, view::to_json(*stats)} : reply_of(stats.error());
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <httplib.h>
 
 #include "log/log.h"
+#include "view/error_view.h"
+#include "view/json_text.h"
 
 namespace connections::server {
 namespace {
@@ -23,11 +25,9 @@ std::string reason(int status) {
 }
 
 void write(const HttpReply& reply, httplib::Response& out) {
-  using nlohmann::ordered_json;
   out.status = reply.status;
   if (reply.status == 401) out.set_header("WWW-Authenticate", "Bearer");
-  if (!reply.body.is_null())
-    out.set_content(reply.body.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n", "application/json");
+  if (!reply.body.is_null()) out.set_content(view::to_line(reply.body), "application/json");
 }
 
 std::size_t header_bytes(const httplib::Request& request) {
@@ -128,12 +128,10 @@ int status_of(Errc code) {
 }  // namespace
 
 HttpReply error_reply(int status, std::string_view code, std::string_view message, std::string_view hint) {
-  return {status, {{"error", {{"code", code}, {"message", message}, {"hint", hint}}}}};
+  return {status, {{"error", view::error_json(code, message, {}, hint)}}};
 }
 
-HttpReply error_reply(const Error& error) {
-  return error_reply(status_of(error.code), name(error.code), error.message, error.hint);
-}
+HttpReply error_reply(const Error& error) { return {status_of(error.code), {{"error", view::to_json(error)}}}; }
 
 struct HttpServer::Impl {
   httplib::Server server;

@@ -6,6 +6,7 @@
 #include "server/health/process_health.h"
 #include "store/tables/fetch_failure_store.h"
 #include "unit/server/fixture.h"
+#include "view/health_view.h"
 
 namespace connections::server {
 namespace {
@@ -22,7 +23,7 @@ TEST_F(Health, OfAFreshFolderIsAllWellAndItsFormIsAContract) {
   const ConnectionId id = make_connection(workspace, "fresh");
   const auto health = health_of(id);
   EXPECT_EQ(sync::advice_for(health), sync::Advice::kNothing);
-  EXPECT_EQ(json(json::parse(sync::to_json(health).dump())), json::parse(R"({
+  EXPECT_EQ(json(json::parse(view::to_json(health).dump())), json::parse(R"({
     "connection": ")" + id.value + R"(", "name": "fresh", "source": "folder", "gmail_status": null, "gmail_error": "",
     "error_since": null, "advice": null, "last_synced_at": null, "last_run": null, "emails_unfetched": 0,
     "unfetched": [], "emails_pending": 0, "emails_waiting": 0, "watch": null})"));
@@ -37,7 +38,7 @@ TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
     }));
     now += std::chrono::hours{1};
   }
-  const auto shown = sync::to_json(health_of(id));
+  const auto shown = view::to_json(health_of(id));
   EXPECT_EQ(shown.at("gmail_status"), "error");
   EXPECT_EQ(shown.at("advice").at("what"), "reconnect");
   EXPECT_EQ(shown.at("advice").at("since"), "2026-05-20T09:00:00Z");
@@ -45,7 +46,7 @@ TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
   must(app(workspace, [&](store::Transaction& app) {
     return store::set_gmail_status(app, id, store::GmailStatus::kConnected, "", now);
   }));
-  EXPECT_EQ(sync::to_json(health_of(id)).at("advice"), nullptr);
+  EXPECT_EQ(view::to_json(health_of(id)).at("advice"), nullptr);
 }
 
 TEST_F(Health, ShowsTheLastRunAndWhyAMailCouldNotBeFetched) {
@@ -54,7 +55,7 @@ TEST_F(Health, ShowsTheLastRunAndWhyAMailCouldNotBeFetched) {
   must(app(workspace, [&](store::Transaction& app) {
     return store::record_fetch_failure(app, id, "m1", Error{Errc::kSourceFailed, "the server said 500", {}, {}}, now);
   }));
-  const auto shown = sync::to_json(health_of(id));
+  const auto shown = view::to_json(health_of(id));
   EXPECT_EQ(shown.at("last_run").at("status"), "failed");
   EXPECT_FALSE(shown.at("last_run").at("error").get<std::string>().empty());
   EXPECT_EQ(shown.at("advice").at("what"), "look at the last run");

@@ -1,10 +1,10 @@
-#include "app/terminal/table.h"
+#include "view/table.h"
 
 #include <algorithm>
 
 #include "model/unicode.h"
 
-namespace connections::app {
+namespace connections::view {
 namespace {
 
 constexpr std::string_view kGap = "  ";
@@ -79,4 +79,4 @@ std::string Table::to_string() const {
   return out;
 }
 
-}  // namespace connections::app
+}  // namespace connections::view

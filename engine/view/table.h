@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace connections::app {
+namespace connections::view {
 
 /// Columns of a terminal that a text takes: wide East Asian characters take two, combining marks none.
 [[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
@@ -23,4 +23,4 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-}  // namespace connections::app
+}  // namespace connections::view

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "model/booking.h"
+#include "model/error.h"
+#include "store/sql/transaction.h"
+
+namespace connections::view {
+
+/// A booking with the latest enrichment, if a mail or a person brought one.
+struct BookingView {
+  Booking booking;
+  std::string reason;       ///< "Code Match", "Exact Date"; empty: not enriched
+  double confidence = 0.0;  ///< of that enrichment
+};
+
+/// Every booking of the workspace, by arrival. Errors: those of the store.
+[[nodiscard]] Result<std::vector<BookingView>> read_bookings(store::Transaction& app);
+
+/// A contract: keys are only added.
+[[nodiscard]] nlohmann::ordered_json to_json(const BookingView& view);
+[[nodiscard]] nlohmann::ordered_json bookings_json(const std::vector<BookingView>& bookings);
+[[nodiscard]] std::string bookings_table(const std::vector<BookingView>& bookings);
+
+}  // namespace connections::view

@@ -1,0 +1,39 @@
+#include "view/run_view.h"
+
+#include <nlohmann/json.hpp>
+
+#include "view/error_view.h"
+#include "view/table.h"
+
+namespace connections::view {
+
+using nlohmann::ordered_json;
+
+ordered_json to_json(const sync::SyncStats& stats) { return sync::to_json(stats); }
+
+ordered_json to_json(const RunView& run) {
+  ordered_json row{{"connection", run.connection.id.value}, {"name", run.connection.name}};
+  row.update(run.stats ? view::to_json(*run.stats) : ordered_json{{"error", to_json(run.stats.error())}});
+  return row;
+}
+
+ordered_json runs_json(const std::vector<RunView>& runs) {
+  ordered_json rows = ordered_json::array();
+  for (const RunView& run : runs) rows.push_back(to_json(run));
+  return rows;
+}
+
+std::string runs_table(const std::vector<RunView>& runs) {
+  Table table(
+      {"connection", "emails_scanned", "new", "bookings_enriched", "to review", "waiting", "nothing to do", "failed"});
+  for (const auto& [connection, stats] : runs) {
+    if (!stats) continue;
+    table.add({connection.name, std::to_string(stats->emails_scanned), std::to_string(stats->emails_archived),
+               std::to_string(stats->bookings_enriched), std::to_string(stats->reviews_filed),
+               std::to_string(stats->waiting), std::to_string(stats->ignored),
+               std::to_string(stats->failed + stats->emails_unfetched)});
+  }
+  return table.empty() ? "" : table.to_string();
+}
+
+}  // namespace connections::view

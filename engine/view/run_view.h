@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "store/tables/connection_store.h"
+#include "sync/sync_stats.h"
+
+namespace connections::view {
+
+/// How one sync of a connection ended.
+struct RunView {
+  store::Connection connection;
+  Result<sync::SyncStats> stats;
+};
+
+/// The figures of one run: the answer of POST …/sync. A contract: keys are only added.
+[[nodiscard]] nlohmann::ordered_json to_json(const sync::SyncStats& stats);
+/// "connection" and "name", then the figures, or "error".
+[[nodiscard]] nlohmann::ordered_json to_json(const RunView& run);
+[[nodiscard]] nlohmann::ordered_json runs_json(const std::vector<RunView>& runs);
+/// One line a run that succeeded; empty if none did.
+[[nodiscard]] std::string runs_table(const std::vector<RunView>& runs);
+
+}  // namespace connections::view
