@@ -55,7 +55,8 @@ Result<sync::CalendarChange> import_calendar(Context& context, StoreSession& ses
     return fail(Errc::kInvalidArgument, fmt::format("there is no time zone '{}'", request.time_zone), "--timezone",
                 "write it as the zone database does: Europe/Paris");
   ImportRequest known = request;
-  if (!is_url(request.place)) known.place = std::filesystem::absolute(request.place).lexically_normal().string();
+  std::error_code error;  // the working folder is gone: the path as typed cannot be read either
+  if (!is_url(request.place)) known.place = std::filesystem::absolute(request.place, error).lexically_normal().string();
   if (auto listing = calendar::listing_of_address(known.place)) known.listings.push_back(std::move(*listing));
   const auto words = TRY(feed_words(context));
   const auto ics = TRY(read_place(known.place));

@@ -32,7 +32,7 @@ Result<store::Connection> with_label(StoreSession& session, const ConnectionId& 
   });
 }
 
-/// Without a terminal nobody can answer: then only --yes deletes.
+/// Without a terminal there is no answer: then only --yes deletes.
 bool person_agrees(const store::Connection& one) {
   if (isatty(STDIN_FILENO) == 0) return false;
   fmt::print(stderr, "Delete the connection '{}' and end its access to Gmail? Its mails stay archived. [y/N] ",

@@ -129,7 +129,7 @@ TEST_F(NewPlatform, RefusesABadIdAndAFolderThatIsThere) {
   const std::string before = read_file(rules() / "airbnb" / "platform.yaml");
   const ProgramRun run = type({"rules", "new", "airbnb"});
   EXPECT_EQ(run.exit_code, 1);
-  EXPECT_THAT(run.error, HasSubstr("there already"));
+  EXPECT_THAT(run.error, HasSubstr("exists already"));
   EXPECT_EQ(read_file(rules() / "airbnb" / "platform.yaml"), before);
 }
 

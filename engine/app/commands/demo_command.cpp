@@ -18,8 +18,9 @@ namespace fs = std::filesystem;
 class DemoFolder {
  public:
   DemoFolder() {
-    std::string name = (fs::temp_directory_path() / "connections-demo-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path_ = name;
+    std::error_code error;
+    std::string name = (fs::temp_directory_path(error) / "connections-demo-XXXXXX").string();
+    if (!error && mkdtemp(name.data()) != nullptr) path_ = name;
   }
   ~DemoFolder() {
     std::error_code ignored;
@@ -98,7 +99,7 @@ Result<void> show(StoreSession& session, const sync::SyncStats& stats, const fs:
 int run_demo(Context& typed, const Arguments&) {
   const DemoFolder folder;
   if (folder.path().empty())
-    return report(Error{Errc::kIo, "no temporary folder could be made", fs::temp_directory_path().string(), {}});
+    return report(Error{Errc::kIo, "no temporary folder could be created", {}, "TMPDIR names another place for it"});
   GlobalOptions options = typed.options();
   options.data_folder = folder.path();
   options.workspace = "default";

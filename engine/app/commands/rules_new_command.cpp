@@ -24,7 +24,7 @@ Result<fs::path> rules_folder(Context& context, const fs::path& into) {
   if (!fs::is_directory(folder / "common", ignored))
     return fail(Errc::kNotFound, "folder common/ not found here, which every platform includes", folder.string(),
                 fmt::format("mkdir -p {1} && cp -r {0}/common {1}/, then the same again; "
-                            "without --into the platform stands beside the others",
+                            "without --into the platform goes beside the others",
                             load.rules.string(), folder.string()));
   return folder;
 }

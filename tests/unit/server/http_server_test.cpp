@@ -118,7 +118,8 @@ TEST(HttpErrors, TheStatusFollowsFromTheCode) {
   EXPECT_EQ(error_reply(Error{Errc::kForbidden, "m", "w", "h"}).status, 403);
   EXPECT_EQ(error_reply(Error{Errc::kStoreUnavailable, "m", "w", "h"}).status, 503);
   const HttpReply reply = error_reply(Error{Errc::kLabelNotFound, "message", "where", "hint"});
-  EXPECT_EQ(reply.body.dump(), R"({"error":{"code":"LABEL_NOT_FOUND","message":"message","hint":"hint"}})");
+  EXPECT_EQ(reply.body.dump(),
+            R"({"error":{"code":"LABEL_NOT_FOUND","message":"message","where":"where","hint":"hint"}})");
 }
 
 }  // namespace
