@@ -151,8 +151,10 @@ TEST_F(Bookings, FeedsRememberHowTheyFare) {
   fail_at(kNow);
   fail_at(kNow + days{1});
   EXPECT_EQ(state().error_since, kNow);
-  must(calendar(
-      [&](Transaction& t) { return set_feed_refreshed(t, feed(), {.etag = "\"e\"", .last_modified = "Mon"}, kNow); }));
+  FeedState refreshed;
+  refreshed.etag = "\"e\"";
+  refreshed.last_modified = "Mon";
+  must(calendar([&](Transaction& t) { return set_feed_refreshed(t, feed(), refreshed, kNow); }));
   EXPECT_EQ(state().error, "");
   EXPECT_EQ(state().error_since, std::nullopt);
   EXPECT_EQ(state().etag, "\"e\"");
