@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/store_session.h"
+#include "model/booking.h"
 #include "store/tables/review_store.h"
 
 /// What the review, bookings, listings and undo commands do, apart from how their words are parsed.
