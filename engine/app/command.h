@@ -87,6 +87,7 @@ std::span<const Command> rules_explain_commands();
 std::span<const Command> gmail_commands();
 std::span<const Command> health_commands();
 std::span<const Command> keys_commands();
+std::span<const Command> listings_commands();
 std::span<const Command> plugins_commands();
 std::span<const Command> reviews_commands();
 std::span<const Command> rules_commands();
@@ -96,6 +97,7 @@ std::span<const Command> rules_schema_commands();
 std::span<const Command> rules_new_commands();
 std::span<const Command> serve_commands();
 std::span<const Command> sync_commands();
+std::span<const Command> undo_commands();
 std::span<const Command> workspace_commands();
 std::span<const Command> workspace_key_commands();
 

@@ -114,6 +114,8 @@ class Deciding {
   /// What days alone leave open: the right stay may not be in the calendar yet.
   std::optional<Reason> missing_proof(const Weighed& found) const {
     if (found.same_phone || found.feed_name == NameAgreement::kFull) return std::nullopt;
+    if (!found.booking->question.empty())
+      return Reason{"stay_in_question", "the stay itself is in question: " + found.booking->question};
     const FeedView* feed = listings_.feed(found.booking->source_feed_id);
     const bool own_code = std::any_of(story_.codes.begin(), story_.codes.end(),
                                       [&](const auto& one) { return one.first == found.booking->platform; });

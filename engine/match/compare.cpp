@@ -127,6 +127,8 @@ class Comparing {
       veto("it is a block, nobody stays", true);
     else if (booking().state == BookingState::kCancelled)
       veto("it is cancelled", false);
+    else if (booking().twin_of && !out_.same_code)
+      veto("another feed shows the same stay", false);
   }
 
   const Reservation& reservation_;

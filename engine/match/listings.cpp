@@ -15,17 +15,16 @@ bool is_number(const std::string& text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Dice coefficient over the sets of words.
-double similarity(const std::string& a, const std::string& b) {
-  const auto left = words_of(a), right = words_of(b);
-  const std::set<std::string> one(left.begin(), left.end()), other(right.begin(), right.end());
+std::set<std::string> word_set(const std::string& text) {
+  const auto words = words_of(text);
+  return {words.begin(), words.end()};
+}
+
+/// Dice coefficient.
+double similarity(const std::set<std::string>& one, const std::set<std::string>& other) {
   if (one.empty() || other.empty()) return 0;
   const auto shared = std::count_if(one.begin(), one.end(), [&](const auto& word) { return other.contains(word); });
   return 2.0 * static_cast<double>(shared) / static_cast<double>(one.size() + other.size());
-}
-
-void add_once(std::vector<std::string>& all, const std::string& property) {
-  if (std::find(all.begin(), all.end(), property) == all.end()) all.push_back(property);
 }
 
 }  // namespace
@@ -40,56 +39,68 @@ std::string plain_listing(const std::string& text) {
   return plain;
 }
 
-const FeedView* Listings::feed(const FeedId& id) const {
-  const auto found = std::find_if(feeds_.begin(), feeds_.end(), [&](const FeedView& one) { return one.id == id; });
-  return found == feeds_.end() ? nullptr : &*found;
+Listings::Listings(std::span<const FeedView> feeds, std::span<const ListingLink> links,
+                   std::span<const SeenListing> seen)
+    : feeds_(feeds) {
+  for (const FeedView& one : feeds) {
+    feed_of_[one.id] = &one;
+    properties_[one.platform].insert(fold(one.property));
+    words_.try_emplace(one.property, word_set(one.property));
+    for (const std::string& id : one.listing_ids) known_.emplace(plain_listing(id), Known{one.platform, one.property});
+  }
+  for (const ListingLink& one : links)
+    known_.emplace(plain_listing(one.listing), Known{one.platform, one.property, one.from_person});
+  for (const SeenListing& one : seen) {
+    const std::string plain = plain_listing(one.listing);
+    (is_number(plain) ? ids_ : names_)[one.platform].insert(plain);
+  }
 }
 
-std::vector<std::string> Listings::known(const Reservation& reservation) const {
-  std::vector<std::string> by_person, learned;
+const FeedView* Listings::feed(const FeedId& id) const {
+  const auto found = feed_of_.find(id);
+  return found == feed_of_.end() ? nullptr : found->second;
+}
+
+Listings::Properties Listings::known(const Reservation& reservation) const {
+  Properties by_person, learned;
   for (const std::string& text : reservation.listing_texts) {
-    const std::string plain = plain_listing(text);
-    for (const ListingLink& link : links_)
-      if (plain_listing(link.listing) == plain && (link.platform == reservation.issuer || reservation.issuer.empty()))
-        add_once(link.from_person ? by_person : learned, link.property);
-    for (const FeedView& one : feeds_)
-      for (const std::string& id : one.listing_ids)
-        if (plain_listing(id) == plain && may_hold(one.platform, reservation.issuer)) add_once(learned, one.property);
+    const auto [begin, end] = known_.equal_range(plain_listing(text));
+    for (auto at = begin; at != end; ++at)
+      if (may_hold(at->second.platform, reservation.issuer))
+        (at->second.from_person ? by_person : learned).insert(at->second.property);
   }
   return by_person.empty() ? learned : by_person;
 }
 
-std::vector<std::string> Listings::similar(const Reservation& reservation) const {
-  std::vector<std::string> found;
-  for (const std::string& text : reservation.listing_texts) {
-    if (is_number(plain_listing(text))) continue;
-    for (const FeedView& one : feeds_)
-      if (similarity(text, one.property) >= kSimilar) add_once(found, one.property);
-  }
-  return found;
+const Listings::Properties& Listings::similar(const std::string& text) const {
+  const auto [at, added] = similar_.try_emplace(text);
+  if (!added || is_number(plain_listing(text))) return at->second;
+  const auto words = word_set(text);
+  for (const auto& [property, of_property] : words_)
+    if (similarity(words, of_property) >= kSimilar) at->second.insert(property);
+  return at->second;
 }
 
-bool Listings::several(const Reservation& reservation) const {
-  std::set<std::string> properties, ids, names;
-  for (const FeedView& one : feeds_)
-    if (may_hold(one.platform, reservation.issuer)) properties.insert(fold(one.property));
-  for (const SeenListing& one : seen_)
-    if (one.platform == reservation.issuer || reservation.issuer.empty())
-      (is_number(plain_listing(one.listing)) ? ids : names).insert(plain_listing(one.listing));
-  return properties.size() > 1 || ids.size() > 1 || names.size() > 1;
+bool Listings::several(const std::string& issuer) const {
+  const auto count = [&](const auto& by_platform, bool through_manager) {
+    std::set<std::string> all;
+    for (const auto& [platform, values] : by_platform)
+      if (issuer.empty() || platform == issuer || (through_manager && platform == "pms"))
+        all.insert(values.begin(), values.end());
+    return all.size();
+  };
+  return count(properties_, true) > 1 || count(ids_, false) > 1 || count(names_, false) > 1;
 }
 
 ListingFit Listings::fit(const Reservation& reservation, const std::string& property) const {
-  const auto among = [&](const std::vector<std::string>& all) {
-    return std::find(all.begin(), all.end(), property) != all.end();
-  };
   if (const auto sure = known(reservation); !sure.empty())
-    return !among(sure) ? ListingFit::kOther : sure.size() == 1 ? ListingFit::kKnown : ListingFit::kUnknown;
-  if (const auto alike = similar(reservation); alike.size() == 1)
-    return among(alike) ? ListingFit::kSimilar : ListingFit::kOther;
+    return !sure.contains(property) ? ListingFit::kOther : sure.size() == 1 ? ListingFit::kKnown : ListingFit::kUnknown;
+  Properties alike;
+  for (const std::string& text : reservation.listing_texts) alike.merge(Properties(similar(text)));
+  if (alike.size() == 1) return alike.contains(property) ? ListingFit::kSimilar : ListingFit::kOther;
   const bool names_property = !reservation.listing_texts.empty() && reservation.speaker != nullptr &&
                               reservation.speaker->facts.platform == "pms";
-  return several(reservation) || names_property ? ListingFit::kUnknown : ListingFit::kOnly;
+  return several(reservation.issuer) || names_property ? ListingFit::kUnknown : ListingFit::kOnly;
 }
 
 }  // namespace connections::match

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -45,25 +47,35 @@ enum class ListingFit : std::uint8_t {
   kOther,    ///< it is another property
 };
 
-/// Which properties a listing may be. Refers to its arguments; they must outlive it.
+/// Which properties a listing may be. Refers to `feeds`, which must outlive it; for one thread.
 class Listings {
  public:
-  Listings(std::span<const FeedView> feeds, std::span<const ListingLink> links, std::span<const SeenListing> seen)
-      : feeds_(feeds), links_(links), seen_(seen) {}
+  Listings(std::span<const FeedView> feeds, std::span<const ListingLink> links, std::span<const SeenListing> seen);
 
   [[nodiscard]] ListingFit fit(const Reservation& reservation, const std::string& property) const;
   /// Whether more than one listing could be meant: several properties in the feeds, or several listings in the mails.
-  [[nodiscard]] bool several(const Reservation& reservation) const;
+  [[nodiscard]] bool several(const std::string& issuer) const;
   [[nodiscard]] const FeedView* feed(const FeedId& id) const;
   [[nodiscard]] std::span<const FeedView> feeds() const noexcept { return feeds_; }
 
  private:
-  [[nodiscard]] std::vector<std::string> known(const Reservation& reservation) const;
-  [[nodiscard]] std::vector<std::string> similar(const Reservation& reservation) const;
+  using Properties = std::set<std::string>;
+  /// What is known of one listing.
+  struct Known {
+    std::string platform;  ///< of its issuer, or of the feed that says so
+    std::string property;
+    bool from_person = false;
+  };
+  [[nodiscard]] Properties known(const Reservation& reservation) const;
+  [[nodiscard]] const Properties& similar(const std::string& text) const;
 
   std::span<const FeedView> feeds_;
-  std::span<const ListingLink> links_;
-  std::span<const SeenListing> seen_;
+  std::map<FeedId, const FeedView*> feed_of_;
+  std::multimap<std::string, Known> known_;                   ///< by plain_listing
+  std::map<std::string, std::set<std::string>> words_;        ///< of each property's name
+  std::map<std::string, Properties> properties_;              ///< by platform of the feed
+  std::map<std::string, std::set<std::string>> ids_, names_;  ///< that mails named, by issuer
+  mutable std::map<std::string, Properties> similar_;         ///< found so far, by text
 };
 
 /// Whether a stay of that platform's feeds may be of the reservation: its issuer's own, or a channel manager's.

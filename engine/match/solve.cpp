@@ -35,6 +35,7 @@ class Solving {
              .contends = false,
              .by_code_only = false,
              .named = nullptr,
+             .lost = nullptr,
              .assigned = {},
              .target = nullptr,
              .rivals = {}};
@@ -63,8 +64,9 @@ class Solving {
     one.by_code_only = true;
     for (const std::size_t i : positions) {
       const Booking& booking = input_.bookings[i];
-      if (booking.id != *one.reservation.named || booking.state == BookingState::kCancelled || !booking.guest_name)
-        continue;
+      if (booking.id != *one.reservation.named) continue;
+      if (booking.withdrawn) one.lost = &booking;
+      if (booking.state == BookingState::kCancelled || !booking.guest_name) continue;
       if (compare_names(*booking.guest_name, one.reservation.guest) == NameAgreement::kNone) continue;
       one.by_code_only = false;
       if (booking.guest_name_source == ValueSource::kMail) one.named = &booking;
@@ -110,10 +112,14 @@ class Solving {
   }
 
   std::optional<TakeBack> take_back(const Case& one) const {
+    const bool cancelled = one.reservation.state == ReservationState::kCancelled;
+    if (cancelled && one.named == nullptr && one.lost != nullptr)
+      return TakeBack{one.lost->id, {"cancelled", "a later mail says that the reservation is cancelled"}};
     if (one.named == nullptr) return std::nullopt;
     const BookingId& id = one.named->id;
-    if (one.reservation.state == ReservationState::kCancelled)
-      return TakeBack{id, {"cancelled", "a later mail says that the reservation is cancelled"}};
+    if (cancelled) return TakeBack{id, {"cancelled", "a later mail says that the reservation is cancelled"}};
+    // What a person accepted stands until its reservation is cancelled.
+    if (one.reservation.speaker != nullptr && one.reservation.speaker->closed_by_person) return std::nullopt;
     const Weighed* weighed = one.weighed_of(id);
     if (weighed != nullptr && weighed->contradicted) return TakeBack{id, {"contradicted", weighed->match.veto}};
     if (weighed != nullptr && !weighed->same_code && weighed->same_dates && !one.rivals.empty())

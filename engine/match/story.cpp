@@ -1,6 +1,7 @@
 #include "match/story.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "match/names.h"
@@ -62,26 +63,40 @@ std::vector<Group> group(std::span<const StoryMail> mails) {
     if (added) groups.emplace_back();
     groups[at->second].push_back(mail);
   }
-  const auto join = [&](const StoryMail* mail, std::size_t not_this) -> bool {
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < groups.size(); ++i)
-      if (i != not_this && !groups[i].empty() && belongs(*mail, groups[i])) found.push_back(i);
-    if (found.size() == 1) groups[found.front()].push_back(mail);
-    return found.size() == 1;
+  std::multimap<Date, std::size_t> by_arrival;  // groups with a mail that gives this check-in
+  const auto note_arrival = [&](const StoryMail* mail, std::size_t group) {
+    if (const auto check_in = mail->facts.accepted<Date>(Field::kCheckIn)) by_arrival.emplace(*check_in, group);
   };
-  for (const StoryMail* mail : loose)
-    if (!join(mail, groups.size())) groups.push_back({mail});
+  for (std::size_t i = 0; i < groups.size(); ++i)
+    for (const StoryMail* mail : groups[i]) note_arrival(mail, i);
+  const auto join = [&](const StoryMail* mail, std::size_t not_this) -> std::optional<std::size_t> {
+    const auto check_in = mail->facts.accepted<Date>(Field::kCheckIn);
+    if (!check_in) return std::nullopt;
+    std::set<std::size_t> found;
+    const auto [begin, end] = by_arrival.equal_range(*check_in);
+    for (auto at = begin; at != end; ++at)
+      if (at->second != not_this && !groups[at->second].empty() && belongs(*mail, groups[at->second]))
+        found.insert(at->second);
+    if (found.size() != 1) return std::nullopt;
+    groups[*found.begin()].push_back(mail);
+    return *found.begin();
+  };
+  for (const StoryMail* mail : loose) {
+    if (join(mail, groups.size())) continue;
+    note_arrival(mail, groups.size());
+    groups.push_back({mail});
+  }
   // A channel manager's mails with its own code join the channel's reservation.
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (groups[i].empty() || groups[i].front()->facts.platform != "pms") continue;
     const Group own = groups[i];
     const auto speaks =
         std::find_if(own.begin(), own.end(), [](const StoryMail* one) { return !guest_of(*one).empty(); });
-    if (speaks == own.end() || !join(*speaks, i)) continue;
-    for (std::size_t at = 0; at < groups.size(); ++at)
-      if (at != i && !groups[at].empty() && groups[at].back() == *speaks)
-        for (const StoryMail* one : own)
-          if (one != *speaks) groups[at].push_back(one);
+    if (speaks == own.end()) continue;
+    const auto joined = join(*speaks, i);
+    if (!joined) continue;
+    for (const StoryMail* one : own)
+      if (one != *speaks) groups[*joined].push_back(one);
     groups[i].clear();
   }
   std::erase_if(groups, [](const Group& one) { return one.empty(); });

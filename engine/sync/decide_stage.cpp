@@ -34,7 +34,7 @@ class Acting {
         input_(input),
         outcome_(outcome),
         decision_(outcome.decision),
-        row_(*input.row(outcome.mail)) {}
+        row_(input.row(outcome.mail)) {}
 
   Result<void> act() {
     if (outcome_.take_back) TRY(take_back());
@@ -62,7 +62,7 @@ class Acting {
     why.reasons.insert(why.reasons.begin(), lost.reason);
     TRY(store::take_back(app_,
                          {.booking = lost.booking,
-                          .expected_version = input_.booking(lost.booking)->version,
+                          .expected_version = input_.booking(lost.booking).version,
                           .reason = "Taken back: " + lost.reason.message,
                           .message = row_.message,
                           .decision = store::to_json(why),
@@ -76,7 +76,7 @@ class Acting {
   Result<void> update() {
     TRY(store::apply_update(app_,
                             {.booking = decision_.booking,
-                             .expected_version = input_.booking(decision_.booking)->version,
+                             .expected_version = input_.booking(decision_.booking).version,
                              .guest_name = decision_.guest_name,
                              .guest_count = decision_.guest_count,
                              .enriched_code = row_.facts.accepted<std::string>(Field::kConfirmationCode),
@@ -92,7 +92,7 @@ class Acting {
 
   /// A code says which property a listing is.
   Result<void> learn() {
-    const std::string& property = input_.booking(decision_.booking)->property;
+    const std::string& property = input_.booking(decision_.booking).property;
     for (const Field field : {Field::kListingId, Field::kListing})
       if (const auto listing = row_.facts.accepted<std::string>(field); listing && !listing->empty())
         TRY(store::learn_link(app_,
@@ -173,7 +173,7 @@ Result<void> decide_once(const SyncRun& run, const std::optional<SyncRunId>& run
   for (const match::Outcome& outcome : match::solve(input.view(run.now), run.policy)) {
     if (run.stop())
       return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
-    const store::StoryRow& row = *input.row(outcome.mail);
+    const store::StoryRow& row = input.row(outcome.mail);
     const bool known = is_known(outcome, row);
     if (known) {
       count(outcome, known, stats);

@@ -32,11 +32,13 @@ Result<ConnectionHealth> connection_health(store::Transaction& app, const Connec
   auto unfetched = TRY(store::list_fetch_failures(app, id));
   const auto open = TRY(store::count_open_messages(app, id));
   auto watch = TRY(store::find_watch(app, id));
+  auto waiting = TRY(store::waiting_mails(app, id));
   return ConnectionHealth{.connection = std::move(connection),
                           .last_run = std::move(run),
                           .unfetched = std::move(unfetched),
                           .pending = open.pending,
                           .waiting = open.waiting,
+                          .waiting_mails = std::move(waiting),
                           .watch = std::move(watch)};
 }
 

@@ -10,6 +10,7 @@
 #include "store/sql/database.h"
 #include "store/tables/connection_store.h"
 #include "store/tables/fetch_failure_store.h"
+#include "store/tables/story_store.h"
 #include "store/tables/sync_run_store.h"
 #include "store/tables/watch_store.h"
 
@@ -18,11 +19,12 @@ namespace connections::sync {
 /// How one connection fares: the facts that `connections health` and the health route show.
 struct ConnectionHealth {
   store::Connection connection;
-  std::optional<store::SyncRun> last_run;      ///< may be running still
-  std::vector<store::FetchFailure> unfetched;  ///< mails that the source listed and did not hand over, with reasons
-  std::size_t pending = 0;                     ///< archived and not decided: the next run goes on with them
-  std::size_t waiting = 0;                     ///< decided to wait for the calendar feed
-  std::optional<store::Watch> watch;           ///< Gmail tells of new mail by itself; absent: only polling
+  std::optional<store::SyncRun> last_run;         ///< may be running still
+  std::vector<store::FetchFailure> unfetched;     ///< mails that the source listed and did not hand over, with reasons
+  std::size_t pending = 0;                        ///< archived and not decided: the next run goes on with them
+  std::size_t waiting = 0;                        ///< decided to wait for the calendar feed
+  std::vector<store::WaitingMail> waiting_mails;  ///< those, by arrival
+  std::optional<store::Watch> watch;              ///< Gmail tells of new mail by itself; absent: only polling
 };
 
 /// What a person should do about it.

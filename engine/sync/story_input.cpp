@@ -45,8 +45,8 @@ Result<void> load_feeds(store::Transaction& app, StoryInput& input) {
         {.id = feed.id,
          .platform = feed.platform,
          .property = feed.property,
-         .listing_ids = {},
-         .refreshed = feed.state.last_fetched_at,
+         .listing_ids = feed.listing_ids,
+         .refreshed = feed.state.last_refreshed_at,
          .shows_codes = std::find(with_codes.begin(), with_codes.end(), feed.id) != with_codes.end()});
   return {};
 }
@@ -65,16 +65,6 @@ Result<void> load_listings(store::Transaction& app, StoryInput& input) {
 
 }  // namespace
 
-const store::StoryRow* StoryInput::row(const MessageId& message) const {
-  const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.message == message; });
-  return found == rows.end() ? nullptr : &*found;
-}
-
-const Booking* StoryInput::booking(const BookingId& id) const {
-  const auto found = std::find_if(bookings.begin(), bookings.end(), [&](const Booking& one) { return one.id == id; });
-  return found == bookings.end() ? nullptr : &*found;
-}
-
 Result<StoryInput> load_story_input(store::Transaction& app, Instant now) {
   StoryInput input;
   input.rows = TRY(store::open_stories(app, day_of(now)));
@@ -83,6 +73,8 @@ Result<StoryInput> load_story_input(store::Transaction& app, Instant now) {
   TRY(load_bookings(app, input));
   TRY(load_feeds(app, input));
   TRY(load_listings(app, input));
+  for (std::size_t i = 0; i < input.rows.size(); ++i) input.row_of[input.rows[i].message] = i;
+  for (std::size_t i = 0; i < input.bookings.size(); ++i) input.booking_of[input.bookings[i].id] = i;
   return input;
 }
 

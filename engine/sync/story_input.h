@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "match/solve.h"
@@ -20,8 +21,12 @@ struct StoryInput {
   [[nodiscard]] match::SolveInput view(Instant now) const {
     return {.mails = mails, .bookings = bookings, .feeds = feeds, .links = links, .seen = seen, .now = now};
   }
-  [[nodiscard]] const store::StoryRow* row(const MessageId& message) const;
-  [[nodiscard]] const Booking* booking(const BookingId& id) const;
+  /// Those of an outcome, which are always there.
+  [[nodiscard]] const store::StoryRow& row(const MessageId& message) const { return rows[row_of.at(message)]; }
+  [[nodiscard]] const Booking& booking(const BookingId& id) const { return bookings[booking_of.at(id)]; }
+
+  std::map<MessageId, std::size_t> row_of;
+  std::map<BookingId, std::size_t> booking_of;
 };
 
 [[nodiscard]] Result<StoryInput> load_story_input(store::Transaction& app, Instant now);

@@ -31,6 +31,12 @@ ordered_json failure_json(const store::FetchFailure& one) {
           {"gone_at", or_null(one.gone_at)}};
 }
 
+ordered_json waiting_json(const store::WaitingMail& mail) {
+  return {{"message", mail.message.value},      {"guest_name", or_null(mail.guest_name)},
+          {"check_in", or_null(mail.check_in)}, {"check_out", or_null(mail.check_out)},
+          {"code", or_null(mail.code)},         {"why", mail.note}};
+}
+
 ordered_json watch_json(const std::optional<store::Watch>& watch) {
   if (!watch) return nullptr;
   return {{"expires_at", or_null(watch->expires_at)}, {"error", watch->error}};
@@ -55,6 +61,8 @@ ordered_json to_json(const ConnectionHealth& health) {
   const store::Connection& one = health.connection;
   ordered_json unfetched = ordered_json::array();
   for (const auto& failure : health.unfetched) unfetched.push_back(failure_json(failure));
+  ordered_json waiting = ordered_json::array();
+  for (const auto& mail : health.waiting_mails) waiting.push_back(waiting_json(mail));
   const bool gmail = one.source_kind == store::SourceKind::kGmail;
   return {{"connection", one.id.value},
           {"name", one.name},
@@ -69,7 +77,8 @@ ordered_json to_json(const ConnectionHealth& health) {
           {"unfetched", std::move(unfetched)},
           {"emails_pending", health.pending},
           {"emails_waiting", health.waiting},
-          {"watch", watch_json(health.watch)}};
+          {"watch", watch_json(health.watch)},
+          {"waiting", std::move(waiting)}};
 }
 
 ordered_json healths_json(const std::vector<ConnectionHealth>& all) {

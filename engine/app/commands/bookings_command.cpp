@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/review_work.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
 #include "store/tables/booking_store.h"
@@ -26,18 +27,6 @@ int run_list(Context& context, const Arguments& arguments) {
   return kDone;
 }
 
-/// The booking whose id begins like that.
-Result<Booking> booking_like(StoreSession& session, const std::string& start) {
-  const auto all = TRY(session.transact([](store::Transaction& app) { return store::list_bookings(app); }));
-  std::vector<Booking> found;
-  for (const Booking& one : all)
-    if (one.id.value.starts_with(start)) found.push_back(one);
-  if (found.size() == 1) return found.front();
-  return fail(found.empty() ? Errc::kNotFound : Errc::kInvalidArgument,
-              fmt::format("{} bookings have an id that begins with '{}'", found.size(), start), {},
-              "connections bookings list shows the ids");
-}
-
 constexpr Option kBooking{"ID", "the booking's id, or how it begins", Option::Type::kText, true};
 constexpr Option kGuest{"--guest", "the guest's name", Option::Type::kText, false, true};
 constexpr Option kParty{
@@ -46,7 +35,8 @@ constexpr Option kParty{
 int run_set(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto booking = booking_like(*session, arguments.text(kBooking));
+  const auto booking =
+      session->transact([&](store::Transaction& app) { return booking_like(app, arguments.text(kBooking)); });
   if (!booking) return report(booking.error());
   store::BookingUpdate update{.booking = booking->id,
                               .expected_version = booking->version,
@@ -66,6 +56,12 @@ int run_set(Context& context, const Arguments& arguments) {
   return kDone;
 }
 
+int run_explain(Context& context, const Arguments& arguments) {
+  auto session = StoreSession::open(context);
+  if (!session) return report(session.error());
+  return print_result(explain_booking(*session, arguments.text(kBooking)));
+}
+
 constexpr Command kCommands[]{
     {.path = "bookings", .summary = "Bookings from your calendars, with what mails added"},
     {.path = "bookings list",
@@ -73,6 +69,11 @@ constexpr Command kCommands[]{
      .options = {&kJsonArray},
      .examples = "Example:  connections bookings list --json",
      .run = run_list},
+    {.path = "bookings explain",
+     .summary = "Who put the name there: every mail and person that changed it, and why",
+     .options = {&kBooking},
+     .examples = "Example:  connections bookings explain 3fa85f64",
+     .run = run_explain},
     {.path = "bookings set",
      .summary = "Type a guest or a party yourself; no mail ever replaces it",
      .options = {&kBooking, &kGuest, &kParty},

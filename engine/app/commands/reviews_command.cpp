@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/review_work.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
 #include "view/review_view.h"
@@ -32,20 +33,26 @@ int run_close(Context& context, const std::string& start, bool dismiss) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
   const auto closed = session->transact([&](store::Transaction& app) -> Result<void> {
-    const auto open = TRY(store::list_reviews(app, store::ReviewStatus::kOpen));
-    std::vector<ReviewId> found;
-    for (const auto& item : open)
-      if (item.id.value.starts_with(start)) found.push_back(item.id);
-    if (found.size() != 1)
-      return fail(found.empty() ? Errc::kNotFound : Errc::kInvalidArgument,
-                  fmt::format("{} open items have an id that begins with '{}'", found.size(), start), {},
-                  "connections reviews list shows the ids");
-    return dismiss ? store::dismiss_review(app, found.front(), Context::now())
-                   : store::resolve_review(app, found.front(), Context::now());
+    const ReviewId id = TRY(open_review_like(app, start));
+    return dismiss ? store::dismiss_review(app, id, Context::now()) : store::resolve_review(app, id, Context::now());
   });
   if (!closed) return report(closed.error());
   fmt::print("{}\n", dismiss ? "dismissed" : "resolved");
   return kDone;
+}
+
+int run_show(Context& context, const Arguments& arguments) {
+  auto session = StoreSession::open(context);
+  if (!session) return report(session.error());
+  return print_result(show_review(*session, arguments.text(kItem)));
+}
+
+constexpr Option kStay{"BOOKING", "the booking's id, or how it begins; else the only candidate"};
+
+int run_accept(Context& context, const Arguments& arguments) {
+  auto session = StoreSession::open(context);
+  if (!session) return report(session.error());
+  return print_result(accept_review(*session, arguments.text(kItem), arguments.text(kStay), Context::now()));
 }
 
 int run_resolve(Context& context, const Arguments& arguments) {
@@ -63,6 +70,16 @@ constexpr Command kCommands[]{
      .examples = "Example:  connections reviews list --json\n\n"
                  "The JSON holds each candidate booking with its terms and vetoes.",
      .run = run_list},
+    {.path = "reviews show",
+     .summary = "One item: the mail, what was read, each stay and what speaks against it",
+     .options = {&kItem},
+     .examples = "Example:  connections reviews show 97e97ebc",
+     .run = run_show},
+    {.path = "reviews accept",
+     .summary = "Write the item's guest into a booking, and learn which property its listing is",
+     .options = {&kItem, &kStay},
+     .examples = "Example:  connections reviews accept 97e97ebc 3fa85f64",
+     .run = run_accept},
     {.path = "reviews resolve",
      .summary = "Close an item that was dealt with (connections bookings set types a name)",
      .options = {&kItem},

@@ -16,16 +16,8 @@ constexpr const char* kTakeBack =
     "'none' ELSE 'feed' END, "
     "guest_count = CASE WHEN guest_count_source = 'mail' THEN NULL ELSE guest_count END, "
     "guest_count_source = CASE WHEN guest_count_source = 'mail' THEN 'none' ELSE guest_count_source END, "
-    "enriched_code = NULL, raw_data = raw_data || jsonb_build_object('enrichment_reason', $3::text), "
+    "enriched_code = NULL, withdrawn = NULL, raw_data = raw_data || jsonb_build_object('enrichment_reason', $3::text), "
     "version = version + 1, updated_at = $4 WHERE id = $1 AND version = $2";
-
-nlohmann::json values_of(const Booking& booking) {
-  nlohmann::json out{{"guest_name", nullptr}, {"guest_count", nullptr}, {"enriched_code", nullptr}};
-  if (booking.guest_name) out["guest_name"] = *booking.guest_name;
-  if (booking.guest_count) out["guest_count"] = *booking.guest_count;
-  if (booking.enriched_code) out["enriched_code"] = *booking.enriched_code;
-  return out;
-}
 
 }  // namespace
 
@@ -45,8 +37,8 @@ Result<Booking> take_back(Transaction& app, const TakenBack& taken, Instant now)
                           .message = taken.message,
                           .source = ValueSource::kMail,
                           .enrichment_reason = taken.reason,
-                          .before = values_of(before),
-                          .after = values_of(*after),
+                          .before = enriched_values(before),
+                          .after = enriched_values(*after),
                           .decision = taken.decision,
                           .changed_at = now,
                           .run = taken.run}));

@@ -39,4 +39,8 @@ struct BookingChange {
 [[nodiscard]] Result<std::vector<BookingChange>> changes_of_run(Transaction& app,
                                                                 const SyncRunId& run);  ///< newest first
 
+/// Gives the booking the values it had before a change, as a change of its own by a person. kConflict if its values are
+/// no longer those that the change left; kNotFound.
+[[nodiscard]] Result<Booking> restore_before(Transaction& app, const BookingChange& change, Instant now);
+
 }  // namespace connections::store

@@ -74,6 +74,21 @@ Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today) {
   return rows;
 }
 
+Result<std::vector<WaitingMail>> waiting_mails(Transaction& app, const ConnectionId& connection) {
+  return query_all(app,
+                   "SELECT p.message_id, f.guest_name, f.check_in, f.check_out, f.confirmation_code, p.note FROM "
+                   "message_progress p JOIN reservation_facts f USING (message_id) WHERE p.connection_id = $1 AND "
+                   "p.stage = 'waiting' ORDER BY f.check_in, p.received_at, p.gmail_message_id",
+                   {connection}, [](const Row& row) {
+                     return WaitingMail{.message = row.id<MessageId>("message_id"),
+                                        .guest_name = row.maybe_text("guest_name"),
+                                        .check_in = row.maybe_date("check_in"),
+                                        .check_out = row.maybe_date("check_out"),
+                                        .code = row.maybe_text("confirmation_code"),
+                                        .note = row.text("note")};
+                   });
+}
+
 Result<void> set_named(Transaction& app, const MessageId& message, const std::optional<BookingId>& booking) {
   TRY(execute(app, "UPDATE reservation_facts SET booking_id = $2 WHERE message_id = $1", {message, booking}));
   return {};

@@ -37,6 +37,17 @@ struct StoryRow {
 /// booking that it named) and the confirmations, changes and cancellations that share its code or its days.
 [[nodiscard]] Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today);
 
+/// A mail that waits for the calendar.
+struct WaitingMail {
+  MessageId message;
+  std::optional<std::string> guest_name;
+  std::optional<Date> check_in;
+  std::optional<Date> check_out;
+  std::optional<std::string> code;
+  std::string note;  ///< the verdict and its reasons' codes: "wait not_in_calendar"
+};
+[[nodiscard]] Result<std::vector<WaitingMail>> waiting_mails(Transaction& app, const ConnectionId& connection);
+
 /// Notes which booking a mail named; nothing: none any more.
 [[nodiscard]] Result<void> set_named(Transaction& app, const MessageId& message,
                                      const std::optional<BookingId>& booking);

@@ -1,0 +1,54 @@
+#include "app/command.h"
+#include "app/review_work.h"
+#include "app/store_session.h"
+
+namespace connections::app {
+namespace {
+
+constexpr Option kListing{"LISTING", "id or name, as mails give it", Option::Type::kText, true};
+constexpr Option kProperty{"PROPERTY", "property of a calendar feed", Option::Type::kText, true};
+constexpr Option kOnly{"PROPERTY", "only this one of its properties"};
+constexpr Option kPlatform{"--platform", "whose listing; only where mails of several name it"};
+
+int run_list(Context& context, const Arguments& /*arguments*/) {
+  auto session = StoreSession::open(context);
+  if (!session) return report(session.error());
+  return print_result(show_listings(*session));
+}
+
+int run_link(Context& context, const Arguments& arguments) {
+  auto session = StoreSession::open(context);
+  if (!session) return report(session.error());
+  return print_result(link_listing(*session, arguments.text(kListing), arguments.text(kProperty),
+                                   arguments.text(kPlatform), Context::now()));
+}
+
+int run_unlink(Context& context, const Arguments& arguments) {
+  auto session = StoreSession::open(context);
+  if (!session) return report(session.error());
+  return print_result(unlink_listing(*session, arguments.text(kListing), arguments.text(kOnly)));
+}
+
+constexpr Command kCommands[]{
+    {.path = "listings", .summary = "Which property each listing that mails name is"},
+    {.path = "listings list",
+     .summary = "Listings with their properties, and those that mails wait for",
+     .examples = "Example:  connections listings list",
+     .run = run_list},
+    {.path = "listings link",
+     .summary = "Say which property a listing is; the next sync decides its mails again",
+     .options = {&kListing, &kProperty, &kPlatform},
+     .examples = "Example:  connections listings link 7700101 \"Mill Cottage\"",
+     .run = run_link},
+    {.path = "listings unlink",
+     .summary = "Forget which property a listing is",
+     .options = {&kListing, &kOnly},
+     .examples = "Example:  connections listings unlink 7700101",
+     .run = run_unlink},
+};
+
+}  // namespace
+
+std::span<const Command> listings_commands() { return kCommands; }
+
+}  // namespace connections::app
