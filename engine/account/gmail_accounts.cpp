@@ -7,7 +7,7 @@ namespace connections::account {
 namespace {
 
 using secrets::Purpose;
-using source::KeptTokens;
+using source::StoredTokens;
 using store::Role;
 using store::Transaction;
 
@@ -21,11 +21,11 @@ struct Account {
 };
 
 std::unexpected<Error> not_connected() {
-  return fail(Errc::kInvalidGrant, "this connection has no access to a mailbox yet", {},
+  return fail(Errc::kInvalidGrant, "the connection has no access to a mailbox yet", {},
               "connections gmail connect --connection NAME");
 }
 
-Result<store::SealedTokens> sealed(const Account& account, const KeptTokens& tokens) {
+Result<store::SealedTokens> sealed(const Account& account, const StoredTokens& tokens) {
   secrets::Vault& vault = account.accounts.vault;
   const Instant now = account.accounts.now();
   auto refresh = TRY(vault.seal(tokens.refresh_token, account.place(Purpose::kRefreshToken), now));
@@ -41,35 +41,35 @@ Result<store::SealedTokens> sealed(const Account& account, const KeptTokens& tok
   return out;
 }
 
-Result<KeptTokens> opened(const Account& account, const store::SealedTokens& kept) {
+Result<StoredTokens> opened(const Account& account, const store::SealedTokens& kept) {
   secrets::Vault& vault = account.accounts.vault;
   auto refresh = TRY(vault.open(kept.refresh_token, account.place(Purpose::kRefreshToken)));
-  KeptTokens out{.refresh_token = std::move(refresh),
-                 .access_token = {},
-                 .expires_at = kept.access_expires_at,
-                 .born_at = kept.born_at};
+  StoredTokens out{.refresh_token = std::move(refresh),
+                   .access_token = {},
+                   .expires_at = kept.access_expires_at,
+                   .born_at = kept.born_at};
   if (kept.gmail_access_token.empty()) return out;
   auto access = TRY(vault.open(kept.gmail_access_token, account.place(Purpose::kAccessToken)));
   out.access_token = std::move(access);
   return out;
 }
 
-Result<KeptTokens> load(const Account& account) {
+Result<StoredTokens> load(const Account& account) {
   const auto kept = TRY(account.accounts.database.with(
       Role::kApp, account.workspace, [&](Transaction& app) { return store::load_tokens(app, account.connection); }));
   if (!kept) return not_connected();
   return opened(account, *kept);
 }
 
-/// Compares in the clear: the same token never gives the same sealed text twice.
-Result<void> replace(const Account& account, const KeptTokens& fresh, const std::string& replaced) {
+/// Compares the plain tokens: sealing the same token twice gives different texts.
+Result<void> replace(const Account& account, const StoredTokens& fresh, const std::string& replaced) {
   const auto wanted = TRY(sealed(account, fresh));
   return account.accounts.database.with(Role::kApp, account.workspace, [&](Transaction& app) -> Result<void> {
     const auto kept = TRY(store::lock_tokens(app, account.connection));
     if (!kept) return not_connected();
     const auto there = TRY(opened(account, *kept));
     if (!secrets::equal_in_constant_time(there.refresh_token, replaced))
-      return fail(Errc::kConflict, "the mailbox was connected again meanwhile");
+      return fail(Errc::kConflict, "the mailbox was reconnected concurrently");
     return store::save_tokens(app, account.connection, wanted);
   });
 }
@@ -80,12 +80,12 @@ source::TokenStorage token_storage(GmailAccounts& accounts, const WorkspaceId& w
                                    const ConnectionId& connection) {
   const Account account{accounts, workspace, connection};
   return {.load = [account] { return load(account); },
-          .save = [account](const KeptTokens& fresh,
+          .save = [account](const StoredTokens& fresh,
                             const std::string& replaced) { return replace(account, fresh, replaced); }};
 }
 
-Result<void> keep_tokens(GmailAccounts& accounts, const WorkspaceId& workspace, const ConnectionId& connection,
-                         const KeptTokens& tokens) {
+Result<void> store_tokens(GmailAccounts& accounts, const WorkspaceId& workspace, const ConnectionId& connection,
+                          const StoredTokens& tokens) {
   const auto wanted = TRY(sealed({accounts, workspace, connection}, tokens));
   return accounts.database.with(Role::kApp, workspace,
                                 [&](Transaction& app) { return store::save_tokens(app, connection, wanted); });

@@ -11,8 +11,7 @@
 
 namespace connections::account {
 
-/// What it takes to connect Gmail accounts and to keep their tokens. Handed around by whoever owns the parts; all of
-/// them are thread-safe.
+/// What connecting Gmail accounts and storing their tokens needs. All parts are thread-safe and outlive this.
 struct GmailAccounts {
   store::Database& database;
   secrets::Vault& vault;
@@ -24,8 +23,8 @@ struct GmailAccounts {
 [[nodiscard]] source::TokenStorage token_storage(GmailAccounts& accounts, const WorkspaceId& workspace,
                                                  const ConnectionId& connection);
 
-/// Seals what the person has just granted and keeps it, whatever was kept before.
-[[nodiscard]] Result<void> keep_tokens(GmailAccounts& accounts, const WorkspaceId& workspace,
-                                       const ConnectionId& connection, const source::KeptTokens& tokens);
+/// Seals and stores the tokens that a person has just granted, replacing any others.
+[[nodiscard]] Result<void> store_tokens(GmailAccounts& accounts, const WorkspaceId& workspace,
+                                        const ConnectionId& connection, const source::StoredTokens& tokens);
 
 }  // namespace connections::account

@@ -14,7 +14,7 @@ namespace {
 using store::Role;
 using store::Transaction;
 
-/// An address that is not known may be the same.
+/// An unknown address may be the same one.
 bool may_share(const store::TokenHolder& other, const store::Connection& wanted) {
   return other.id != wanted.id &&
          (other.gmail_address == wanted.gmail_address || other.gmail_address.empty() || wanted.gmail_address.empty());

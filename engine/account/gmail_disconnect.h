@@ -6,7 +6,7 @@
 
 namespace connections::account {
 
-/// How a deletion ended at Google. Here it is always whole.
+/// How a deletion ended at Google. In the database it is always complete.
 struct Disconnected {
   bool had_tokens = false;
   bool revoked = false;  ///< Google has ended the grant

@@ -37,7 +37,7 @@ secrets::SecretPlace verifier_place(const store::OAuthAttempt& attempt) {
   return {attempt.workspace, attempt.connection, secrets::Purpose::kCodeVerifier};
 }
 
-/// A run that goes on with the old tokens would write its cursor over what the new ones begin.
+/// A run that continues with the old tokens would overwrite the cursor of the new mailbox.
 Result<store::ConnectionLock> lock_when_free(GmailAccounts& accounts, const store::OAuthAttempt& attempt) {
   const auto until = std::chrono::steady_clock::now() + kWaitForSync;
   for (;;) {
@@ -47,17 +47,17 @@ Result<store::ConnectionLock> lock_when_free(GmailAccounts& accounts, const stor
   }
 }
 
-Result<void> exchange_and_keep(GmailAccounts& accounts, const store::OAuthAttempt& attempt, const std::string& code) {
+Result<void> exchange_and_store(GmailAccounts& accounts, const store::OAuthAttempt& attempt, const std::string& code) {
   auto verifier = TRY(accounts.vault.open(attempt.sealed_verifier, verifier_place(attempt)));
   const Instant asked = accounts.now();
   const auto grant = accounts.oauth.exchange(code, verifier, attempt.redirect_uri);
   secrets::wipe(verifier);
   if (!grant) return std::unexpected(grant.error());
-  return keep_tokens(accounts, attempt.workspace, attempt.connection,
-                     {.refresh_token = grant->refresh_token,
-                      .access_token = grant->access_token,
-                      .expires_at = asked + grant->expires_in,
-                      .born_at = asked});
+  return store_tokens(accounts, attempt.workspace, attempt.connection,
+                      {.refresh_token = grant->refresh_token,
+                       .access_token = grant->access_token,
+                       .expires_at = asked + grant->expires_in,
+                       .born_at = asked});
 }
 
 Result<store::Connection> record(GmailAccounts& accounts, const store::OAuthAttempt& attempt, const Mailbox& mailbox) {
@@ -87,7 +87,7 @@ Result<store::OAuthAttempt> take_attempt(GmailAccounts& accounts, const GrantAns
   });
   if (!attempt) return attempt;
   if (!secrets::equal_in_constant_time(attempt->binding_hash, secrets::sha256_hex(answer.binding)))
-    return fail(Errc::kForbidden, "this answer comes from another browser than the one that asked", {},
+    return fail(Errc::kForbidden, "the answer comes from another browser than the request", {},
                 "start the connection again and finish it in the same browser");
   return attempt;
 }
@@ -128,7 +128,7 @@ Result<FinishedGrant> finish_grant(GmailAccounts& accounts, const GrantAnswer& a
   const auto before = TRY(accounts.database.with(Role::kApp, attempt.workspace, [&](Transaction& app) {
     return store::find_connection(app, attempt.connection);
   }));
-  TRY(exchange_and_keep(accounts, attempt, answer.code));
+  TRY(exchange_and_store(accounts, attempt, answer.code));
   const auto tokens = std::make_shared<source::TokenKeeper>(
       accounts.oauth, token_storage(accounts, attempt.workspace, attempt.connection), accounts.now);
   const Mailbox mailbox = look(tokens, before);

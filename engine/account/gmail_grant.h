@@ -19,7 +19,7 @@ inline constexpr std::chrono::minutes kGrantLife{10};
 struct BegunGrant {
   std::string consent_url;  ///< where to send the browser
   std::string state;        ///< comes back with the answer
-  std::string binding;      ///< stays with who asked (a cookie, or memory) and must come back from there
+  std::string binding;      ///< stays with the requester (a cookie, or memory) and must be presented with the answer
 };
 
 /// Errors: kNotFound, kInvalidArgument (it reads a folder), kLabelNotConfigured,
@@ -44,12 +44,12 @@ struct FinishedGrant {
   WorkspaceId workspace;
   store::Connection connection;      ///< as it is now: gmail_status connected, or error with the reason
   std::string earlier_address;       ///< whose mailbox it was before; empty if never known
-  std::optional<Error> label_error;  ///< why the status is error: the tokens are kept all the same
+  std::optional<Error> label_error;  ///< why the status is error; the tokens are stored nevertheless
 };
 
-/// Takes the answer: once, in time, from where it was asked. Waits for a sync of the connection to end.
-/// Errors: kNotFound (state unknown, used or too old), kForbidden (another browser or terminal asked), kSyncInProgress
-/// (it did not end in a minute), kSecretUnreadable, and those of OAuthClient; then nothing was changed.
+/// Accepts the answer: once, in time, from the requester. Waits for a sync of the connection to end.
+/// Errors: kNotFound (state unknown, used or expired), kForbidden (requested by another browser or terminal),
+/// kSyncInProgress (it did not end in a minute), kSecretUnreadable, and those of OAuthClient; then nothing was changed.
 [[nodiscard]] Result<FinishedGrant> finish_grant(GmailAccounts& accounts, const GrantAnswer& answer,
                                                  const LookIntoMailbox& look);
 

@@ -26,8 +26,8 @@ std::string status_reason(const Error& error) {
   return error.hint.empty() ? what : fmt::format("{}; {}", what, error.hint);
 }
 
-Result<void> keep_gmail_status(store::Database& database, const WorkspaceId& workspace,
-                               const store::Connection& connection, const Result<void>& ended, Instant now) {
+Result<void> record_gmail_status(store::Database& database, const WorkspaceId& workspace,
+                                 const store::Connection& connection, const Result<void>& ended, Instant now) {
   if (connection.source_kind != store::SourceKind::kGmail) return {};
   if (!ended && !needs_a_person(ended.error().code)) return {};
   const GmailStatus status = ended ? GmailStatus::kConnected : GmailStatus::kError;
@@ -41,7 +41,7 @@ Result<void> keep_gmail_status(store::Database& database, const WorkspaceId& wor
              {{"connection", connection.id.value},
               {"from", store::name(connection.gmail_status)},
               {"to", store::name(status)},
-              {"reason", ended ? "" : name(ended.error().code)}});
+              {"code", ended ? "" : name(ended.error().code)}});
   return {};
 }
 

@@ -55,7 +55,7 @@ Result<void> reseal_tokens(store::Database& database, secrets::Vault& vault, con
   });
 }
 
-/// The key to seal with: the newest there is if some tokens are not under it yet, else a new one.
+/// The key to seal with: the newest one if some tokens are not sealed with it yet, else a new one.
 Result<Rotation> begin(secrets::Vault& vault, const std::vector<Holder>& holders, Instant now) {
   const auto keys = vault.keys();
   if (!keys && keys.error().code != Errc::kNotFound) return std::unexpected(keys.error());

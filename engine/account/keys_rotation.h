@@ -13,14 +13,14 @@ namespace connections::account {
 
 struct Rotation {
   std::string key_id;          ///< the key that seals now
-  bool resumed = false;        ///< an earlier rotation had been cut: it was finished, no new key was made
+  bool resumed = false;        ///< an interrupted rotation was completed; no new key was made
   std::size_t resealed = 0;    ///< connections whose tokens are now under that key
-  std::size_t already = 0;     ///< that were already
-  std::size_t unreadable = 0;  ///< that did not open: these must be connected again
+  std::size_t already = 0;     ///< connections whose tokens were already
+  std::size_t unreadable = 0;  ///< connections whose tokens cannot be opened: they must be reconnected
 };
 
-/// Makes a new master key and seals every token of every workspace with it, one connection a transaction. Cut short,
-/// the next call goes on where it was. Old keys stay in the file: copies of the database still need them.
+/// Makes a new master key and seals every token of every workspace with it, one connection a transaction. If
+/// interrupted, the next call resumes. Old keys stay in the file: copies of the database still need them.
 [[nodiscard]] Result<Rotation> rotate_master_key(store::Database& database, secrets::Vault& vault, Instant now,
                                                  const std::function<void(std::size_t, std::size_t)>& progress);
 

@@ -5,7 +5,7 @@
 namespace connections::mail {
 
 /// What a mail may cost. Beyond a limit the mail is an error value, still archived, shown to a person.
-/// Values and reasons: market.md 4.3 (MIME bombs seen in other readers).
+/// The values follow MIME bombs that other readers met.
 struct Limits {
   std::size_t mail_bytes = 50u << 20;     ///< Gmail delivers up to 25 MB sent, base64 makes it larger
   std::size_t header_bytes = 256u << 10;  ///< real mails with ARC chains have about 20 kB

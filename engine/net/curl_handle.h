@@ -17,13 +17,13 @@ struct FreeCurl {
 };
 using CurlPtr = std::unique_ptr<CURL, FreeCurl>;
 
-/// curl handles with their open connections, waiting for the next request. One list for each address policy:
+/// Idle curl handles with their open connections. One list for each address policy:
 /// a connection is checked when it is opened, so one opened to a private address must never serve a request
 /// that may not go there. Any thread.
 class HandlePool {
  public:
   HandlePool();
-  /// A handle of its own for one request; null if curl cannot make one.
+  /// A handle for one request; null if curl cannot allocate one.
   [[nodiscard]] CurlPtr take(AddressPolicy policy);
   void give_back(CurlPtr handle, AddressPolicy policy);
 

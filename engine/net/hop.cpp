@@ -34,10 +34,10 @@ bool becomes_get(const Request& request, int status) {
 }  // namespace
 
 Result<void> check(const Request& request) {
-  if (!is_token(request.method)) return fail(Errc::kInvalidArgument, "The HTTP method is not a word");
+  if (!is_token(request.method)) return fail(Errc::kInvalidArgument, "invalid HTTP method");
   for (const Header& header : request.headers)
     if (!is_token(header.name) || header.value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
-      return fail(Errc::kInvalidArgument, "A request header has characters that HTTP does not allow",
+      return fail(Errc::kInvalidArgument, "a request header contains characters that HTTP does not allow",
                   is_token(header.name) ? header.name : "");
   return {};
 }
@@ -49,10 +49,10 @@ bool is_redirect(const Response& response) {
 
 Result<void> follow(Request& request, const Response& response, int hops) {
   if (hops == request.max_redirects)
-    return fail(Errc::kNetworkFailed, fmt::format("The answer redirects more than {} times", request.max_redirects),
+    return fail(Errc::kNetworkFailed, fmt::format("more than {} redirects", request.max_redirects),
                 host_of(request.url));
   const auto target = resolve(request.url, std::string(*response.header("Location")));
-  if (!target) return fail(Errc::kNetworkFailed, "The answer redirects to nowhere", host_of(request.url));
+  if (!target) return fail(Errc::kNetworkFailed, "the redirect has no valid target", host_of(request.url));
   if (becomes_get(request, response.status)) {
     request.method = "GET";
     request.body.clear();
@@ -60,7 +60,8 @@ Result<void> follow(Request& request, const Response& response, int hops) {
   }
   if (origin_of(*target) != origin_of(request.url)) {
     if (!request.body.empty())
-      return fail(Errc::kNetworkFailed, "The answer redirects what was sent to another host", host_of(request.url));
+      return fail(Errc::kNetworkFailed, "the server redirects a request with a body to another host",
+                  host_of(request.url));
     std::erase_if(request.headers, [](const Header& header) { return !may_travel(header); });
   }
   request.url = *target;

@@ -11,8 +11,8 @@ namespace connections::net {
 
 [[nodiscard]] bool is_redirect(const Response& response);
 
-/// Changes the request, which has made `hops` hops already, into the one a redirect asks for. Credentials do not
-/// follow to another origin, a body never does. Errors: kNetworkFailed.
+/// Changes the request, which has followed `hops` redirects already, into the one the redirect asks for. Credentials do
+/// not follow to another origin, a body never does. Errors: kNetworkFailed.
 [[nodiscard]] Result<void> follow(Request& request, const Response& response, int hops);
 
 }  // namespace connections::net

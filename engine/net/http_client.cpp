@@ -21,7 +21,7 @@ Result<Response> send_on(CURL* curl, Request request) {
     auto url = TRY(checked_url(request.url, request.allow_http));
     request.url = std::move(url);
     const auto time_left = left_until(deadline);
-    if (time_left.count() <= 0) return fail(Errc::kNetworkFailed, "No answer in time", host_of(request.url));
+    if (time_left.count() <= 0) return fail(Errc::kNetworkFailed, "timed out", host_of(request.url));
     Transfer transfer(curl, request, time_left);
     auto response = transfer.ended(curl_easy_perform(curl));
     if (!response || !is_redirect(*response)) return response;

@@ -19,7 +19,7 @@ struct Header {
   friend bool operator==(const Header&, const Header&) = default;
 };
 
-/// Which addresses may be connected to. Private ones are for tests, emulators and a feed in one's own house.
+/// Which addresses may be connected to. Private ones are for tests, emulators and feeds in the local network.
 enum class AddressPolicy : std::uint8_t { kPublicOnly, kAllowPrivate };
 
 struct Request {
@@ -45,12 +45,12 @@ struct Response {
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
 };
 
-/// The one way to speak HTTP. Connections are kept open between requests. Any status is a response, 4xx and 5xx
-/// too; what is an error: kInvalidArgument (URL or header that cannot be sent), kNetworkFailed (no answer in
-/// time, TLS, too many redirects), kAddressForbidden (an address or scheme the policy refuses, checked on the
+/// The only HTTP client of the program. Connections stay open between requests. Any status is a response, also 4xx and
+/// 5xx. Errors: kInvalidArgument (malformed URL or header), kNetworkFailed (timeout, TLS,
+/// too many redirects), kAddressForbidden (an address or scheme the policy refuses, checked on the
 /// address connected to, on every hop), kLimitExceeded (max_bytes). Errors name the host, never the whole URL.
 /// Proxies of the environment are not used: behind one, the address could not be checked.
-/// May be used by several threads at once.
+/// Thread-safe.
 class HttpClient {
  public:
   HttpClient();
@@ -58,7 +58,7 @@ class HttpClient {
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
-  /// Blocks until the answer is whole or a deadline passes.
+  /// Blocks until the response is complete or a deadline passes.
   [[nodiscard]] Result<Response> send(const Request& request);
 
  private:

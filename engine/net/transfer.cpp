@@ -107,12 +107,12 @@ void set_callbacks(CURL* curl, Progress& progress, char* words) {
 std::unexpected<Error> failure(CURLcode code, const Progress& progress, const char* words) {
   const std::string host = host_of(progress.request.url);
   if (progress.too_large)
-    return fail(Errc::kLimitExceeded, fmt::format("The answer is larger than {} bytes", progress.request.max_bytes),
+    return fail(Errc::kLimitExceeded, fmt::format("the response is larger than {} bytes", progress.request.max_bytes),
                 host);
   if (progress.forbidden)
-    return fail(Errc::kAddressForbidden, "The address leads to a private, local or reserved network", host,
+    return fail(Errc::kAddressForbidden, "the address is in a private, local or reserved network", host,
                 "only public addresses are fetched");
-  return fail(Errc::kNetworkFailed, fmt::format("No answer: {}", *words != '\0' ? words : curl_easy_strerror(code)),
+  return fail(Errc::kNetworkFailed, fmt::format("no response: {}", *words != '\0' ? words : curl_easy_strerror(code)),
               host);
 }
 

@@ -19,9 +19,9 @@ struct Progress {
   bool too_large = false;
 };
 
-/// One request on a curl handle and its answer, without following redirects. Makes the handle ready; whoever owns it
-/// performs it, alone or among others, and tells how that ended. `request.url` has passed checked_url; request and
-/// handle outlive the transfer, which must stay where it is: curl points into it.
+/// One request on a curl handle and its answer, without following redirects. Prepares the handle; its owner
+/// performs it, alone or in a multi handle, and reports the result to ended(). `request.url` has passed checked_url;
+/// request and handle outlive the transfer, which must stay where it is: curl points into it.
 class Transfer {
  public:
   Transfer(CURL* curl, const Request& request, std::chrono::milliseconds time_left);

@@ -15,7 +15,7 @@ struct FreeUrl {
 };
 using UrlPtr = std::unique_ptr<CURLU, FreeUrl>;
 
-/// Any scheme is parsed, so that "file:" is refused as forbidden and not as nonsense.
+/// Any scheme is parsed, so that "file:" is reported as a forbidden scheme and not as a malformed URL.
 constexpr unsigned kParse = CURLU_NON_SUPPORT_SCHEME;
 
 UrlPtr parsed(const std::string& text) {
@@ -52,11 +52,11 @@ std::string origin_of(const std::string& url) {
 Result<std::string> checked_url(const std::string& url, bool allow_http) {
   const UrlPtr parts = has_control(url) ? nullptr : parsed(url);
   const std::string scheme = part(parts, CURLUPART_SCHEME);
-  if (scheme.empty()) return fail(Errc::kInvalidArgument, "The address is not a URL", "", "it starts with https://");
+  if (scheme.empty()) return fail(Errc::kInvalidArgument, "not a URL", "", "a URL starts with https://");
   if (scheme != "https" && !(allow_http && scheme == "http"))
-    return fail(Errc::kAddressForbidden, fmt::format("The scheme \"{}\" is not allowed", scheme.substr(0, 20)),
+    return fail(Errc::kAddressForbidden, fmt::format("the scheme '{}' is not allowed", scheme.substr(0, 20)),
                 host_of(url), "use an address that starts with https://");
-  if (part(parts, CURLUPART_HOST).empty()) return fail(Errc::kInvalidArgument, "The address names no host");
+  if (part(parts, CURLUPART_HOST).empty()) return fail(Errc::kInvalidArgument, "the URL has no host");
   return part(parts, CURLUPART_URL);
 }
 

@@ -19,8 +19,8 @@ std::unexpected<Error> io_error(const char* what, const std::filesystem::path& f
 
 Result<void> check_privacy(int descriptor, const std::filesystem::path& file) {
   struct stat seen {};
-  if (fstat(descriptor, &seen) != 0) return io_error("cannot look at the file", file);
-  if (!S_ISREG(seen.st_mode)) return fail(Errc::kSecretUnreadable, "this is not a file", file.string());
+  if (fstat(descriptor, &seen) != 0) return io_error("cannot stat the file", file);
+  if (!S_ISREG(seen.st_mode)) return fail(Errc::kSecretUnreadable, "not a regular file", file.string());
   if ((seen.st_mode & 077) != 0)
     return fail(Errc::kSecretUnreadable, "other users may read or change this file", file.string(),
                 fmt::format("chmod 600 '{}'; if others have used this machine, rotate the key too", file.string()));
@@ -55,7 +55,7 @@ Descriptor::~Descriptor() {
 
 Result<std::string> read_private_file(const std::filesystem::path& file) {
   const Descriptor in(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (!in && errno == ENOENT) return fail(Errc::kNotFound, "there is no such file", file.string());
+  if (!in && errno == ENOENT) return fail(Errc::kNotFound, "no such file", file.string());
   if (!in) return io_error("cannot open the file", file);
   TRY(check_privacy(in.number(), file));
   std::string content(kMaxBytes + 1, '\0');

@@ -33,7 +33,7 @@ Result<MasterKey> parse_line(const std::string& line, const std::string& where) 
   auto bytes = from_base64url(secret);
   wipe(secret);
   if (!whole || !at || !bytes || bytes->size() != MasterKey::kBytes)
-    return fail(Errc::kSecretUnreadable, "this line is not a master key", where,
+    return fail(Errc::kSecretUnreadable, "invalid master key line", where,
                 "a line is: id, time, 32 bytes in base64url; restore the file from your copy");
   MasterKey key(std::move(id), *at, *bytes);
   wipe(*bytes);
@@ -53,7 +53,7 @@ Result<Keyring> parse(const std::string& content, const fs::path& file) {
     keys.push_back(std::move(*key));
   }
   if (keys.empty())
-    return fail(Errc::kSecretUnreadable, "the key file holds no key", file.string(), "restore it from your copy");
+    return fail(Errc::kSecretUnreadable, "the key file has no key", file.string(), "restore it from your copy");
   return Keyring(std::move(keys));
 }
 
@@ -65,7 +65,7 @@ std::string text_of(const std::vector<MasterKey>& keys) {
   return text;
 }
 
-/// The folder of the file, made if it must be and held alone by this process until the descriptor goes.
+/// The folder of the file, created if missing and locked by this process until the descriptor is closed.
 Result<std::unique_ptr<Descriptor>> lock_folder(const fs::path& file) {
   const fs::path folder = file.parent_path();
   std::error_code error;

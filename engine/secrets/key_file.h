@@ -9,7 +9,7 @@ namespace connections::secrets {
 /// The file of the master keys: one a line, "<id> <born> <base64url>", the newest last; '#' begins a comment. It lies
 /// outside the database, so that a copy of the database alone opens nothing.
 ///
-/// Errors: kNotFound (there is none), kSecretUnreadable (others may read it, it belongs to somebody else, or a line is
+/// Errors: kNotFound (there is none), kSecretUnreadable (others may read it, it belongs to another user, or a line is
 /// not a key; the hint says what to do), kIo.
 [[nodiscard]] Result<Keyring> read_key_file(const std::filesystem::path& file);
 

@@ -84,14 +84,15 @@ std::string Keyring::seal(std::string_view secret, const SecretPlace& place) con
 Result<std::string> Keyring::open(std::string_view sealed, const SecretPlace& place) const {
   const std::string id = key_id_of(sealed);
   const auto key = std::ranges::find(keys_, id, &MasterKey::id);
-  if (id.empty()) return unreadable("a kept secret is not in the form that seals have", "connect the mailbox again");
+  if (id.empty()) return unreadable("a stored secret is not in the sealed format", "connect the mailbox again");
   if (key == keys_.end())
-    return unreadable(fmt::format("a kept secret is sealed with the master key {}, which is not here", id),
-                      "put the key file that belongs to this database in place, or connect the mailbox again");
+    return unreadable(
+        fmt::format("a stored secret is sealed with the master key {}, which the key file does not have", id),
+        "put the key file that belongs to this database in place, or connect the mailbox again");
   const auto box = from_base64url(sealed.substr(kVersion.size() + id.size() + 1));
   auto secret = box ? decrypted(*key, *box, place) : std::nullopt;
   if (!secret)
-    return unreadable("a kept secret does not open: it was altered, or belongs to another connection",
+    return unreadable("a stored secret cannot be opened: it was altered or belongs to another connection",
                       "connect the mailbox again; if the database was restored, restore its key file with it");
   return std::move(*secret);
 }

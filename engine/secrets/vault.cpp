@@ -32,7 +32,7 @@ Result<std::string> Vault::open(std::string_view sealed, const SecretPlace& plac
   if (const auto keys = known(); keys && keys->has(key_id_of(sealed))) return keys->open(sealed, place);
   auto fresh = keys();
   if (!fresh && fresh.error().code == Errc::kNotFound)
-    return fail(Errc::kSecretUnreadable, "the master key that sealed the tokens is not there", file_.string(),
+    return fail(Errc::kSecretUnreadable, "the key file with the master key of the tokens is missing", file_.string(),
                 "put the key file back from your copy, or name it with secrets.key_file in connections.yaml or "
                 "CONNECTIONS_MASTER_KEY_FILE; without it, connect the mailboxes again");
   if (!fresh) return std::unexpected(fresh.error());

@@ -10,8 +10,8 @@
 
 namespace connections::secrets {
 
-/// Seals and opens with the keys of one key file. The file is read on first use and again when a text names a key that
-/// is not known yet (another process has rotated); the first seal makes it if there is none. Thread-safe.
+/// Seals and opens secrets with the keys of one key file. The file is read on first use and again when a text names a
+/// key that is not known yet (another process has rotated); the first seal makes it if there is none. Thread-safe.
 ///
 /// Errors: those of key_file.h and of Keyring.
 class Vault {

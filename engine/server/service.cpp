@@ -10,7 +10,7 @@
 namespace connections::server {
 namespace {
 
-/// Empty if the database answers. Any question will do.
+/// Empty if the database answers; any query will do.
 std::string database_error(store::Database& database) {
   const auto answer = database.as_owner([](store::Transaction& owner) { return store::list_workspaces(owner); });
   return answer ? "" : std::string(name(answer.error().code));
@@ -20,21 +20,22 @@ std::string database_error(store::Database& database) {
 
 ProcessHealth Service::health() const {
   ProcessHealth health{
-      .database_error = database_error(runner_.database), .rules = reloader_.state(), .refused = {}, .census = {}};
+      .database_error = database_error(runner_.database), .rules = reloader_.state(), .refused = {}, .totals = {}};
   for (auto& entry : runner_.registry.list())
     if (entry.state == "refused") health.refused.push_back(std::move(entry));
   const std::lock_guard lock(mutex_);
-  health.census = census_;
+  health.totals = totals_;
   return health;
 }
 
-void Service::keep_house() {
-  const auto census = take_census(runner_.database, runner_.now());
-  if (census) {
+void Service::run_housekeeping() {
+  const auto totals = count_connections(runner_.database, runner_.now());
+  if (totals) {
     const std::lock_guard lock(mutex_);
-    census_ = *census;
+    totals_ = *totals;
   } else {
-    log::event(log::Channel::kSync, log::Level::kError, "census_failed", {{"code", name(census.error().code)}});
+    log::event(log::Channel::kSync, log::Level::kError, "connection_count_failed",
+               {{"code", name(totals.error().code)}});
   }
   options_.housekeeping();
 }
@@ -56,7 +57,7 @@ Result<void> Service::run() {
   const auto port = TRY(http.start(options_.host, options_.port));
   log::event(log::Channel::kSync, log::Level::kInfo, "listening", {{"host", options_.host}, {"port", port}});
   {
-    const Periodic housekeeping(kHousekeeping, [this] { keep_house(); });
+    const Periodic housekeeping(kHousekeeping, [this] { run_housekeeping(); });
     Scheduler scheduler(runner_, options_.schedule);
     scheduler.start();
     watch_rules();

@@ -15,26 +15,26 @@ struct ServiceOptions {
   std::string host;
   int port = 0;
   SchedulerOptions schedule;
-  /// Further routes, and further work to do each kHousekeeping beside the census.
+  /// Further routes, and further work to do every kHousekeeping besides counting connections.
   std::function<void(HttpServer&)> add_routes = [](HttpServer&) {};
   std::function<void()> housekeeping = [] {};
 };
 
-/// The long-running process: schedule, HTTP, reloads and housekeeping side by side, until a signal ends it.
+/// The long-running process: scheduler, HTTP, reloads and housekeeping in parallel, until a signal ends it.
 class Service {
  public:
-  static constexpr std::chrono::seconds kTick{1};           ///< between two looks at the rule files
-  static constexpr std::chrono::seconds kHousekeeping{30};  ///< a new connection waits at most so long
+  static constexpr std::chrono::seconds kTick{1};           ///< between two checks of the rule files
+  static constexpr std::chrono::seconds kHousekeeping{30};  ///< the longest wait of a new connection
 
   Service(const SyncRunner& runner, Reloader& reloader, Signals& signals, ServiceOptions options)
       : runner_(runner), reloader_(reloader), signals_(signals), options_(std::move(options)) {}
 
-  /// Blocks until SIGTERM or SIGINT; runs under way end at their next mail. Errors: those of HttpServer::start.
+  /// Blocks until SIGTERM or SIGINT; running syncs end at their next mail. Errors: those of HttpServer::start.
   [[nodiscard]] Result<void> run();
 
  private:
   [[nodiscard]] ProcessHealth health() const;
-  void keep_house();
+  void run_housekeeping();
   void watch_rules();
 
   const SyncRunner& runner_;
@@ -42,7 +42,7 @@ class Service {
   Signals& signals_;
   ServiceOptions options_;
   mutable std::mutex mutex_;
-  std::optional<Census> census_;  ///< guarded by mutex_
+  std::optional<ConnectionTotals> totals_;  ///< guarded by mutex_
 };
 
 }  // namespace connections::server

@@ -37,7 +37,7 @@ void Signals::listen() {
     const int got = sigtimedwait(&set, nullptr, &kTick);
     if (got < 0) continue;
     (got == SIGHUP ? reload_ : stop_) = true;
-    { const std::lock_guard lock(mutex_); }  // whoever is about to wait waits first, and is then woken
+    { const std::lock_guard lock(mutex_); }  // a thread between its check and its wait must not miss this
     came_.notify_all();
   }
 }

@@ -10,8 +10,9 @@
 
 namespace connections::server {
 
-/// SIGTERM and SIGINT (stop) and SIGHUP (reload), read by a thread of their own: nothing runs in a handler. Make one
-/// before any other thread starts, and after child processes were started: the signals are blocked while it lives.
+/// SIGTERM and SIGINT (stop) and SIGHUP (reload), received by a thread of its own: nothing runs in a signal handler.
+/// Create it before any other thread and after any child process starts: both inherit the blocked signals. The
+/// destructor restores the caller's signal mask.
 class Signals {
  public:
   Signals();
@@ -22,7 +23,7 @@ class Signals {
   [[nodiscard]] bool stop_requested() const noexcept { return stop_; }
   /// True once for any number of SIGHUPs since the last call.
   [[nodiscard]] bool take_reload() noexcept { return reload_.exchange(false); }
-  /// Sleeps until a signal comes or the time is over.
+  /// Sleeps until a signal arrives or `most` has passed.
   void wait(std::chrono::milliseconds most);
 
  private:

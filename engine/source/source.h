@@ -18,54 +18,54 @@ struct RawMail {
   std::string thread_id;            ///< may be empty
 };
 
-/// A mail that could not be fetched now. It is recorded and tried again; the rest goes on. kNotFound: the source says
-/// that it has no such mail, which may be true or too early.
+/// A mail that could not be fetched. It is recorded and retried; the run continues. kNotFound: the source says that it
+/// has no such mail, which may be true or premature.
 struct Unfetchable {
   std::string id;
   Error error;
 };
 
-/// What earlier runs left of a label. All empty at first.
-struct Kept {
+/// How far earlier runs of a connection got. All empty at first.
+struct SyncPosition {
   std::string label;                        ///< its name, as configured
   std::string label_id;                     ///< the source's id of it; empty: never verified
   std::optional<Instant> label_checked_at;  ///< when it was last looked up
-  std::string cursor;                       ///< up to where changes are known; empty: list everything
+  std::string cursor;                       ///< changes are known up to here; empty: list everything
   std::optional<Instant> listed_at;         ///< when the whole label was last listed
 };
 
-/// The label, as the source has it now.
+/// The label as it is at the source now.
 struct VerifiedLabel {
   std::string id;
   std::string name;
   bool renamed = false;  ///< the same label has another name now
-  bool remade = false;   ///< another label has the name now: its mails are other mails
+  bool remade = false;   ///< another label has the name now, with other mails
 };
 
 /// What changed since a cursor.
 struct Changes {
   std::vector<std::string> ids;  ///< each once; may repeat ids of earlier runs
-  std::string cursor;            ///< to keep once all ids are archived or noted; opaque, decimal for Gmail
-  bool full_list = false;        ///< `ids` holds the whole label
+  std::string cursor;      ///< to store once all ids are archived or recorded as failed; opaque, decimal for Gmail
+  bool full_list = false;  ///< `ids` holds the whole label
   std::optional<VerifiedLabel> label = std::nullopt;  ///< set if the label was looked up in this run
 };
 
-/// Where a connection's mails come from: a Gmail label, or a folder. One object serves one run, on one thread.
+/// The source of a connection's mails: a Gmail label or a folder. One object for one run, on one thread.
 class Source {
  public:
   virtual ~Source() = default;
 
-  /// What is new since `kept`, after making sure of the label: always locally, and at the source when that is due or
+  /// What is new since `position`, after verifying the label: always locally, and at the source when that is due or
   /// `check_label` asks for it. Errors: kLabelNotConfigured, kLabelNotFound (the message lists the labels that do
   /// exist), kInvalidGrant, kSourceFailed, kNetworkFailed, kInterrupted.
-  [[nodiscard]] virtual Result<Changes> changes(const Kept& kept, Instant now, bool check_label) = 0;
+  [[nodiscard]] virtual Result<Changes> changes(const SyncPosition& position, Instant now, bool check_label) = 0;
 
-  /// Fetches each id and hands it over as it arrives, in any order, from the calling thread. Several mails may be
-  /// under way; memory is bounded by their number. Returning false stops. An error ends the run; single mails that
-  /// fail go to `missed`.
+  /// Fetches each id and passes it to `on_mail` as it arrives, in any order, on the calling thread; false stops.
+  /// Several mails may be in progress; memory is bounded by their number. An error ends the run; single mails that fail
+  /// go to `on_failure`.
   [[nodiscard]] virtual Result<void> fetch(const std::vector<std::string>& ids,
-                                           const std::function<bool(RawMail&&)>& have,
-                                           const std::function<void(Unfetchable&&)>& missed) = 0;
+                                           const std::function<bool(RawMail&&)>& on_mail,
+                                           const std::function<void(Unfetchable&&)>& on_failure) = 0;
 };
 
 }  // namespace connections::source

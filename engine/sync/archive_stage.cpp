@@ -146,11 +146,11 @@ Result<void> keep_position(const SyncRun& run, const store::Connection& connecti
 
 Result<void> archive_new_mails(const SyncRun& run, const store::Connection& connection, source::Source& source,
                                SyncStats& stats) {
-  const source::Kept before{.label = connection.reservation_label,
-                            .label_id = connection.gmail_label_id,
-                            .label_checked_at = connection.label_checked_at,
-                            .cursor = connection.history_cursor,
-                            .listed_at = connection.listed_at};
+  const source::SyncPosition before{.label = connection.reservation_label,
+                                    .label_id = connection.gmail_label_id,
+                                    .label_checked_at = connection.label_checked_at,
+                                    .cursor = connection.history_cursor,
+                                    .listed_at = connection.listed_at};
   const auto changes = TRY(source.changes(before, run.now, run.check_label));
   if (changes.label) TRY(keep_label(run, connection, *changes.label, stats));
   stats.emails_scanned = changes.ids.size();

@@ -31,7 +31,7 @@ Result<void> check_label_is_free(const SyncRun& run, const store::Connection& co
                                          [](store::Transaction& app) { return store::list_connections(app); }));
   const auto free = account::refuse_shared_label(all, connection, connection.reservation_label);
   if (free) return {};
-  TRY(account::keep_gmail_status(run.database, run.workspace, connection, free, run.now));
+  TRY(account::record_gmail_status(run.database, run.workspace, connection, free, run.now));
   return free;
 }
 
@@ -102,7 +102,7 @@ Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, co
   run.committed(Commit::kRunBegun);
   SyncStats stats;
   const Result<void> done = run_stages(run, connection, make_source, begun, stats);
-  TRY(account::keep_gmail_status(run.database, run.workspace, connection, done, run.now));
+  TRY(account::record_gmail_status(run.database, run.workspace, connection, done, run.now));
   TRY(end_run(run, connection, begun, done, stats));
   run.committed(Commit::kRunEnded);
   if (!done) return std::unexpected(done.error());

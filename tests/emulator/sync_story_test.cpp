@@ -43,10 +43,7 @@ std::vector<SeedMail> labelled(const std::vector<std::string>& raw) {
 class Story : public testing::Test {
  protected:
   void SetUp() override {
-    if (const std::string why = Emulator::missing(); !why.empty()) {
-      if (std::getenv("CI") != nullptr) FAIL() << why;
-      GTEST_SKIP() << why;
-    }
+    ASSERT_EQ(Emulator::missing(), "");  // only in CI: elsewhere main.cpp skips the suite
     port_ = free_port();
     all_ = invented_mails(kMails + 5);
     const std::vector<std::string> seed(all_.begin(), all_.begin() + kMails);

@@ -19,7 +19,7 @@ Result<std::vector<source::Label>> read_labels(Context& context, const std::stri
   const auto wanted = TRY(choose_connection(session, connection));
   auto gmail = TRY(GmailSession::open(context));
   auto access = gmail->access(session.workspace, wanted);
-  access.timing.most_tries = source::kTriesWhileWaitedFor;
+  access.timing.max_tries = source::kInteractiveTries;
   return source::list_labels(access);
 }
 

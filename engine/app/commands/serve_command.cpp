@@ -39,11 +39,12 @@ Result<std::unique_ptr<plugin::Registry>> open_registry(plugin::RegistryOptions 
 server::SchedulerOptions schedule_of(const settings::ServerSettings& config) {
   return {.every = std::chrono::seconds{static_cast<std::int64_t>(config.sync_minutes * 60)},
           .workers = config.workers,
-          .taker = process_name()};
+          .lease_owner = process_name()};
 }
 
 int run_once(const server::SyncRunner& runner, const server::SchedulerOptions& schedule) {
-  if (const auto counted = server::take_census(runner.database, runner.now()); !counted) return report(counted.error());
+  if (const auto counted = server::count_connections(runner.database, runner.now()); !counted)
+    return report(counted.error());
   const auto tally = server::Scheduler(runner, schedule).run_due();
   if (!tally) return report(tally.error());
   fmt::print("{} connections were due, {} failed\n", tally->runs, tally->failed);

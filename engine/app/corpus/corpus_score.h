@@ -23,7 +23,7 @@ struct Wrong {
   std::string file, field, expected, got, rule;  ///< empty expected or got: none
 };
 
-/// How an extraction compares with the truth, over a corpus. The JSON form is a contract (README, issue A).
+/// How an extraction compares with the truth, over a corpus. The JSON form is a contract (README, "Measuring").
 ///
 /// A disputed fact is not emitted: it would go to review. A value emitted where the truth has none is a
 /// false positive, but for `listing`, which truth files leave out where a careful reader found none worth noting.

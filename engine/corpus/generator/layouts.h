@@ -14,7 +14,7 @@ struct Draft {
   RawMail mail;
 };
 
-/// One layout: fills a draft from a stay. Each stands for a format seen in mail-formats.md.
+/// One layout: fills a draft from a stay. Each imitates a format that a platform really sends.
 using Layout = Draft (*)(Dice& dice, const Stay& stay);
 
 [[nodiscard]] Draft airbnb_confirmed(Dice& dice, const Stay& stay);  ///< nine languages, text and HTML twins

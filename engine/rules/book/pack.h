@@ -149,7 +149,7 @@ struct PluginRequirement {
   Location where;
 };
 
-/// Budgets of one mail (style-and-anchors 3.2). Beyond one: the mail goes to review with a problem "budget".
+/// Budgets of one mail. Beyond one: the mail goes to review with a problem "budget".
 struct Budgets {
   std::size_t part_bytes = 2u << 20;
   std::size_t matches_a_rule = 64;

@@ -16,7 +16,7 @@ using Party = std::array<std::optional<int>, kPartyWordCount>;
 /// a word that the locales know.
 [[nodiscard]] std::optional<Party> read_party(std::string_view text, const Locales& locales);
 
-/// Adults and children together; else what is called guests. Infants and pets are not counted (mail-formats 1.5).
+/// Adults and children together; else what is called guests. Infants and pets are not counted.
 [[nodiscard]] std::optional<int> guest_count(const Party& party) noexcept;
 
 }  // namespace connections::rules

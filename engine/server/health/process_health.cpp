@@ -11,18 +11,18 @@ ordered_json time_json(const std::optional<Instant>& at) {
   return at ? ordered_json(to_rfc3339(*at)) : ordered_json(nullptr);
 }
 
-ordered_json census_json(const std::optional<Census>& census) {
-  if (!census) return nullptr;
-  return {{"total", census->connections},
-          {"in_error", census->in_error},
-          {"must_reconnect", census->must_reconnect},
-          {"counted_at", to_rfc3339(census->taken_at)}};
+ordered_json totals_json(const std::optional<ConnectionTotals>& totals) {
+  if (!totals) return nullptr;
+  return {{"total", totals->connections},
+          {"in_error", totals->in_error},
+          {"must_reconnect", totals->must_reconnect},
+          {"counted_at", to_rfc3339(totals->counted_at)}};
 }
 
 }  // namespace
 
 bool ProcessHealth::needs_person() const noexcept {
-  return !rules.error.empty() || !refused.empty() || (census && census->in_error > 0);
+  return !rules.error.empty() || !refused.empty() || (totals && totals->in_error > 0);
 }
 
 ordered_json to_json(const ProcessHealth& health) {
@@ -39,7 +39,7 @@ ordered_json to_json(const ProcessHealth& health) {
             {"error_since", time_json(health.rules.error_since)},
             {"prefilter_fallbacks", health.rules.prefilter_fallbacks}}},
           {"plugins", {{"refused", std::move(refused)}}},
-          {"connections", census_json(health.census)}};
+          {"connections", totals_json(health.totals)}};
 }
 
 }  // namespace connections::server

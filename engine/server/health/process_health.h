@@ -6,19 +6,19 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "server/health/census.h"
+#include "server/health/connection_totals.h"
 #include "server/reload/reloader.h"
 
 namespace connections::server {
 
-/// How this process fares: what GET /health shows.
+/// State of this process, as GET /health shows it.
 struct ProcessHealth {
-  std::string database_error;  ///< empty: it answers
+  std::string database_error;  ///< empty if the database answers
   ReloadState rules;
   std::vector<plugin::RegistryEntry> refused;  ///< parsers that were not loaded, with the reason
-  std::optional<Census> census;                ///< absent until the first one was taken
+  std::optional<ConnectionTotals> totals;      ///< absent until the first count
 
-  /// It can do its work. Old rules in force, a refused parser or a connection in error need a person, not a restart.
+  /// Whether it can work. Outdated rules, a refused parser or a connection in error need a person, not a restart.
   [[nodiscard]] bool able() const noexcept { return database_error.empty(); }
   [[nodiscard]] bool needs_person() const noexcept;
 };

@@ -22,11 +22,13 @@ HttpReply health(const Api& api) {
 }
 
 HttpReply unauthorised() {
-  return error_reply(401, "UNAUTHORIZED", "this needs an API key of the workspace",
+  return error_reply(401, "UNAUTHORIZED", "an API key of the workspace is required",
                      "connections workspace key create NAME makes one; send it as 'Authorization: Bearer KEY'");
 }
 
-HttpReply forbidden() { return error_reply(403, name(Errc::kForbidden), "this key may not see that connection"); }
+HttpReply forbidden() {
+  return error_reply(403, name(Errc::kForbidden), "the API key does not give access to this connection");
+}
 
 /// Runs `use` for the workspace that the request's key speaks for.
 template <class Use>
@@ -49,13 +51,12 @@ HttpReply connection_health(const Api& api, const WorkspaceId& workspace, const 
   return health ? HttpReply{200, view::to_json(*health)} : reply_of(health.error());
 }
 
-using Places = std::counting_semaphore<kMostSyncs>;
+using SyncSlots = std::counting_semaphore<kMaxSyncs>;
 
-HttpReply sync_now(const Api& api, Places& places, const WorkspaceId& workspace, const ConnectionId& id) {
-  if (!places.try_acquire())
-    return error_reply(429, "BUSY", "as many syncs as this process takes are under way", "try again in a minute");
+HttpReply sync_now(const Api& api, SyncSlots& slots, const WorkspaceId& workspace, const ConnectionId& id) {
+  if (!slots.try_acquire()) return error_reply(429, "BUSY", "too many concurrent syncs", "try again in a minute");
   const auto stats = api.runner.run(workspace, id);
-  places.release();
+  slots.release();
   return stats ? HttpReply{200, view::to_json(*stats)} : reply_of(stats.error());
 }
 
@@ -68,10 +69,10 @@ void add_api_routes(HttpServer& server, const Api& api) {
       return connection_health(api, workspace, id);
     });
   });
-  const auto places = std::make_shared<Places>(kMostSyncs);
-  server.post(std::string(kConnectionPath) + "sync", [api, places](const HttpRequest& request) {
+  const auto slots = std::make_shared<SyncSlots>(kMaxSyncs);
+  server.post(std::string(kConnectionPath) + "sync", [api, slots](const HttpRequest& request) {
     return with_key(api, request, [&](const WorkspaceId& workspace, const ConnectionId& id) {
-      return sync_now(api, *places, workspace, id);
+      return sync_now(api, *slots, workspace, id);
     });
   });
 }

@@ -8,18 +8,18 @@
 
 namespace connections::server {
 
-/// What the routes work with; all of it outlives the server.
+/// What the routes use; everything must outlive the server.
 struct Api {
   const SyncRunner& runner;
   std::function<ProcessHealth()> health;
 };
 
-/// At most so many syncs asked for over HTTP at once; the other threads keep answering. 429.
-inline constexpr int kMostSyncs = 2;
+/// Concurrent syncs requested over HTTP; a further one is 429, so that other threads stay free to answer.
+inline constexpr int kMaxSyncs = 2;
 
-/// GET /health (for anybody), and for the holder of an API key of the workspace:
+/// GET /health (public) and, with an API key of the workspace:
 /// GET /api/cohost/connections/ID/health and POST /api/cohost/connections/ID/sync.
-/// 401 without a valid key. Whatever connection is not the workspace's own is 403, whether or not it exists.
+/// 401 without a valid key. A connection that is not in the workspace is 403, whether or not it exists.
 void add_api_routes(HttpServer& server, const Api& api);
 
 }  // namespace connections::server

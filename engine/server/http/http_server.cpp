@@ -16,11 +16,11 @@ namespace {
 std::string reason(int status) {
   switch (status) {
     case 404:
-      return "there is nothing at this path";
+      return "no such path";
     case 413:
-      return "the body is too long";
+      return "request body too large";
     default:
-      return "the request cannot be understood";
+      return "invalid request";
   }
 }
 
@@ -48,14 +48,14 @@ httplib::Server::Handler adapted(HttpServer::Handler handler) {
   };
 }
 
-/// A POST without Content-Length has no body (RFC 9112, 6.3), as curl -X POST sends it; the library alone would wait
-/// for one until the read times out. Nothing if the body could not be read: the library has set the status.
+/// A POST without Content-Length has no body (RFC 9112, 6.3), as curl -X POST sends it; the library would wait
+/// for one until the read times out. Nothing if the body could not be read; the library has then set the status.
 std::optional<std::string> read_body(const httplib::Request& in, const httplib::ContentReader& reader) {
   std::string body;
   if (!in.has_header("Content-Length") && !in.has_header("Transfer-Encoding")) return body;
   const bool whole = reader([&](const char* data, std::size_t size) {
     body.append(data, size);
-    return body.size() <= HttpServer::kMostBody;
+    return body.size() <= HttpServer::kMaxBody;
   });
   return whole ? std::optional(std::move(body)) : std::nullopt;
 }
@@ -65,14 +65,14 @@ httplib::Server::HandlerWithContentReader adapted_post(HttpServer::Handler handl
                                         const httplib::ContentReader& reader) {
     if (in.is_multipart_form_data()) {  // read to its end, or its rest would be taken for the next request
       reader([](const httplib::MultipartFormData&) { return true; }, [](const char*, std::size_t) { return true; });
-      return write(error_reply(415, "HTTP_ERROR", "no form is expected here"), out);
+      return write(error_reply(415, "HTTP_ERROR", "multipart forms are not accepted"), out);
     }
     if (auto body = read_body(in, reader)) return write(ask(handler, in, std::move(*body)), out);
     if (out.status < 400) out.status = 400;
   };
 }
 
-/// httplib shares a taken port by default: two programs would get each other's requests.
+/// httplib sets SO_REUSEPORT by default: two programs would get each other's requests.
 void one_owner(socket_t socket) {
   const int yes = 1;
   setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
@@ -81,13 +81,13 @@ void one_owner(socket_t socket) {
 void set_limits(httplib::Server& server) {
   server.set_socket_options(one_owner);
   server.new_task_queue = [] { return new httplib::ThreadPool(HttpServer::kThreads); };
-  server.set_payload_max_length(HttpServer::kMostBody);
+  server.set_payload_max_length(HttpServer::kMaxBody);
   server.set_read_timeout(HttpServer::kRead);
   server.set_write_timeout(HttpServer::kWrite);
   server.set_keep_alive_timeout(HttpServer::kKeepAlive.count());
   server.set_pre_routing_handler([](const httplib::Request& in, httplib::Response& out) {
-    if (header_bytes(in) <= HttpServer::kMostHeaders) return httplib::Server::HandlerResponse::Unhandled;
-    write(error_reply(431, "LIMIT_EXCEEDED", "the header lines are too long"), out);
+    if (header_bytes(in) <= HttpServer::kMaxHeaders) return httplib::Server::HandlerResponse::Unhandled;
+    write(error_reply(431, "LIMIT_EXCEEDED", "request headers too large"), out);
     return httplib::Server::HandlerResponse::Handled;
   });
   server.set_error_handler([](const httplib::Request&, httplib::Response& out) {
@@ -95,7 +95,7 @@ void set_limits(httplib::Server& server) {
   });
   server.set_exception_handler([](const httplib::Request& in, httplib::Response& out, std::exception_ptr) {
     log::event(log::Channel::kSync, log::Level::kError, "request_failed", {{"path", in.path}});
-    write(error_reply(500, "INTERNAL", "the request failed; the log says when"), out);
+    write(error_reply(500, "INTERNAL", "internal error"), out);
   });
 }
 
@@ -152,8 +152,8 @@ Result<int> HttpServer::start(const std::string& host, int port) {
   auto& server = impl_->server;
   const int bound = port == 0 ? server.bind_to_any_port(host) : server.bind_to_port(host, port) ? port : -1;
   if (bound < 0)
-    return fail(Errc::kIo, "this address cannot be listened on", fmt::format("{}:{}", host, port),
-                "another process may have it; server.listen in connections.yaml chooses another");
+    return fail(Errc::kIo, "cannot listen on this address", fmt::format("{}:{}", host, port),
+                "another process may use it; set server.listen in connections.yaml to another address");
   impl_->thread = std::thread([this] { impl_->server.listen_after_bind(); });
   while (!server.is_running()) std::this_thread::yield();
   return bound;

@@ -30,7 +30,7 @@ std::string page(const char* title, const char* text) {
 
 void answer(httplib::Response& response, int status, const char* title, const char* text) {
   response.status = status;
-  // The address in the browser's bar holds the code: it goes to nobody, and no page is kept.
+  // The URL of this page contains the code: no referrer, no caching.
   response.set_header("Cache-Control", "no-store");
   response.set_header("Referrer-Policy", "no-referrer");
   response.set_header("X-Content-Type-Options", "nosniff");
@@ -44,7 +44,7 @@ Error declined(const std::string& google_code) {
   return source::error_of(google_code, source::GrantKind::kCode);
 }
 
-/// httplib shares a taken port by default: two programs would get each other's answers.
+/// httplib sets SO_REUSEPORT by default: two programs would get each other's answers.
 void one_owner(socket_t socket) {
   const int yes = 1;
   setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
@@ -60,7 +60,7 @@ struct LoopbackRedirect::Listener {
   std::mutex mutex;
   std::condition_variable arrived;
   std::string state;
-  bool refused = false;  ///< somebody came with another state
+  bool refused = false;  ///< a request had a different state
   std::optional<Result<std::string>> outcome;
 
   void take(const httplib::Request& request, httplib::Response& response);
@@ -71,8 +71,7 @@ void LoopbackRedirect::Listener::take(const httplib::Request& request, httplib::
   if (outcome) return answer(response, 409, "Already answered", "You can close this page.");
   if (!secrets::equal_in_constant_time(request.get_param_value("state"), state)) {
     refused = true;
-    return answer(response, 400, "This answer was not asked for",
-                  "Go back to the terminal and open the address it shows.");
+    return answer(response, 400, "Unexpected answer", "Go back to the terminal and open the address it shows.");
   }
   if (const std::string error = request.get_param_value("error"); !error.empty()) {
     outcome = std::unexpected(declined(error));
@@ -81,7 +80,7 @@ void LoopbackRedirect::Listener::take(const httplib::Request& request, httplib::
     outcome = std::move(code);
     answer(response, 200, "Thank you", "You can close this page and go back to the terminal.");
   } else {
-    return answer(response, 400, "This answer holds no code", "Go back to the terminal and try again.");
+    return answer(response, 400, "The answer has no code", "Go back to the terminal and try again.");
   }
   arrived.notify_all();
 }
@@ -103,8 +102,9 @@ Result<std::unique_ptr<LoopbackRedirect>> LoopbackRedirect::listen(int port) {
   server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
   listener->port = port == 0 ? server.bind_to_any_port(kHost) : server.bind_to_port(kHost, port) ? port : -1;
   if (listener->port <= 0)
-    return fail(Errc::kConflict, fmt::format("the port {} of this machine cannot be listened on", port), {},
-                "close what uses it, or choose another with --redirect-port and register its address too");
+    return fail(
+        Errc::kConflict, fmt::format("cannot listen on port {}", port), {},
+        "stop the program that uses it, or choose another port with --redirect-port and register its address too");
   server.Get(kPath, [raw = listener.get()](const httplib::Request& request, httplib::Response& response) {
     raw->take(request, response);
   });
@@ -129,8 +129,8 @@ Result<std::string> LoopbackRedirect::wait(const std::string& state, std::chrono
   listener.thread.join();
   if (answered) return *listener.outcome;
   return fail(Errc::kInterrupted,
-              fmt::format("nobody came back from Google within {} seconds{}", timeout.count(),
-                          refused ? "; an answer with another state was refused" : ""),
+              fmt::format("timed out after {} s waiting for Google's answer{}", timeout.count(),
+                          refused ? "; an answer with a different state was rejected" : ""),
               uri(), "run the command again and open the address it prints");
 }
 

@@ -8,11 +8,11 @@
 
 namespace connections::server {
 
-/// Where Google's answer reaches a program in a terminal: a listener on 127.0.0.1 that takes one redirect to
-/// /oauth/callback, shows the person a page without any script, and closes. One object, one answer, one thread.
+/// Receives Google's OAuth answer for a program in a terminal: listens on 127.0.0.1, takes one redirect to
+/// /oauth/callback, shows a page without scripts, and closes. One object, one answer, one thread.
 class LoopbackRedirect {
  public:
-  /// Opens the port; 0 takes any free one. kConflict if somebody else has it.
+  /// Opens the port; 0 takes any free one. kConflict if it is in use.
   [[nodiscard]] static Result<std::unique_ptr<LoopbackRedirect>> listen(int port);
   ~LoopbackRedirect();
   LoopbackRedirect(const LoopbackRedirect&) = delete;
@@ -21,8 +21,8 @@ class LoopbackRedirect {
   /// "http://127.0.0.1:8080/oauth/callback", as it must be registered with the OAuth client.
   [[nodiscard]] std::string uri() const;
 
-  /// Waits for the redirect that carries `state` and gives its code. A request with another state is refused and does
-  /// not end the waiting, so that no page of a stranger can. Errors: kInterrupted (nobody came in time), kSourceFailed
+  /// Waits for the redirect that carries `state` and gives its code. A request with a different state is rejected
+  /// and waiting goes on, so that no other web page can end it. Errors: kInterrupted (timeout), kSourceFailed
   /// (the person declined), kConfigInvalid and others as source::error_of reads Google's error code.
   [[nodiscard]] Result<std::string> wait(const std::string& state, std::chrono::seconds timeout);
 

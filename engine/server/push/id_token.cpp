@@ -12,8 +12,8 @@ using nlohmann::json;
 
 std::unexpected<Error> bad(const char* why) { return fail(Errc::kInvalidArgument, why); }
 
-/// Three pieces of base64url. cjose ends the process with an assertion at a piece of an impossible length, so it sees
-/// none that was not decoded once.
+/// Three pieces of base64url. cjose aborts the process on a piece of an impossible length, so each
+/// piece is decoded here first.
 bool is_compact(std::string_view token) {
   int pieces = 1;
   for (std::size_t dot = token.find('.'); dot != std::string_view::npos; dot = token.find('.')) {
@@ -24,7 +24,7 @@ bool is_compact(std::string_view token) {
   return pieces == 3 && !token.contains('=') && secrets::from_base64url(token);
 }
 
-/// The public RSA key of a JWK, made anew of the two numbers that matter, for the same reason; null if it is none.
+/// The public RSA key of a JWK, rebuilt from n and e for the same reason; null if it is not an RSA key.
 JwkPtr public_key(const std::string& jwk) {
   const json key = json::parse(jwk, nullptr, false);
   json sound{{"kty", "RSA"}};
@@ -44,25 +44,25 @@ std::string header_word(cjose_jws_t* jws, const char* name) {
   return word != nullptr ? word : "";
 }
 
-/// The signed claims. The algorithm is ours to choose, never the token's: "none" and HS256 end here.
+/// The signed claims. The algorithm is fixed, never taken from the token: "none" and HS256 are refused.
 Result<json> signed_claims(std::string_view token, const KeyLookup& key) {
-  if (token.empty() || token.size() > kMostTokenBytes) return bad("the token is missing or too long");
-  if (!is_compact(token)) return bad("the token is no signed JWT");
+  if (token.empty() || token.size() > kMaxTokenBytes) return bad("the token is missing or too long");
+  if (!is_compact(token)) return bad("the token is not a signed JWT");
   const JwsPtr jws(cjose_jws_import(token.data(), token.size(), nullptr));
-  if (!jws) return bad("the token is no signed JWT");
+  if (!jws) return bad("the token is not a signed JWT");
   if (header_word(jws.get(), CJOSE_HDR_ALG) != CJOSE_HDR_ALG_RS256) return bad("the token is not signed with RS256");
   const auto found = key(header_word(jws.get(), CJOSE_HDR_KID));
   if (!found && found.error().code == Errc::kNotFound) return bad("the token is signed with an unknown key");
   if (!found) return std::unexpected(found.error());
   const JwkPtr jwk = public_key(*found);
-  if (!jwk || cjose_jwk_get_keysize(jwk.get(), nullptr) < kLeastKeyBits)
-    return bad("the key of the token is no RSA key of a sound length");
-  if (!cjose_jws_verify(jws.get(), jwk.get(), nullptr)) return bad("the token's signature is wrong");
+  if (!jwk || cjose_jwk_get_keysize(jwk.get(), nullptr) < kMinKeyBits)
+    return bad("the signing key is not an RSA key of at least 2048 bits");
+  if (!cjose_jws_verify(jws.get(), jwk.get(), nullptr)) return bad("invalid signature");
   std::uint8_t* bytes = nullptr;
   std::size_t size = 0;
-  if (!cjose_jws_get_plaintext(jws.get(), &bytes, &size, nullptr)) return bad("the token holds nothing");
+  if (!cjose_jws_get_plaintext(jws.get(), &bytes, &size, nullptr)) return bad("the token has no payload");
   json claims = json::parse(bytes, bytes + size, nullptr, false);  // the bytes stay cjose's
-  if (!claims.is_object()) return bad("the token holds no claims");
+  if (!claims.is_object()) return bad("the payload is not a JSON object");
   return claims;
 }
 
@@ -71,7 +71,7 @@ std::string text(const json& claims, const char* key) {
   return found != claims.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-/// Seconds since 1970, if they are such that no arithmetic on them overflows.
+/// Seconds since 1970, within a range that cannot overflow.
 std::optional<Instant> time(const json& claims, const char* key) {
   constexpr double kMost = 1e11;
   const auto found = claims.find(key);
@@ -84,9 +84,9 @@ std::optional<Instant> time(const json& claims, const char* key) {
 Result<void> check_times(const json& claims, Instant now) {
   const auto expires = time(claims, "exp");
   const auto issued = time(claims, "iat");
-  if (!expires || !issued) return bad("the token does not say when it was issued and when it ends");
+  if (!expires || !issued) return bad("the token has no valid iat and exp");
   if (*expires + kClockSkew <= now) return bad("the token has expired");
-  if (*issued - kClockSkew > now) return bad("the token is from the future");
+  if (*issued - kClockSkew > now) return bad("the token was issued in the future");
   return {};
 }
 
@@ -95,11 +95,11 @@ Result<void> check_identity(const json& claims, const IdTokenPolicy& policy) {
   if (issuer != "https://accounts.google.com" && issuer != "accounts.google.com")
     return fail(Errc::kForbidden, "the token was not issued by Google");
   if (policy.audience.empty() || text(claims, "aud") != policy.audience)
-    return fail(Errc::kForbidden, "the token is meant for another audience");
+    return fail(Errc::kForbidden, "the token has a different audience");
   const auto verified = claims.find("email_verified");
   const bool sure = verified != claims.end() && verified->is_boolean() && verified->get<bool>();
   if (policy.service_account.empty() || !sure || text(claims, "email") != policy.service_account)
-    return fail(Errc::kForbidden, "the token is another account's");
+    return fail(Errc::kForbidden, "the token belongs to another account");
   return {};
 }
 

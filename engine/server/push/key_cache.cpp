@@ -13,16 +13,16 @@ using nlohmann::json;
 
 constexpr std::string_view kMaxAge = "max-age=";
 
-/// How long the answer may be kept: "public, max-age=19860, must-revalidate".
+/// How long the response may be cached: "public, max-age=19860, must-revalidate".
 std::chrono::seconds lifetime(const net::Response& response) {
   const std::string_view control = response.header("Cache-Control").value_or("");
   const auto at = control.find(kMaxAge);
-  if (at == std::string_view::npos) return KeyCache::kUnsaid;
+  if (at == std::string_view::npos) return KeyCache::kDefaultLifetime;
   std::int64_t seconds = 0;
   const auto [end, error] =
       std::from_chars(control.data() + at + kMaxAge.size(), control.data() + control.size(), seconds);
-  if (error != std::errc{}) return KeyCache::kUnsaid;
-  return std::clamp(std::chrono::seconds{seconds}, KeyCache::kShortest, KeyCache::kLongest);
+  if (error != std::errc{}) return KeyCache::kDefaultLifetime;
+  return std::clamp(std::chrono::seconds{seconds}, KeyCache::kMinLifetime, KeyCache::kMaxLifetime);
 }
 
 std::map<std::string, std::string> keys_of(const std::string& body) {
@@ -38,12 +38,12 @@ std::map<std::string, std::string> keys_of(const std::string& body) {
 }  // namespace
 
 Result<void> KeyCache::refresh(Instant now) {
-  if (asked_ && *asked_ + kLeastPause > now) return {};
+  if (asked_ && *asked_ + kMinPause > now) return {};
   asked_ = now;
   const auto response = TRY(fetch_());
   auto keys = response.status == 200 ? keys_of(response.body) : std::map<std::string, std::string>{};
   if (keys.empty())
-    return fail(Errc::kNetworkFailed, fmt::format("Google's keys were not to be had: status {}", response.status));
+    return fail(Errc::kNetworkFailed, fmt::format("cannot fetch Google's keys: status {}", response.status));
   keys_ = std::move(keys);
   expires_ = now + lifetime(response);
   return {};
@@ -54,8 +54,9 @@ Result<std::string> KeyCache::find(const std::string& id, Instant now) {
   const auto known = [&] { return now < expires_ ? keys_.find(id) : keys_.end(); };
   if (known() == keys_.end()) TRY(refresh(now));
   if (const auto found = known(); found != keys_.end()) return found->second;
-  if (now >= expires_) return fail(Errc::kNetworkFailed, "Google's keys were not to be had a moment ago");
-  return fail(Errc::kNotFound, "Google has no key of this id");
+  if (now >= expires_)
+    return fail(Errc::kNetworkFailed, "cannot fetch Google's keys; the last attempt was less than a minute ago");
+  return fail(Errc::kNotFound, "Google has no key with this id");
 }
 
 KeyCache::Fetch fetch_keys(net::HttpClient& http, std::string url) {
@@ -63,7 +64,7 @@ KeyCache::Fetch fetch_keys(net::HttpClient& http, std::string url) {
     net::Request request;
     request.url = url;
     request.total_timeout = KeyCache::kTimeout;
-    request.max_bytes = KeyCache::kMostBytes;
+    request.max_bytes = KeyCache::kMaxBytes;
     return http.send(request);
   };
 }

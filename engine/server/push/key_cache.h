@@ -12,14 +12,15 @@
 
 namespace connections::server {
 
-/// Google's public keys (a JSON Web Key Set), fetched when they are asked for and kept as long as the answer allows.
+/// Google's public keys (a JSON Web Key Set), fetched on demand and cached as long as the response allows.
 /// Any thread.
 class KeyCache {
  public:
-  /// However many tokens with however many key ids come: one question in so long.
-  static constexpr std::chrono::seconds kLeastPause{60};
-  static constexpr std::chrono::seconds kShortest{60}, kLongest{86'400}, kUnsaid{3'600};  ///< keys are kept
-  static constexpr std::size_t kMostBytes = 256u << 10;                                   ///< of the answer
+  /// At most one request in this time, however many tokens with unknown key ids arrive.
+  static constexpr std::chrono::seconds kMinPause{60};
+  static constexpr std::chrono::seconds kMinLifetime{60}, kMaxLifetime{86'400},
+      kDefaultLifetime{3'600};                          ///< of the cache
+  static constexpr std::size_t kMaxBytes = 256u << 10;  ///< of the answer
   static constexpr std::chrono::seconds kTimeout{5};
 
   using Fetch = std::function<Result<net::Response>()>;

@@ -12,8 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostAddress = 320;  ///< of an e-mail address, by RFC 3696
-constexpr std::size_t kMostDigits = 20;    ///< of an unsigned 64-bit number
+constexpr std::size_t kMaxAddress = 320;  ///< of an e-mail address, by RFC 3696
+constexpr std::size_t kMaxDigits = 20;    ///< of an unsigned 64-bit number
 
 std::optional<std::string> decoded(std::string text) {
   std::replace(text.begin(), text.end(), '+', '-');
@@ -32,7 +32,7 @@ bool is_history_id(const json* id) {
   if (id->is_number_unsigned()) return true;
   if (!id->is_string()) return false;
   const auto& text = id->get_ref<const std::string&>();
-  return !text.empty() && text.size() <= kMostDigits &&
+  return !text.empty() && text.size() <= kMaxDigits &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -48,14 +48,15 @@ Result<PushNotice> parse_push(std::string_view body) {
   const json push = json::parse(body, nullptr, false);
   const json* message = member(push, "message");
   const json* data = message != nullptr ? member(*message, "data") : nullptr;
-  if (data == nullptr || !data->is_string()) return fail(Errc::kInvalidArgument, "this is no push of Pub/Sub");
+  if (data == nullptr || !data->is_string()) return fail(Errc::kInvalidArgument, "not a Pub/Sub push message");
   const auto inner = decoded(data->get<std::string>());
   const json notice = inner ? json::parse(*inner, nullptr, false) : json();
   const json* address = member(notice, "emailAddress");
   if (address == nullptr || !address->is_string() || !is_history_id(member(notice, "historyId")))
-    return fail(Errc::kInvalidArgument, "this push is no notice of Gmail");
+    return fail(Errc::kInvalidArgument, "not a Gmail notification");
   const auto& text = address->get_ref<const std::string&>();
-  if (text.empty() || text.size() > kMostAddress) return fail(Errc::kInvalidArgument, "this push names no mailbox");
+  if (text.empty() || text.size() > kMaxAddress)
+    return fail(Errc::kInvalidArgument, "the notification has no valid emailAddress");
   return PushNotice{lower(text)};
 }
 

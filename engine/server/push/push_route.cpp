@@ -35,7 +35,7 @@ HttpReply receive(const SyncRunner& runner, const PushOptions& options, const Ht
   const auto notice = parse_push(request.body);
   if (!notice) return error_reply(notice.error());
   const auto woken = make_due_of(runner, notice->address);
-  if (!woken) return error_reply(503, name(woken.error().code), "this cannot be kept now");
+  if (!woken) return error_reply(503, name(woken.error().code), "the notification cannot be stored now");
   log::event(log::Channel::kSync, log::Level::kInfo, "push_received", {{"connections", *woken}});
   return {204};
 }

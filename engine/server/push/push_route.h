@@ -8,16 +8,16 @@
 
 namespace connections::server {
 
-/// Where Pub/Sub posts to, and whose tokens it must bring.
+/// The path that Pub/Sub posts to, and the tokens it must present.
 struct PushOptions {
   std::string path;
   IdTokenPolicy policy;
   KeyLookup key;
 };
 
-/// POST `path`: makes the connections that read the mailbox due now, and says 204 at once; the schedule does the rest.
-/// 401 a bad token, 403 somebody else's, 400 a bad body, 503 what Pub/Sub should try again. Mailboxes that nobody reads
-/// here are 204 too, or Pub/Sub would repeat them.
+/// POST `path`: makes the connections that read the mailbox due now and answers 204; the scheduler runs them.
+/// 401: invalid token. 403: token of another account. 400: malformed body. 503: Pub/Sub should retry. A mailbox that no
+/// connection reads is 204 too, or Pub/Sub would retry.
 void add_push_route(HttpServer& server, const SyncRunner& runner, const PushOptions& options);
 
 }  // namespace connections::server

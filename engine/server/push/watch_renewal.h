@@ -26,8 +26,8 @@ struct WatchTally {
   std::size_t failed = 0;
 };
 
-/// Renews what is due, over all workspaces: connected Gmail connections only. One that fails is noted and stops nobody.
-/// Errors: the store's.
+/// Renews what is due, over all workspaces: connected Gmail connections only. A failure is recorded and does not stop
+/// the others. Errors: the store's.
 [[nodiscard]] Result<WatchTally> renew_watches(store::Database& database, const AskForWatch& ask, Instant now);
 
 }  // namespace connections::server

@@ -7,7 +7,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostFiles = 4000;  ///< in one folder; more is a wrong folder, and the loader says so
+constexpr std::size_t kMaxFiles = 4000;  ///< in one folder; more means a wrong folder, which the loader reports
 
 template <class See>
 void each_file(const fs::path& path, See see) {
@@ -15,7 +15,7 @@ void each_file(const fs::path& path, See see) {
   if (!fs::is_directory(path, error)) return see(path);
   std::size_t files = 0;
   for (fs::recursive_directory_iterator entry(path, fs::directory_options::follow_directory_symlink, error), end;
-       !error && entry != end && files < kMostFiles; entry.increment(error))
+       !error && entry != end && files < kMaxFiles; entry.increment(error))
     if (entry->path().extension() == ".yaml") {
       see(entry->path());
       ++files;

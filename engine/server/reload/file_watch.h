@@ -9,16 +9,16 @@
 
 namespace connections::server {
 
-/// Notices that files changed, by looking: works on every file system, through symbolic links, and however an editor
-/// writes (in place, or a new file renamed over the old). Looks at the *.yaml files below each folder, and at each path
+/// Detects changed files by polling: works on every file system, through symbolic links, and however an editor
+/// writes (in place, or a new file renamed over the old). Covers the *.yaml files below each folder, and each path
 /// that is a file. One thread.
 class FileWatch {
  public:
-  /// What is there now counts as known.
+  /// The current state is the baseline.
   explicit FileWatch(std::vector<std::filesystem::path> paths);
 
-  /// To be called at a steady pace, say each second. True once for a change, and only when two looks in a row saw the
-  /// same: a file that is just being written does not count yet.
+  /// Call it at a steady pace, e.g. each second. True once for each change, and only when two polls in a row saw the
+  /// same state: a file that is still being written does not count yet.
   [[nodiscard]] bool poll();
 
  private:
@@ -27,8 +27,8 @@ class FileWatch {
   [[nodiscard]] Marks look() const;
 
   std::vector<std::filesystem::path> paths_;
-  Marks known_;  ///< as last told
-  Marks seen_;   ///< at the last look
+  Marks known_;  ///< as last reported
+  Marks seen_;   ///< at the last poll
 };
 
 }  // namespace connections::server

@@ -12,26 +12,27 @@
 
 namespace connections::server {
 
-/// Which rules are in force, and why the newer ones on disk are not.
+/// Which rules are active, and why newer ones on disk are not.
 struct ReloadState {
-  std::string book;   ///< hash of the rule book in force
-  Instant loaded_at;  ///< when it came into force
-  std::string error;  ///< of the last reload; empty if it went well
+  std::string book;   ///< hash of the active rule book
+  Instant loaded_at;  ///< when it became active
+  std::string error;  ///< of the last reload; empty if it succeeded
   std::optional<Instant> error_since;
-  /// How often a prefilter of that book ran out of memory and every rule was tried singly. Must stay 0: mails get slow.
+  /// How often a prefilter of that book ran out of memory, so that every rule was tried. Should stay 0: reading gets
+  /// slow.
   std::uint64_t prefilter_fallbacks = 0;
 };
 
-/// Keeps the registry true to the files: on request, and by itself when they change. A bad state of the files leaves
-/// the old book in force and is told once; the next change is tried again.
+/// Reloads the registry when the rule files change, or on request. If the files are invalid, the current rules stay
+/// active and the error is logged once; the next change is tried again.
 class Reloader {
  public:
-  /// `watch` was made before the registry read the files, so that no change falls between.
+  /// `watch` must be created before the registry reads the files, so that no change is missed.
   Reloader(plugin::Registry& registry, FileWatch watch, Instant now);
 
-  /// Looks at the files; once a second. Blocks while a new book is built and tried.
+  /// Checks the files; call it once a second. Blocks while a new book is built and tested.
   void tick(Instant now);
-  /// Because somebody asked (SIGHUP), whether or not anything changed.
+  /// On request (SIGHUP), whether or not anything changed.
   void reload(Instant now, std::string_view why);
   /// From any thread.
   [[nodiscard]] ReloadState state() const;

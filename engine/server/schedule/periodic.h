@@ -8,7 +8,7 @@
 
 namespace connections::server {
 
-/// Runs a task at once and then again after each pause, on a thread of its own, for the life of the object.
+/// Runs a task at once and again after each pause, on its own thread, until destroyed.
 class Periodic {
  public:
   Periodic(std::chrono::milliseconds pause, std::function<void()> task)

@@ -13,26 +13,26 @@ using SteadyClock = std::chrono::steady_clock;
 /// Renews the lease of a run at most every kRenewAfter, called between mails.
 class Lease {
  public:
-  Lease(const SyncRunner& runner, const store::QueueItem& item, const std::string& taker)
-      : runner_(runner), item_(item), taker_(taker) {}
+  Lease(const SyncRunner& runner, const store::QueueItem& item, const std::string& lease_owner)
+      : runner_(runner), item_(item), lease_owner_(lease_owner) {}
 
   void renew() {
     if (SteadyClock::now() - renewed_ < Scheduler::kRenewAfter) return;
     renewed_ = SteadyClock::now();
-    // Whether it worked changes nothing: the connection's lock keeps a second run out.
+    // A failure changes nothing: the connection's lock prevents a second run.
     static_cast<void>(runner_.database.as_owner([&](store::Transaction& owner) {
-      return store::extend_lease(owner, item_.connection, taker_, runner_.now() + Scheduler::kLease);
+      return store::extend_lease(owner, item_.connection, lease_owner_, runner_.now() + Scheduler::kLease);
     }));
   }
 
  private:
   const SyncRunner& runner_;
   const store::QueueItem& item_;
-  const std::string& taker_;
+  const std::string& lease_owner_;
   SteadyClock::time_point renewed_ = SteadyClock::now();
 };
 
-/// What cannot work is not tried: Google has ended the access, or was never asked for it.
+/// Skips what cannot work: Google has ended the access, or it was never granted.
 Result<bool> can_run(const SyncRunner& runner, const store::QueueItem& item) {
   const auto one = TRY(runner.database.with(store::Role::kApp, item.workspace, [&](store::Transaction& app) {
     return store::find_connection(app, item.connection);
@@ -42,14 +42,14 @@ Result<bool> can_run(const SyncRunner& runner, const store::QueueItem& item) {
   return !unconnected && !sync::must_reconnect(one);
 }
 
-/// A connection that went away, a stop on request, and a run that somebody else is at are no failures.
+/// A deleted connection, a stop on request and a run of another process are not failures.
 bool is_fine(const Result<sync::SyncStats>& done) {
   if (done) return true;
   const Errc code = done.error().code;
   return code == Errc::kNotFound || code == Errc::kInterrupted || code == Errc::kSyncInProgress;
 }
 
-void tell_failure(const store::QueueItem& item, const Error& error) {
+void log_failure(const store::QueueItem& item, const Error& error) {
   log::event(log::Channel::kSync, log::Level::kWarning, "scheduled_sync_failed",
              {{"connection", item.connection.value}, {"code", name(error.code)}});
 }
@@ -70,7 +70,7 @@ std::chrono::seconds Scheduler::next_interval() {
 Result<std::optional<store::QueueItem>> Scheduler::take() {
   const Instant now = runner_.now();
   const store::TakeQuery query{
-      .taker = options_.taker, .now = now, .lease_until = now + kLease, .next_due = now + next_interval()};
+      .lease_owner = options_.lease_owner, .now = now, .lease_until = now + kLease, .next_due = now + next_interval()};
   return runner_.database.as_owner([&](store::Transaction& owner) { return store::take_due(owner, query); });
 }
 
@@ -80,20 +80,20 @@ bool Scheduler::run(const store::QueueItem& item) {
   if (!wanted) {
     done = std::unexpected(wanted.error());
   } else if (*wanted) {
-    Lease lease(runner_, item, options_.taker);
+    Lease lease(runner_, item, options_.lease_owner);
     done = runner_.run(item.workspace, item.connection, [&] { lease.renew(); });
   }
-  if (const auto returned = put_back(item, done); !returned) tell_failure(item, returned.error());
+  if (const auto returned = return_item(item, done); !returned) log_failure(item, returned.error());
   if (is_fine(done)) return true;
-  tell_failure(item, done.error());
+  log_failure(item, done.error());
   return false;
 }
 
-/// If it does not work, the lease ends by itself.
-Result<void> Scheduler::put_back(const store::QueueItem& item, const Result<sync::SyncStats>& done) {
+/// If this fails, the lease expires by itself.
+Result<void> Scheduler::return_item(const store::QueueItem& item, const Result<sync::SyncStats>& done) {
   return runner_.database.as_owner([&](store::Transaction& owner) -> Result<void> {
     if (!done && done.error().code == Errc::kNotFound) return store::remove_from_queue(owner, item.connection);
-    TRY(store::give_back(owner, item.connection, options_.taker));
+    TRY(store::give_back(owner, item.connection, options_.lease_owner));
     const bool cut_short = !done && done.error().code == Errc::kInterrupted;
     return cut_short ? store::make_due(owner, {item.connection}, runner_.now()) : Result<void>();
   });
@@ -113,9 +113,9 @@ Result<Scheduler::Tally> Scheduler::run_due() {
 void Scheduler::work() {
   const auto stopping = [this] { return stopping_; };
   for (;;) {
-    static_cast<void>(run_due());  // a database that is away now may be back at the next look; health tells it
+    static_cast<void>(run_due());  // an unreachable database may be back at the next poll; /health reports it
     std::unique_lock lock(mutex_);
-    if (wake_.wait_for(lock, kLook, stopping)) return;
+    if (wake_.wait_for(lock, kPollInterval, stopping)) return;
   }
 }
 

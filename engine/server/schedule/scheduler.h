@@ -16,20 +16,20 @@ namespace connections::server {
 struct SchedulerOptions {
   std::chrono::seconds every{300};  ///< between two runs of a connection, give or take kJitter
   std::size_t workers = 2;          ///< runs at once in this process
-  std::string taker;                ///< names this process in the queue: "host:pid"
+  std::string lease_owner;          ///< identifies this process in the queue: "host:pid"
 };
 
 /// Syncs every connection in the queue when it is due. Any number of processes may do so over one database: each run
-/// holds a lease in the queue, renewed while it lives. A connection that fails is due again like any other and stops
-/// nobody else.
+/// holds a lease in the queue, renewed while it lives. A connection that fails is due again like any other and does
+/// not delay the others.
 class Scheduler {
  public:
-  static constexpr double kJitter = 0.1;                 ///< of `every`, so that mailboxes do not march in step
-  static constexpr std::chrono::minutes kLease{10};      ///< a run that died is taken up after this
-  static constexpr std::chrono::minutes kRenewAfter{2};  ///< of a lease; a single mail takes far less
-  static constexpr std::chrono::seconds kLook{1};        ///< between two looks at an empty queue
+  static constexpr double kJitter = 0.1;                   ///< of `every`, so that mailboxes are not synced in step
+  static constexpr std::chrono::minutes kLease{10};        ///< a run that died is taken over after this
+  static constexpr std::chrono::minutes kRenewAfter{2};    ///< of a lease; a single mail takes far less
+  static constexpr std::chrono::seconds kPollInterval{1};  ///< of an empty queue
 
-  /// How much came of the work.
+  /// What run_due() did.
   struct Tally {
     std::size_t runs = 0;
     std::size_t failed = 0;
@@ -43,13 +43,13 @@ class Scheduler {
   /// Runs what is due, one after the other on the calling thread, until nothing is, or the process is to stop.
   [[nodiscard]] Result<Tally> run_due();
   void start();
-  /// Waits for the runs under way; the runner's stop() must be true by then.
+  /// Waits for the current runs; the runner's stop() must already be true.
   void stop();
 
  private:
   [[nodiscard]] Result<std::optional<store::QueueItem>> take();
-  [[nodiscard]] bool run(const store::QueueItem& item);  ///< whether it went well
-  [[nodiscard]] Result<void> put_back(const store::QueueItem& item, const Result<sync::SyncStats>& done);
+  [[nodiscard]] bool run(const store::QueueItem& item);  ///< whether it succeeded
+  [[nodiscard]] Result<void> return_item(const store::QueueItem& item, const Result<sync::SyncStats>& done);
   void work();
   [[nodiscard]] std::chrono::seconds next_interval();
 

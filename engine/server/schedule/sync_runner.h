@@ -10,8 +10,8 @@
 
 namespace connections::server {
 
-/// What every sync of this process works with: the scheduler's and the one somebody asks for over HTTP. The owner of
-/// the parts keeps them alive; run() may be called by several threads at once.
+/// What every sync of this process uses, scheduled or requested over HTTP. The caller keeps the parts alive. run() is
+/// thread-safe.
 struct SyncRunner {
   store::Database& database;
   plugin::Registry& registry;
@@ -19,9 +19,9 @@ struct SyncRunner {
   std::function<sync::SourceFactory(const WorkspaceId&)> sources;
   std::vector<std::string> trusted_borders;
   std::function<Instant()> now;
-  std::function<bool()> stop;  ///< the process is to end: each run ends at its next mail
+  std::function<bool()> stop;  ///< true: the process ends; each run ends at its next mail
 
-  /// One run on the rules in force now. `alive` is called between mails. Errors: those of sync_connection.
+  /// One run with the active rules. `alive` is called between mails. Errors: those of sync_connection.
   [[nodiscard]] Result<sync::SyncStats> run(
       const WorkspaceId& workspace, const ConnectionId& connection, const std::function<void()>& alive = [] {}) const;
 };

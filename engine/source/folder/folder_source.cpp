@@ -16,7 +16,7 @@ class FolderSource final : public Source {
  public:
   explicit FolderSource(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  Result<Changes> changes(const Kept& /*kept*/, Instant /*now*/, bool /*check_label*/) override {
+  Result<Changes> changes(const SyncPosition& /*position*/, Instant /*now*/, bool /*check_label*/) override {
     if (folder_.empty()) return fail(Errc::kLabelNotConfigured, "this connection names no folder");
     const auto places = TRY(list_mails(folder_));
     Changes changes{.ids = {}, .cursor = {}, .full_list = true};

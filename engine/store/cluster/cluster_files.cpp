@@ -33,15 +33,15 @@ Result<void> hand_over(const fs::path& folder, const ServerUser& user) {
   return io_error(folder, "hand over the folder", errno);
 }
 
-/// A folder of the user that nobody else may enter. An existing one must be theirs, or ours to give: a process that
-/// was killed may not have come to that.
+/// A folder of the user with mode 0700. An existing one must belong to the user, or to us to hand over: a process may
+/// have been killed before it did.
 Result<void> make_private(const fs::path& folder, const ServerUser& user) {
   if (mkdir(folder.c_str(), 0700) == 0) return hand_over(folder, user);
   if (errno != EEXIST) return io_error(folder, "make the folder", errno);
   struct stat status {};
   if (lstat(folder.c_str(), &status) != 0) return io_error(folder, "read the folder", errno);
   if (!S_ISDIR(status.st_mode) || (status.st_uid != user.uid && status.st_uid != geteuid()))
-    return fail(Errc::kIo, "this is not a folder of the user that PostgreSQL runs as", folder.string());
+    return fail(Errc::kIo, "not a folder of the user that PostgreSQL runs as", folder.string());
   if (chmod(folder.c_str(), 0700) != 0) return io_error(folder, "close the folder to others", errno);
   return status.st_uid == user.uid ? Result<void>{} : hand_over(folder, user);
 }

@@ -30,7 +30,7 @@ void create(pqxx::connection& session, const std::string& name) {
 }  // namespace
 
 Result<void> ensure_database(const std::string& server_url, const std::string& name) {
-  if (!usable(name)) return fail(Errc::kInvalidArgument, fmt::format("\"{}\" is no name for a database", name));
+  if (!usable(name)) return fail(Errc::kInvalidArgument, fmt::format("invalid database name \"{}\"", name));
   return guarded([&]() -> Result<void> {
     const auto session = connect(server_url);
     if (exists(*session, name)) return {};

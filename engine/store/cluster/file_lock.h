@@ -7,7 +7,7 @@
 namespace connections::store {
 
 /// An exclusive flock on a file, waited for; released with the object, or when the process dies. The holder may
-/// remove the file: whoever waited then takes a new one.
+/// remove the file: a waiting process then creates a new one.
 class FileLock {
  public:
   /// kIo if the file cannot be made or opened.

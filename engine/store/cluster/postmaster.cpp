@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<pid_t> noted_pid(const fs::path& data) {
+std::optional<pid_t> recorded_pid(const fs::path& data) {
   std::ifstream file(data / "postmaster.pid");
   long long pid = 0;
   if (!(file >> pid) || pid <= 1) return std::nullopt;
@@ -20,7 +20,7 @@ std::optional<pid_t> noted_pid(const fs::path& data) {
 
 bool alive(pid_t pid) { return kill(pid, 0) == 0 || errno == EPERM; }
 
-bool works_in(pid_t pid, const fs::path& data) {
+bool has_cwd(pid_t pid, const fs::path& data) {
   std::error_code error;
   const fs::path folder = fs::read_symlink(fmt::format("/proc/{}/cwd", pid), error);
   return !error && fs::equivalent(folder, data, error) && !error;
@@ -29,14 +29,14 @@ bool works_in(pid_t pid, const fs::path& data) {
 }  // namespace
 
 std::optional<pid_t> running_postmaster(const fs::path& data) {
-  const auto pid = noted_pid(data);
-  if (!pid || !alive(*pid) || !works_in(*pid, data)) return std::nullopt;
+  const auto pid = recorded_pid(data);
+  if (!pid || !alive(*pid) || !has_cwd(*pid, data)) return std::nullopt;
   return pid;
 }
 
 Result<bool> remove_stale_lock(const fs::path& data) {
-  const auto pid = noted_pid(data);
-  if (!pid || !alive(*pid) || works_in(*pid, data)) return false;
+  const auto pid = recorded_pid(data);
+  if (!pid || !alive(*pid) || has_cwd(*pid, data)) return false;
   std::error_code error;
   fs::remove(data / "postmaster.pid", error);
   if (error)

@@ -10,7 +10,7 @@
 namespace connections::store {
 
 /// The server process of a cluster, or nothing if none runs: postmaster.pid names a live process that works in
-/// this very folder. A process id that was given to somebody else since does not count.
+/// this very folder. A recycled process id does not count.
 [[nodiscard]] std::optional<pid_t> running_postmaster(const std::filesystem::path& data);
 
 /// Removes a postmaster.pid that names a live process which is not this cluster's server: PostgreSQL would wait

@@ -18,17 +18,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kLogin = "connections";     ///< the cluster's superuser
-constexpr std::string_view kMaintenance = "postgres";  ///< the database that initdb makes
-constexpr auto kPatience = std::chrono::seconds(60);   ///< recovery after a crash replays the log first
+constexpr std::string_view kLogin = "connections";        ///< the cluster's superuser
+constexpr std::string_view kMaintenance = "postgres";     ///< the database that initdb makes
+constexpr auto kStartTimeout = std::chrono::seconds(60);  ///< recovery after a crash replays the log first
 constexpr auto kPause = std::chrono::milliseconds(100);
-constexpr std::size_t kLastWords = 2000;  ///< bytes of the server's log shown when it fails
-constexpr int kStartAttempts = 3;         ///< after a crash, children of the old server may take a moment to leave
+constexpr std::size_t kLogTailBytes = 2000;  ///< bytes of the server's log shown when it fails
+constexpr int kStartAttempts = 3;            ///< after a crash, children of the old server may take a moment to leave
 
-std::string last_words(const fs::path& log) {
+std::string log_tail(const fs::path& log) {
   std::ifstream file(log, std::ios::binary);
   const std::string all(std::istreambuf_iterator<char>(file), {});
-  return all.size() <= kLastWords ? all : all.substr(all.size() - kLastWords);
+  return all.size() <= kLogTailBytes ? all : all.substr(all.size() - kLogTailBytes);
 }
 
 /// Everything that differs from PostgreSQL's defaults. The file is ours alone and is written at each start.
@@ -64,7 +64,7 @@ Result<void> succeed(const Result<ChildRun>& run, std::string_view what, const f
   if (!run) return std::unexpected(run.error());
   if (run->exit_code == 0) return {};
   return fail(Errc::kStoreUnavailable,
-              fmt::format("{} ended with {}: {}{}", what, run->exit_code, run->output, last_words(log)), log.string());
+              fmt::format("{} ended with {}: {}{}", what, run->exit_code, run->output, log_tail(log)), log.string());
 }
 
 }  // namespace
@@ -92,7 +92,7 @@ std::string PrivateCluster::url(std::string_view database) const {
 Result<void> PrivateCluster::start_server(const ClusterOptions& options) const {
   if (running_postmaster(files_.data)) {
     if (fs::exists(files_.socket / kSocketFile)) return {};
-    // A cleaner of /tmp took the socket away; nobody can reach this server any more.
+    // A cleaner of /tmp removed the socket: this server cannot be reached any more.
     TRY(stop_server());
   }
   if (!cluster_version(files_.data)) TRY(initialise());
@@ -106,7 +106,7 @@ Result<void> PrivateCluster::start_server(const ClusterOptions& options) const {
   return launched;
 }
 
-/// Made aside and moved into place when whole: an initdb that was killed leaves no half cluster.
+/// Created beside and renamed when complete: an initdb that was killed leaves no half cluster.
 Result<void> PrivateCluster::initialise() const {
   const fs::path aside = files_.folder / "data.new";
   std::error_code error;
@@ -115,7 +115,7 @@ Result<void> PrivateCluster::initialise() const {
                               "UTF8", "--locale=C", "--auth-local=trust", "--auth-host=reject", "--no-instructions"},
                              files_.folder, user_);
   TRY(succeed(run, "initdb", {}));
-  // Only the socket's folder keeps others out, so nothing but the socket is let in.
+  // Only the permissions of the socket's folder keep others out, so only the socket is allowed.
   TRY(write_file(aside / "pg_hba.conf", "local all all trust\n", user_));
   fs::rename(aside, files_.data, error);
   if (error)
@@ -129,15 +129,16 @@ Result<void> PrivateCluster::configure(const ClusterOptions& options) const {
 
 /// Relative names keep odd characters of the path away from the shell that pg_ctl uses.
 Result<void> PrivateCluster::launch() const {
-  const auto run = run_child({(programs_ / "pg_ctl").string(), "start", "-w", "-t", std::to_string(kPatience.count()),
-                              "-D", "data", "-l", files_.log.filename().string()},
-                             files_.folder, user_);
+  const auto run =
+      run_child({(programs_ / "pg_ctl").string(), "start", "-w", "-t", std::to_string(kStartTimeout.count()), "-D",
+                 "data", "-l", files_.log.filename().string()},
+                files_.folder, user_);
   return succeed(run, "pg_ctl", files_.log);
 }
 
 /// Also waits for a server that was found running but is still recovering.
 Result<void> PrivateCluster::create_database() const {
-  const auto deadline = std::chrono::steady_clock::now() + kPatience;
+  const auto deadline = std::chrono::steady_clock::now() + kStartTimeout;
   Result<void> made = ensure_database(url(kMaintenance), std::string(kDatabase));
   while (!made && made.error().code == Errc::kStoreUnavailable && std::chrono::steady_clock::now() < deadline) {
     std::this_thread::sleep_for(kPause);
@@ -154,7 +155,7 @@ Result<void> PrivateCluster::stop() {
 Result<void> PrivateCluster::stop_server() const {
   if (!running_postmaster(files_.data)) return {};
   const auto run = run_child({(programs_ / "pg_ctl").string(), "stop", "-w", "-m", "fast", "-D", "data", "-t",
-                              std::to_string(kPatience.count())},
+                              std::to_string(kStartTimeout.count())},
                              files_.folder, user_);
   return succeed(run, "pg_ctl", files_.log);
 }

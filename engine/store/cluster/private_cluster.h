@@ -13,7 +13,7 @@ struct ClusterOptions {
   bool fsync = true;  ///< false only for data that may be lost with the machine: tests, the demo
 };
 
-/// PostgreSQL of the program's own, in a folder of its own, reachable through a Unix socket that only this
+/// A PostgreSQL server of the program in its own folder, reachable through a Unix socket that only this
 /// user can open. The server keeps running after the program ends, until stop().
 class PrivateCluster {
  public:
@@ -23,7 +23,7 @@ class PrivateCluster {
   /// notice() says so.
   ///
   /// Errors: kNotFound (no PostgreSQL programs on this machine, or none of the folder's version), kIo,
-  /// kStoreUnavailable (the server does not start; the message ends with its last words).
+  /// kStoreUnavailable (the server does not start; the message ends with the last lines of its log).
   [[nodiscard]] static Result<PrivateCluster> start(const std::filesystem::path& data_folder,
                                                     const ClusterOptions& options = {});
 

@@ -33,7 +33,7 @@ Result<void> check_order(std::span<const Migration> steps) {
   for (std::size_t i = 0; i < steps.size(); ++i)
     if (steps[i].version != static_cast<int>(i) + 1)
       return fail(Errc::kMigrationFailed,
-                  fmt::format("migration {} stands where number {} belongs", label(steps[i]), i + 1));
+                  fmt::format("migration {} found where number {} was expected", label(steps[i]), i + 1));
   return {};
 }
 
@@ -41,12 +41,12 @@ Result<void> check_applied(const Applied& applied, std::span<const Migration> st
   for (const auto& [version, digest] : applied) {
     if (version < 1 || version > static_cast<int>(steps.size()))
       return fail(Errc::kMigrationFailed,
-                  fmt::format("the database holds migration {}, which this program does not know", version), {},
+                  fmt::format("the database has migration {}, which this program does not know", version), {},
                   "a newer version of the program has run here; use that one");
     const Migration& step = steps[static_cast<std::size_t>(version) - 1];
     if (digest != secrets::sha256_hex(step.sql))
       return fail(Errc::kMigrationFailed, fmt::format("migration {} was altered after it was applied", label(step)), {},
-                  "put it back as it was and write a new migration");
+                  "restore it and write a new migration");
   }
   return {};
 }

@@ -9,7 +9,7 @@
 #include "store/sql/database.h"
 
 /// The schema's history. Each step is a file migrations/NNNN_name.sql, compiled in, and runs once in a
-/// transaction of its own; its SHA-256 is kept, so a step that was altered after it ran is noticed.
+/// transaction of its own; its SHA-256 is stored, so a step that was altered after it ran is detected.
 namespace connections::store {
 
 struct Migration {
@@ -22,7 +22,7 @@ struct MigrationState {
   int version = 0;
   std::string name;
   bool applied = false;
-  bool altered = false;  ///< what ran is not what this program holds
+  bool altered = false;  ///< what ran differs from what this program has
 };
 
 [[nodiscard]] std::span<const Migration> embedded_migrations();

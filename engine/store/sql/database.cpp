@@ -11,14 +11,14 @@ namespace connections::store {
 namespace {
 
 /// Dates and times travel as text in this form, whatever the server or the role is set to.
-constexpr std::string_view kUnmistakable =
+constexpr std::string_view kSessionFormat =
     "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL client_encoding = 'UTF8'; "
     "SET LOCAL client_min_messages = 'warning';";
 
 std::string_view role_name(Role role) { return role == Role::kApp ? "connections_app" : "connections_calendar"; }
 
 std::string opening(Role role, const WorkspaceId& workspace) {
-  return fmt::format("{} SET LOCAL ROLE {}; SET LOCAL app.workspace_id = '{}'", kUnmistakable, role_name(role),
+  return fmt::format("{} SET LOCAL ROLE {}; SET LOCAL app.workspace_id = '{}'", kSessionFormat, role_name(role),
                      workspace.value);
 }
 
@@ -31,8 +31,8 @@ Result<void> run_in(pqxx::work& work, const std::function<Result<void>(Transacti
   return done;  // not committed: the work's destructor rolls back
 }
 
-/// Begins and says who we are. False if the session had died while idle: libpqxx 6 notices when it begins, 7 with
-/// the first statement.
+/// Begins a transaction and sets role and workspace. False if the session had died while idle: libpqxx 6 notices when
+/// it begins, 7 with the first statement.
 bool opened(SessionPool::Loan& loan, std::optional<pqxx::work>& work, const std::string& opening) {
   try {
     work.emplace(loan.session());
@@ -80,7 +80,7 @@ Result<Database> Database::open(std::string url, std::size_t sessions) {
   if (sessions == 0) return fail(Errc::kInvalidArgument, "a database needs at least one session");
   return guarded([&]() -> Result<Database> {
     auto impl = std::make_unique<Impl>(std::move(url), sessions);
-    static_cast<void>(impl->pool.take());  // shows that the URL works, and keeps the session
+    static_cast<void>(impl->pool.take());  // checks the URL, and leaves the session in the pool
     return Database(std::move(impl));
   });
 }
@@ -91,7 +91,7 @@ Result<void> Database::run(Role role, const WorkspaceId& workspace, const Work& 
   return run_on(impl_->pool, opening(role, workspace), work);
 }
 
-Result<void> Database::run_as_owner(const Work& work) { return run_on(impl_->pool, std::string(kUnmistakable), work); }
+Result<void> Database::run_as_owner(const Work& work) { return run_on(impl_->pool, std::string(kSessionFormat), work); }
 
 struct ConnectionLock::Impl {
   std::unique_ptr<pqxx::connection> session;  // closing it releases the lock

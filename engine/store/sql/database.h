@@ -15,7 +15,7 @@
 
 namespace connections::store {
 
-/// As whom a transaction speaks to PostgreSQL. What a role may not do, the database refuses (kForbidden).
+/// The PostgreSQL role of a transaction. The database refuses what the role may not do (kForbidden).
 enum class Role : std::uint8_t {
   kApp,       ///< connections_app: reads, archives, UPDATEs bookings; never INSERTs or DELETEs one
   kCalendar,  ///< connections_calendar: INSERTs and UPDATEs bookings and feeds
@@ -42,7 +42,7 @@ class ConnectionLock {
 /// A pool of sessions to one PostgreSQL database. All members may be called from several threads at once.
 class Database {
  public:
-  /// Sessions kept at most; a further `with` waits for one. Small: each is a server process.
+  /// Maximum number of sessions; a further `with` waits for one. Small: each is a server process.
   static constexpr std::size_t kSessions = 4;
 
   /// Connects once to show that the URL works. kStoreUnavailable if it does not.
@@ -55,8 +55,8 @@ class Database {
   /// back if it holds an error or throws. Everything inside sees and touches rows of `workspace` only.
   /// Do not nest: a second `with` inside fn takes a second session and may wait for itself.
   ///
-  /// Errors: fn's own; kInvalidArgument (workspace is no UUID), kStoreUnavailable, kForbidden (right not
-  /// held, or another workspace's row), kConflict (unique), kStoreFailed.
+  /// Errors: fn's own; kInvalidArgument (workspace is not a UUID), kStoreUnavailable, kForbidden (missing
+  /// privilege, or another workspace's row), kConflict (unique), kStoreFailed.
   template <class F>
   auto with(Role role, const WorkspaceId& workspace, F&& fn) -> std::invoke_result_t<F&, Transaction&> {
     return collect(std::forward<F>(fn), [&](const Work& work) { return run(role, workspace, work); });

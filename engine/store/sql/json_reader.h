@@ -10,7 +10,7 @@
 
 #include "model/error.h"
 
-/// Small pieces that extraction_json and decision_json share. Reading throws JsonMismatch, which the public
+/// Helpers that extraction_json and decision_json share. Reading throws JsonMismatch, which the public
 /// functions turn into an Error; nothing of it leaves the module.
 namespace connections::store {
 
@@ -34,7 +34,7 @@ template <class Parse>
 [[nodiscard]] auto word_in(const nlohmann::json& object, const char* key, Parse parse) {
   const std::string word = text_in(object, key);
   const auto value = parse(word);
-  if (!value) throw JsonMismatch(std::string("\"") + key + "\" holds \"" + word + "\", which nothing is called");
+  if (!value) throw JsonMismatch(std::string("\"") + key + " has the unknown value \"" + word + "\"");
   return *value;
 }
 

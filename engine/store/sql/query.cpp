@@ -37,7 +37,7 @@ Result<T> noting(Transaction& transaction, Result<T> result) {
 }
 
 [[noreturn]] void unusable(const char* column, const std::string& text) {
-  throw std::runtime_error(fmt::format("column {} holds \"{}\", which is not of its type", column, text));
+  throw std::runtime_error(fmt::format("column {} has the invalid value \"{}\"", column, text));
 }
 
 }  // namespace

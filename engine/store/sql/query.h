@@ -15,7 +15,7 @@
 #include "store/sql/params.h"
 #include "store/sql/transaction.h"
 
-/// How the table files of this module speak SQL. Not for other modules: no SQL outside store/.
+/// How the table files of this module run SQL. Not for other modules: no SQL outside store/.
 namespace connections::store {
 
 class Rows;

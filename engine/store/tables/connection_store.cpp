@@ -113,12 +113,6 @@ Result<void> set_seen_label(Transaction& app, const ConnectionId& id, const Seen
       id);
 }
 
-Result<void> forget_position(Transaction& app, const ConnectionId& id) {
-  return execute_one(
-      app, "UPDATE connections SET history_cursor = '', listed_at = NULL WHERE id = $1 AND deleted_at IS NULL", {id},
-      missing(id));
-}
-
 Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label) {
   return execute_one(app,
                      "UPDATE connections SET reservation_label = $2, "

@@ -83,8 +83,6 @@ struct SealedTokens {
                                         Instant now);
 [[nodiscard]] Result<void> set_seen_label(Transaction& app, const ConnectionId& id, const SeenLabel& label,
                                           Instant now);
-/// The next run lists the whole label: after a reconnection, which may be to another mailbox.
-[[nodiscard]] Result<void> forget_position(Transaction& app, const ConnectionId& id);
 /// Another label is another set of mails: these two forget what was known about the old one.
 [[nodiscard]] Result<void> set_reservation_label(Transaction& app, const ConnectionId& id, const std::string& label);
 [[nodiscard]] Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id);

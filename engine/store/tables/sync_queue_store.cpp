@@ -35,22 +35,23 @@ Result<std::optional<QueueItem>> take_due(Transaction& owner, const TakeQuery& q
       "UPDATE sync_queue SET taken_by = $1, taken_until = $3, due_at = $4 WHERE connection_id = ("
       "SELECT connection_id FROM sync_queue WHERE (taken_until IS NULL AND due_at <= $2) OR taken_until <= $2 "
       "ORDER BY due_at, connection_id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING workspace_id, connection_id",
-      {storable(query.taker), query.now, query.lease_until, query.next_due}, [](const Row& row) {
+      {storable(query.lease_owner), query.now, query.lease_until, query.next_due}, [](const Row& row) {
         return QueueItem{row.id<WorkspaceId>("workspace_id"), row.id<ConnectionId>("connection_id")};
       });
 }
 
-Result<bool> extend_lease(Transaction& owner, const ConnectionId& connection, const std::string& taker, Instant until) {
+Result<bool> extend_lease(Transaction& owner, const ConnectionId& connection, const std::string& lease_owner,
+                          Instant until) {
   const auto touched =
       TRY(execute(owner, "UPDATE sync_queue SET taken_until = $3 WHERE connection_id = $1 AND taken_by = $2",
-                  {connection, storable(taker), until}));
+                  {connection, storable(lease_owner), until}));
   return touched == 1;
 }
 
-Result<void> give_back(Transaction& owner, const ConnectionId& connection, const std::string& taker) {
+Result<void> give_back(Transaction& owner, const ConnectionId& connection, const std::string& lease_owner) {
   return run(owner,
              "UPDATE sync_queue SET taken_by = NULL, taken_until = NULL WHERE connection_id = $1 AND taken_by = $2",
-             {connection, storable(taker)});
+             {connection, storable(lease_owner)});
 }
 
 Result<void> remove_from_queue(Transaction& owner, const ConnectionId& connection) {

@@ -22,9 +22,9 @@ struct QueueItem {
 [[nodiscard]] Result<void> enqueue_connections(Transaction& owner, const WorkspaceId& workspace,
                                                const std::vector<ConnectionId>& connections, Instant now);
 
-/// What a taker of work asks for.
+/// What a lease_owner of work asks for.
 struct TakeQuery {
-  std::string taker;  ///< who, for people to read and for the lease to be told from another's
+  std::string lease_owner;  ///< who, for people to read and for the lease to be told from another's
   Instant now;
   Instant lease_until;
   Instant next_due;  ///< when the connection is due after this run
@@ -32,10 +32,11 @@ struct TakeQuery {
 /// Takes the item that has been due for longest; nothing if none is. Never gives one item to two takers.
 [[nodiscard]] Result<std::optional<QueueItem>> take_due(Transaction& owner, const TakeQuery& query);
 /// False if the lease went to somebody else meanwhile.
-[[nodiscard]] Result<bool> extend_lease(Transaction& owner, const ConnectionId& connection, const std::string& taker,
-                                        Instant until);
+[[nodiscard]] Result<bool> extend_lease(Transaction& owner, const ConnectionId& connection,
+                                        const std::string& lease_owner, Instant until);
 /// Ends the lease; nothing if somebody else has it. A make_due() that came during the run stands.
-[[nodiscard]] Result<void> give_back(Transaction& owner, const ConnectionId& connection, const std::string& taker);
+[[nodiscard]] Result<void> give_back(Transaction& owner, const ConnectionId& connection,
+                                     const std::string& lease_owner);
 /// The connection is gone.
 [[nodiscard]] Result<void> remove_from_queue(Transaction& owner, const ConnectionId& connection);
 

@@ -34,7 +34,7 @@ class GmailGrant : public store::StoreTest {
   }
   BegunGrant begin(const ConnectionId& id) { return must(begin_grant(accounts, workspace, id, kRedirect)); }
   Result<FinishedGrant> connect(const ConnectionId& id) { return finish_grant(accounts, consent(begin(id)), look); }
-  source::KeptTokens tokens(const ConnectionId& id) { return must(token_storage(accounts, workspace, id).load()); }
+  source::StoredTokens tokens(const ConnectionId& id) { return must(token_storage(accounts, workspace, id).load()); }
   store::Connection row(const ConnectionId& id) {
     return must(app([&](store::Transaction& t) { return store::find_connection(t, id); }));
   }

@@ -124,13 +124,13 @@ TEST_F(ApiTest, SyncsBeyondThoseThatMayRunAtOnceAreRefusedAndHealthStillAnswers)
     };
   };
   std::vector<std::thread> busy;
-  for (int i = 0; i < kMostSyncs; ++i)
+  for (int i = 0; i < kMaxSyncs; ++i)
     busy.emplace_back([&, id = make_connection(workspace, "busy" + std::to_string(i))] {
       httplib::Client own("127.0.0.1", port);
       own.set_read_timeout(std::chrono::seconds{60});
       EXPECT_EQ(own.Post(path(id, "sync"), with(key), "", "")->status, 200);
     });
-  while (inside < kMostSyncs) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+  while (inside < kMaxSyncs) std::this_thread::sleep_for(std::chrono::milliseconds{5});
   EXPECT_EQ(client->Post(path(mine, "sync"), with(key), "", "")->status, 429);
   EXPECT_EQ(client->Get("/health")->status, 200);
   go_on = true;

@@ -93,7 +93,8 @@ TEST(ProcessHealthForm, IsAContract) {
       R"("connections":null})");
   health.rules.error = "E301 RULES_INVALID: x";
   health.rules.error_since = at;
-  health.census = Census{.workspaces = 1, .connections = 3, .in_error = 1, .must_reconnect = 1, .taken_at = at};
+  health.totals =
+      ConnectionTotals{.workspaces = 1, .connections = 3, .in_error = 1, .must_reconnect = 1, .counted_at = at};
   health.refused.push_back({.id = "vrbo", .version = {}, .file = {}, .sha256 = {}, .state = "refused", .why = "magic"});
   const auto shown = to_json(health);
   EXPECT_EQ(shown.at("status"), "attention");

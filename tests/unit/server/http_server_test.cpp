@@ -58,7 +58,7 @@ TEST_F(Http, AnswersWithJson) {
 TEST_F(Http, SaysThatThereIsNothing) {
   const auto answer = client->Get("/elsewhere");
   EXPECT_EQ(answer->status, 404);
-  EXPECT_THAT(answer->body, HasSubstr("there is nothing at this path"));
+  EXPECT_THAT(answer->body, HasSubstr("no such path"));
   EXPECT_EQ(client->Get("/echo/ADA")->status, 404);
 }
 
@@ -69,8 +69,8 @@ TEST_F(Http, AHandlerThatThrowsTellsNothing) {
 }
 
 TEST_F(Http, RefusesABodyThatIsTooLong) {
-  EXPECT_EQ(client->Post("/in", std::string(HttpServer::kMostBody, 'x'), "text/plain")->status, 200);
-  const auto answer = client->Post("/in", std::string(HttpServer::kMostBody + 1, 'x'), "text/plain");
+  EXPECT_EQ(client->Post("/in", std::string(HttpServer::kMaxBody, 'x'), "text/plain")->status, 200);
+  const auto answer = client->Post("/in", std::string(HttpServer::kMaxBody + 1, 'x'), "text/plain");
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 413);
 }

@@ -83,11 +83,11 @@ TEST_F(Keys, ALifetimeHasItsBounds) {
     }
     return seconds{high};
   };
-  EXPECT_EQ(kept_for(""), KeyCache::kUnsaid);
-  EXPECT_EQ(kept_for("no-store"), KeyCache::kUnsaid);
-  EXPECT_EQ(kept_for("max-age=0"), KeyCache::kShortest);
-  EXPECT_EQ(kept_for("max-age=-5"), KeyCache::kShortest);
-  EXPECT_EQ(kept_for("max-age=99999999"), KeyCache::kLongest);
+  EXPECT_EQ(kept_for(""), KeyCache::kDefaultLifetime);
+  EXPECT_EQ(kept_for("no-store"), KeyCache::kDefaultLifetime);
+  EXPECT_EQ(kept_for("max-age=0"), KeyCache::kMinLifetime);
+  EXPECT_EQ(kept_for("max-age=-5"), KeyCache::kMinLifetime);
+  EXPECT_EQ(kept_for("max-age=99999999"), KeyCache::kMaxLifetime);
   EXPECT_EQ(kept_for("max-age=600"), seconds{600});
 }
 

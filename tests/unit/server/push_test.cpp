@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <httplib.h>
 
-#include "server/health/census.h"
+#include "server/health/connection_totals.h"
 #include "server/push/push_route.h"
 #include "server/push/watch_renewal.h"
 #include "store/tables/sync_queue_store.h"
@@ -71,7 +71,7 @@ struct PushTest : ServerTest {
                       return google_key().public_json();
                     }});
     client = std::make_unique<httplib::Client>("127.0.0.1", must(server.start("127.0.0.1", 0)));
-    must(take_census(database, now));
+    must(count_connections(database, now));
     watch(ada, "Ada@Example.com");
     watch(bob, "bob@example.com");
     while (take()) {
@@ -86,7 +86,8 @@ struct PushTest : ServerTest {
   std::optional<ConnectionId> take() {
     return must(owner([&](store::Transaction& owner) -> Result<std::optional<ConnectionId>> {
       const auto item = store::take_due(
-          owner, {.taker = "t", .now = now, .lease_until = now + hours{1}, .next_due = now + std::chrono::minutes{5}});
+          owner,
+          {.lease_owner = "t", .now = now, .lease_until = now + hours{1}, .next_due = now + std::chrono::minutes{5}});
       if (!item) return std::unexpected(item.error());
       if (!*item) return std::nullopt;
       if (auto back = store::give_back(owner, (*item)->connection, "t"); !back) return std::unexpected(back.error());

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "server/health/census.h"
+#include "server/health/connection_totals.h"
 #include "store/tables/sync_run_store.h"
 #include "unit/server/fixture.h"
 
@@ -18,14 +18,15 @@ struct Schedule : ServerTest {
   std::size_t runs_of(const WorkspaceId& where, const ConnectionId& id) {
     return must(app(where, [&](store::Transaction& app) { return store::list_runs(app, id); })).size();
   }
-  Scheduler::Tally run_due(const std::string& taker = "a") {
-    return must(Scheduler(runner, {.every = minutes{5}, .taker = taker}).run_due());
+  Scheduler::Tally run_due(const std::string& lease_owner = "a") {
+    return must(Scheduler(runner, {.every = minutes{5}, .lease_owner = lease_owner}).run_due());
   }
-  store::TakeQuery take(const std::string& taker) const {
-    return {.taker = taker, .now = now, .lease_until = now + Scheduler::kLease, .next_due = now + minutes{5}};
+  store::TakeQuery take(const std::string& lease_owner) const {
+    return {
+        .lease_owner = lease_owner, .now = now, .lease_until = now + Scheduler::kLease, .next_due = now + minutes{5}};
   }
-  std::optional<store::QueueItem> taken_by(const std::string& taker) {
-    return must(owner([&](store::Transaction& owner) { return store::take_due(owner, take(taker)); }));
+  std::optional<store::QueueItem> taken_by(const std::string& lease_owner) {
+    return must(owner([&](store::Transaction& owner) { return store::take_due(owner, take(lease_owner)); }));
   }
 };
 
@@ -33,7 +34,7 @@ TEST_F(Schedule, SyncsEveryConnectionOfEveryWorkspaceWhenItIsDue) {
   const WorkspaceId other = make_workspace("other");
   const ConnectionId mine = make_connection(workspace, "mine");
   const ConnectionId theirs = make_connection(other, "theirs");
-  EXPECT_EQ(must(take_census(database, now)).connections, 2u);
+  EXPECT_EQ(must(count_connections(database, now)).connections, 2u);
   EXPECT_EQ(run_due().runs, 2u);
   EXPECT_EQ(run_due().runs, 0u) << "nothing is due again yet";
   now += minutes{4};
@@ -47,7 +48,7 @@ TEST_F(Schedule, SyncsEveryConnectionOfEveryWorkspaceWhenItIsDue) {
 TEST_F(Schedule, AConnectionThatFailsStopsNobody) {
   const ConnectionId broken = make_connection(workspace, "a broken", true);
   const ConnectionId good = make_connection(workspace, "good");
-  must(take_census(database, now));
+  must(count_connections(database, now));
   const auto tally = run_due();
   EXPECT_EQ(tally.runs, 2u);
   EXPECT_EQ(tally.failed, 1u);
@@ -59,7 +60,7 @@ TEST_F(Schedule, AConnectionThatFailsStopsNobody) {
 
 TEST_F(Schedule, TwoTakersNeverHaveOneItemAndALeaseThatRanOutIsTakenUp) {
   const ConnectionId one = make_connection(workspace, "one");
-  must(take_census(database, now));
+  must(count_connections(database, now));
   EXPECT_EQ(taken_by("a")->connection, one);
   EXPECT_FALSE(taken_by("b"));
   now += minutes{6};
@@ -76,7 +77,7 @@ TEST_F(Schedule, TwoTakersNeverHaveOneItemAndALeaseThatRanOutIsTakenUp) {
 TEST_F(Schedule, ManyTakersAtOnceShareTheWork) {
   constexpr std::size_t kConnections = 12;
   for (std::size_t i = 0; i < kConnections; ++i) make_connection(workspace, "c" + std::to_string(i));
-  must(take_census(database, now));
+  must(count_connections(database, now));
   std::mutex mutex;
   std::vector<ConnectionId> taken;
   std::vector<std::thread> takers;
@@ -87,7 +88,7 @@ TEST_F(Schedule, ManyTakersAtOnceShareTheWork) {
         taken.push_back(item->connection);
       }
     });
-  for (auto& taker : takers) taker.join();
+  for (auto& lease_owner : takers) lease_owner.join();
   std::sort(taken.begin(), taken.end());
   EXPECT_EQ(std::unique(taken.begin(), taken.end()), taken.end()) << "one was taken twice";
   EXPECT_EQ(taken.size(), kConnections);
@@ -95,7 +96,7 @@ TEST_F(Schedule, ManyTakersAtOnceShareTheWork) {
 
 TEST_F(Schedule, ANoticeDuringARunMakesItDueAgain) {
   const ConnectionId one = make_connection(workspace, "one");
-  must(take_census(database, now));
+  must(count_connections(database, now));
   ASSERT_TRUE(taken_by("a"));
   must(owner([&](store::Transaction& owner) { return store::make_due(owner, {one}, now); }));
   EXPECT_FALSE(taken_by("b"));
@@ -109,9 +110,9 @@ TEST_F(Schedule, WhatNeedsAPersonIsNotTriedAndCountsInTheCensus) {
   must(app(workspace, [&](store::Transaction& app) {
     return store::set_gmail_status(app, revoked, store::GmailStatus::kError, "E604 invalid_grant: ended", now);
   }));
-  const Census census = must(take_census(database, now));
-  EXPECT_EQ(census.in_error, 1u);
-  EXPECT_EQ(census.must_reconnect, 1u);
+  const ConnectionTotals totals = must(count_connections(database, now));
+  EXPECT_EQ(totals.in_error, 1u);
+  EXPECT_EQ(totals.must_reconnect, 1u);
   const auto tally = run_due();
   EXPECT_EQ(tally.failed, 0u);
   EXPECT_EQ(runs_of(workspace, revoked), 0u);
@@ -122,7 +123,7 @@ TEST_F(Schedule, AStopEndsTheRunAtItsNextMailAndTheNextProcessGoesOn) {
   const auto mail =
       std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "engine/corpus/invented/mail/airbnb/confirmed-de.eml";
   std::filesystem::copy_file(mail, folder.path() / (workspace.value + "one") / "a.eml");
-  must(take_census(database, now));
+  must(count_connections(database, now));
   int looks = 0;
   runner.stop = [&] { return ++looks > 1; };  // when the schedule asks, it may begin
   EXPECT_EQ(run_due().failed, 0u);
@@ -134,8 +135,8 @@ TEST_F(Schedule, AStopEndsTheRunAtItsNextMailAndTheNextProcessGoesOn) {
 
 TEST_F(Schedule, WorkersRunByThemselvesAndEnd) {
   const ConnectionId one = make_connection(workspace, "one");
-  must(take_census(database, now));
-  Scheduler scheduler(runner, {.every = minutes{5}, .workers = 2, .taker = "a"});
+  must(count_connections(database, now));
+  Scheduler scheduler(runner, {.every = minutes{5}, .workers = 2, .lease_owner = "a"});
   scheduler.start();
   for (int i = 0; i < 200 && runs_of(workspace, one) == 0; ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds{50});

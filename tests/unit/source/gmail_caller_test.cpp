@@ -22,7 +22,7 @@ class CallerTest : public testing::Test {
   /// Asks for the profile; what came.
   Result<void> ask(GmailCaller& caller) {
     return caller.ask(
-        {.path = "/gmail/v1/users/me/profile", .units = 1, .take = taking_json([](nlohmann::json& answer) {
+        {.path = "/gmail/v1/users/me/profile", .units = 1, .on_body = json_handler([](nlohmann::json& answer) {
                                                              return answer.contains("historyId") &&
                                                                     answer["historyId"].is_string();
                                                            })});
@@ -42,11 +42,11 @@ class CallerTest : public testing::Test {
           const std::string id = ids[at++];
           return Call{.path = raw_message_path(id),
                       .units = 20,
-                      .take =
+                      .on_body =
                           [this, id](std::string&& body) {
-                            if (!read_message(std::move(body), id)) return Taken::kBroken;
+                            if (!read_message(std::move(body), id)) return Outcome::kMalformed;
                             ++got_;
-                            return got_ == stop_at_ ? Taken::kStop : Taken::kYes;
+                            return got_ == stop_at_ ? Outcome::kStop : Outcome::kAccepted;
                           },
                       .about = id};
         },
@@ -122,8 +122,8 @@ TEST_F(CallerTest, WhoAsksAboutTheSameMailboxSharesItsPace) {
   access.quota.units_per_minute = 60;
   const auto spend = [&](const GmailAccess& from) {
     GmailCaller caller(from);
-    ASSERT_TRUE(
-        caller.ask({.path = "/gmail/v1/users/me/profile", .units = 30, .take = [](auto&&) { return Taken::kYes; }}));
+    ASSERT_TRUE(caller.ask(
+        {.path = "/gmail/v1/users/me/profile", .units = 30, .on_body = [](auto&&) { return Outcome::kAccepted; }}));
   };
   spend(access);
   spend(access);
@@ -137,10 +137,10 @@ TEST_F(CallerTest, WhoAsksAboutTheSameMailboxSharesItsPace) {
 TEST_F(CallerTest, WhoeverWaitsForAnAnswerWaitsSomeSecondsOnly) {
   gmail_.faults.order(Asked::kProfile, Trouble::k503, 100);
   auto access = access_to(gmail_, clock_);
-  access.timing.most_tries = kTriesWhileWaitedFor;
+  access.timing.max_tries = kInteractiveTries;
   GmailCaller caller(std::move(access));
   EXPECT_EQ(ask(caller).error().code, Errc::kSourceFailed);
-  EXPECT_EQ(gmail_.asked(), kTriesWhileWaitedFor);
+  EXPECT_EQ(gmail_.asked(), kInteractiveTries);
   EXPECT_LT(clock_.slept(), seconds{12});
 }
 

@@ -64,7 +64,7 @@ class GmailSourceTest : public testing::Test {
   test::FakeGmail gmail_;
   test::VirtualClock clock_;
   std::string label_;
-  Kept kept_;
+  SyncPosition kept_;
   Instant now_ = *parse_rfc3339("2026-06-01T08:00:00Z");
   std::map<std::string, std::string> archive_;
   std::map<std::string, Errc> missed_;

@@ -91,7 +91,6 @@ TEST_F(Labels, AreWatchedByPubSub) {
   EXPECT_EQ(grant->expires, Instant(std::chrono::seconds{1'780'604'800}));
   gmail.faults.order(test::Asked::kWatch, test::Trouble::k400);
   EXPECT_EQ(watch_label(access_to(gmail, clock), "nonsense", "Label_5").error().code, Errc::kInvalidArgument);
-  EXPECT_TRUE(stop_watching(access_to(gmail, clock)));
 }
 
 }  // namespace

@@ -2,10 +2,10 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
-#include "source/gmail/api/asked_wait.h"
 #include "source/gmail/api/backoff.h"
 #include "source/gmail/api/history_id.h"
 #include "source/gmail/api/pacer.h"
+#include "source/gmail/api/requested_wait.h"
 #include "source/gmail/label/message.h"
 
 namespace connections::source {
@@ -37,13 +37,13 @@ TEST(HistoryId, IsTakenFromTextAndFromANumberButFromNothingElse) {
 TEST(Backoff, WaitsASecondAtLeastAndGrowsWithJitter) {
   Backoff backoff(7);
   for (int tries = 1; tries <= 10; ++tries) {
-    milliseconds least = kMostWait, most{0};
+    milliseconds least = kMaxWait, most{0};
     for (int i = 0; i < 300; ++i) {
       const auto wait = backoff.after(tries);
       least = std::min(least, wait);
       most = std::max(most, wait);
     }
-    const auto reach = std::min(kFirstWait * (1 << (tries - 1)), kMostWait);
+    const auto reach = std::min(kFirstWait * (1 << (tries - 1)), kMaxWait);
     EXPECT_GE(least, kFirstWait);
     EXPECT_LE(most, kFirstWait + reach);
     EXPECT_LT(least, kFirstWait + reach / 10) << "no jitter";
@@ -104,27 +104,27 @@ net::Response answer(std::vector<net::Header> headers) {
 constexpr const char* kDate = "Tue, 24 Nov 2026 08:00:00 GMT";
 
 TEST(AskedWait, ReadsSeconds) {
-  EXPECT_EQ(asked_wait(answer({{"Retry-After", "12"}}), ""), seconds{12});
-  EXPECT_EQ(asked_wait(answer({{"retry-after", "0"}}), ""), seconds{0});
-  EXPECT_EQ(asked_wait(answer({{"Retry-After", "-4"}}), ""), std::nullopt);
-  EXPECT_EQ(asked_wait(answer({{"Retry-After", "soon"}}), ""), std::nullopt);
-  EXPECT_EQ(asked_wait(answer({}), ""), std::nullopt);
+  EXPECT_EQ(requested_wait(answer({{"Retry-After", "12"}}), ""), seconds{12});
+  EXPECT_EQ(requested_wait(answer({{"retry-after", "0"}}), ""), seconds{0});
+  EXPECT_EQ(requested_wait(answer({{"Retry-After", "-4"}}), ""), std::nullopt);
+  EXPECT_EQ(requested_wait(answer({{"Retry-After", "soon"}}), ""), std::nullopt);
+  EXPECT_EQ(requested_wait(answer({}), ""), std::nullopt);
 }
 
 TEST(AskedWait, MeasuresTimesFromTheAnswersOwnClock) {
   const auto dated = answer({{"Date", kDate}, {"Retry-After", "Tue, 24 Nov 2026 08:01:00 GMT"}});
-  EXPECT_EQ(asked_wait(dated, ""), seconds{61});
+  EXPECT_EQ(requested_wait(dated, ""), seconds{61});
   const char* words = "User-rate limit exceeded.  Retry after 2026-11-24T08:00:46.648Z";
-  EXPECT_EQ(asked_wait(answer({{"Date", kDate}}), words), seconds{47});
-  EXPECT_EQ(asked_wait(answer({{"Date", kDate}}), "Limit. Retry after 2026-11-24T09:00:10+01:00 (Mail sending)"),
+  EXPECT_EQ(requested_wait(answer({{"Date", kDate}}), words), seconds{47});
+  EXPECT_EQ(requested_wait(answer({{"Date", kDate}}), "Limit. Retry after 2026-11-24T09:00:10+01:00 (Mail sending)"),
             seconds{11});
-  EXPECT_EQ(asked_wait(answer({}), words), std::nullopt);
-  EXPECT_EQ(asked_wait(answer({{"Date", kDate}}), "Retry after a while"), std::nullopt);
+  EXPECT_EQ(requested_wait(answer({}), words), std::nullopt);
+  EXPECT_EQ(requested_wait(answer({{"Date", kDate}}), "Retry after a while"), std::nullopt);
 }
 
 TEST(AskedWait, APastTimeIsNowAndAFarOneIsBounded) {
-  EXPECT_EQ(asked_wait(answer({{"Date", kDate}}), "Retry after 2026-11-24T07:00:00Z"), seconds{0});
-  EXPECT_EQ(asked_wait(answer({{"Date", kDate}}), "Retry after 2126-11-24T07:00:00Z"), std::chrono::days{7});
+  EXPECT_EQ(requested_wait(answer({{"Date", kDate}}), "Retry after 2026-11-24T07:00:00Z"), seconds{0});
+  EXPECT_EQ(requested_wait(answer({{"Date", kDate}}), "Retry after 2126-11-24T07:00:00Z"), std::chrono::days{7});
 }
 
 TEST(Message, IsReadWholeOrNotAtAll) {

@@ -32,12 +32,12 @@ class Keeper : public testing::Test {
   }
 
   TokenStorage storage() {
-    return {.load = [this]() -> Result<KeptTokens> {
+    return {.load = [this]() -> Result<StoredTokens> {
               const std::lock_guard lock(mutex);
               ++loads;
               return kept;
             },
-            .save = [this](const KeptTokens& fresh, const std::string& replaced) -> Result<void> {
+            .save = [this](const StoredTokens& fresh, const std::string& replaced) -> Result<void> {
               const std::lock_guard lock(mutex);
               if (kept.refresh_token != replaced) return fail(Errc::kConflict, "another one is there");
               kept = fresh;
@@ -65,7 +65,7 @@ class Keeper : public testing::Test {
   std::string answer;
 
   std::mutex mutex;
-  KeptTokens kept{
+  StoredTokens kept{
       .refresh_token = "1//r", .access_token = "kept", .expires_at = kStart + minutes{60}, .born_at = kStart};
   int loads = 0;
   std::atomic<std::int64_t> passed = 0;  ///< seconds

@@ -61,9 +61,6 @@ TEST_F(Connections, AnotherLabelForgetsThePositionOfTheOldOne) {
   EXPECT_EQ(now().gmail_label_id, "");
   EXPECT_EQ(now().listed_at, std::nullopt);
   EXPECT_EQ(now().last_synced_at, kNow);
-  keep();
-  must(app([&](Transaction& t) { return forget_position(t, connection); }));
-  EXPECT_EQ(now().history_cursor, "");
 }
 
 TEST_F(Connections, ARenamedLabelIsFollowedAndOneMadeAnewIsReadFromTheStart) {

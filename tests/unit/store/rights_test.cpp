@@ -47,7 +47,7 @@ TEST_F(Rights, AnotherWorkspacesRowsAreNotThere) {
   EXPECT_TRUE(must(look([](Transaction& t) { return list_feeds(t); })).empty());
   EXPECT_EQ(code_of(look([&](Transaction& t) { return find_connection(t, connection); })), Errc::kNotFound);
   EXPECT_EQ(code_of(look([&](Transaction& t) { return load_mail(t, message); })), Errc::kNotFound);
-  EXPECT_EQ(code_of(look([&](Transaction& t) { return forget_position(t, connection); })), Errc::kNotFound);
+  EXPECT_EQ(code_of(look([&](Transaction& t) { return set_synced(t, connection, kNow); })), Errc::kNotFound);
 }
 
 TEST_F(Rights, ARowCannotBeWrittenIntoAnotherWorkspace) {

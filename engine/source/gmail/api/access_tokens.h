@@ -7,16 +7,16 @@
 
 namespace connections::source {
 
-/// The access tokens of one connection, as whoever speaks to the Gmail API asks for them. Thread-safe; one refresh at
-/// a time. Errors of both: kInvalidGrant (the person must reconnect; nothing else will help), kNetworkFailed and
-/// kSourceFailed (Google did not answer, or not with a token: later), kConfigInvalid (the OAuth client is refused).
+/// The access tokens of one connection. Thread-safe; one refresh at a time. Errors of both: kInvalidGrant (the person
+/// must reconnect), kNetworkFailed and kSourceFailed (no usable answer from Google: retry later), kConfigInvalid (the
+/// OAuth client is refused).
 class AccessTokens {
  public:
   virtual ~AccessTokens() = default;
 
-  /// A token that holds for some minutes yet: it is refreshed ahead of its expiry.
+  /// A token valid for some more minutes: it is refreshed before it expires.
   [[nodiscard]] virtual Result<std::string> token() = 0;
-  /// After a 401 for `refused`: a newer one. If somebody else has renewed it meanwhile, theirs is given.
+  /// After a 401 for `refused`: a newer token. If another process has renewed it already, that one.
   [[nodiscard]] virtual Result<std::string> renew(std::string_view refused) = 0;
 };
 

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "source/gmail/api/asked_wait.h"
+#include "source/gmail/api/requested_wait.h"
 
 namespace connections::source {
 namespace {
@@ -74,13 +74,13 @@ Error source_failed(std::string message, std::string hint = {}) {
 
 ApiError rate_limited(const net::Response& response, const Words& words) {
   return {Fault::kRateLimited,
-          source_failed("Gmail's rate limit for this account was passed", "the next run goes on where this one ended"),
-          asked_wait(response, words.message)};
+          source_failed("Gmail's rate limit for this account is exceeded", "the next run goes on where this one ended"),
+          requested_wait(response, words.message)};
 }
 
 ApiError forbidden(const net::Response& response, const Words& words) {
   if (is_one_of(words.reason, {"dailyLimitExceeded", "dailyLimitExceededUnreg"}))
-    return {Fault::kFatal, source_failed("Gmail's limit for this day is used up", "the next run goes on tomorrow")};
+    return {Fault::kFatal, source_failed("Gmail's daily limit is exceeded", "the next run goes on tomorrow")};
   if (is_one_of(words.reason, {"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"}) ||
       has(words.message, "insufficient authentication scopes"))
     return {
@@ -111,19 +111,19 @@ ApiError api_error(const net::Response& response) {
       if (!words.known) break;
       return {Fault::kBadRequest, source_failed(fmt::format("Gmail refuses the request: {}", words.reason))};
     case 401:
-      return {Fault::kUnauthorized, source_failed("Gmail does not take the access token, though it is new")};
+      return {Fault::kUnauthorized, source_failed("Gmail rejects the access token although it is new")};
     case 403:
       return forbidden(response, words);
     case 404:
     case 410:
-      return {Fault::kNotFound, {Errc::kNotFound, "Gmail has no such mail, label or position", {}, {}}};
+      return {Fault::kNotFound, {Errc::kNotFound, "Gmail has no such message, label or history position", {}, {}}};
     case 429:
       return rate_limited(response, words);
     default:
       break;
   }
   return {Fault::kTransient, source_failed(fmt::format("Gmail answers with status {}", response.status)),
-          asked_wait(response, words.message)};
+          requested_wait(response, words.message)};
 }
 
 ApiError api_error(const Error& no_answer) {
@@ -138,6 +138,6 @@ ApiError api_error(const Error& no_answer) {
   }
 }
 
-ApiError broken_answer() { return {Fault::kTransient, source_failed("Gmail's answer is cut off or makes no sense")}; }
+ApiError malformed_answer() { return {Fault::kTransient, source_failed("Gmail's response is truncated or malformed")}; }
 
 }  // namespace connections::source

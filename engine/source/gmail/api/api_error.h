@@ -9,15 +9,15 @@
 
 namespace connections::source {
 
-/// What an answer that is no success means for who asked. Decided by the reason Google gives, then its words, never
-/// by the status alone: 403 may be a rate limit, a missing right or a policy.
+/// What an error response means for the caller. Decided by Google's reason, then its message, never by the status
+/// alone: 403 may be a rate limit, a missing scope or a policy.
 enum class Fault : std::uint8_t {
-  kTransient,     ///< 5xx, a broken body, no answer: ask again
-  kRateLimited,   ///< ask again when the limit allows
-  kUnauthorized,  ///< the access token is not taken: renew it
-  kNotFound,      ///< what was asked for is not there (or not yet)
-  kBadRequest,    ///< this one question is refused: an id, cursor or page token that is not taken; an answer too large
-  kFatal,         ///< no further question will do better: the person, the administrator or the day has to change
+  kTransient,     ///< 5xx, a malformed body, no response: retry
+  kRateLimited,   ///< retry when the limit allows
+  kUnauthorized,  ///< the access token is rejected: renew it
+  kNotFound,      ///< the resource does not exist (or not yet)
+  kBadRequest,    ///< this one request is refused: an invalid id, cursor or page token; a response too large
+  kFatal,         ///< no further request will succeed: needs the person, the administrator or another day
 };
 
 struct ApiError {
@@ -26,11 +26,11 @@ struct ApiError {
   std::optional<std::chrono::milliseconds> wait = std::nullopt;  ///< how long Google asks to wait
 };
 
-/// The meaning of a status other than 2xx. The error never quotes Google's words: they may name an account.
+/// The meaning of a status other than 2xx. The error never quotes Google's message: it may name an account.
 [[nodiscard]] ApiError api_error(const net::Response& response);
-/// The meaning of no answer at all.
+/// The meaning of a failure without a response.
 [[nodiscard]] ApiError api_error(const Error& no_answer);
-/// A 2xx whose body is not what it must be: cut, or not JSON, or not about what was asked.
-[[nodiscard]] ApiError broken_answer();
+/// A 2xx whose body is truncated, not JSON, or not what was asked for.
+[[nodiscard]] ApiError malformed_answer();
 
 }  // namespace connections::source

@@ -8,13 +8,13 @@ namespace connections::source {
 
 /// Google asks for at least a second before the first retry.
 inline constexpr std::chrono::milliseconds kFirstWait{1'000};
-inline constexpr std::chrono::milliseconds kMostWait{64'000};
+inline constexpr std::chrono::milliseconds kMaxWait{64'000};
 /// The waits between eight tries add up to 70 s on average: a limit by the minute passes meanwhile.
 inline constexpr int kMaxTries = 8;
-/// Where somebody waits for the answer to a command and can type it again: some seconds in all.
-inline constexpr int kTriesWhileWaitedFor = 3;
+/// For interactive commands, which the user can repeat: some seconds in total.
+inline constexpr int kInteractiveTries = 3;
 
-/// How long to wait between tries: a second and, on top, any time up to twice as much as at the try before.
+/// Exponential back-off with full jitter: a second plus a random time whose maximum doubles with each try.
 class Backoff {
  public:
   explicit Backoff(std::uint64_t seed) : random_(seed) {}

@@ -22,15 +22,15 @@ struct Timing {
   };
   std::chrono::milliseconds answer_timeout{120'000};  ///< of one answer: 50 MB at 4 Mbit/s
   std::uint64_t jitter_seed = std::random_device{}();
-  int most_tries = kMaxTries;  ///< of one question, at least 1
+  int max_tries = kMaxTries;  ///< of one question, at least 1
 };
 
-/// What it takes to ask the Gmail API on behalf of one mailbox.
+/// What calling the Gmail API for one mailbox needs.
 struct GmailAccess {
   std::shared_ptr<AccessTokens> tokens;  ///< never null
   GoogleEndpoints endpoints{};
   GmailQuota quota{};
-  /// Of this mailbox: Gmail counts by the mailbox, whoever asks, for whichever label. None: nobody else asks.
+  /// Of this mailbox: Gmail counts requests by mailbox, for all labels. Null: the caller makes its own.
   std::shared_ptr<Pacer> pacer = nullptr;
   Timing timing{};
   std::function<bool()> stop = [] { return false; };  ///< true: end soon with kInterrupted

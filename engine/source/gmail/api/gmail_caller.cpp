@@ -12,11 +12,13 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// How long one wait lasts at most, so that a wish to stop is heard.
+/// The longest single wait, so that a stop request is noticed.
 constexpr milliseconds kTick{500};
 
-/// Google out of reach passes; a grant that is gone, a wrong client or a key file that does not open does not.
-bool may_pass(const Error& error) { return error.code == Errc::kNetworkFailed || error.code == Errc::kSourceFailed; }
+/// An unreachable Google is transient; a revoked grant, a wrong client or an unreadable key file is not.
+bool is_transient(const Error& error) {
+  return error.code == Errc::kNetworkFailed || error.code == Errc::kSourceFailed;
+}
 
 }  // namespace
 
@@ -24,7 +26,7 @@ GmailCaller::GmailCaller(GmailAccess access)
     : access_(std::move(access)),
       addresses_(net::is_loopback(access_.endpoints.api_url) ? net::AddressPolicy::kAllowPrivate
                                                              : net::AddressPolicy::kPublicOnly),
-      flight_(addresses_),
+      multi_(addresses_),
       backoff_(access_.timing.jitter_seed) {
   access_.quota.in_flight = std::max<std::size_t>(1, access_.quota.in_flight);
   if (!access_.pacer) access_.pacer = std::make_shared<Pacer>(access_.quota.units_per_minute, access_.timing.now());
@@ -41,34 +43,34 @@ Result<void> GmailCaller::ask(Call call, bool* refused) {
 }
 
 Result<void> GmailCaller::ask_all(const Next& next, const Failed& failed) {
-  dead_in_a_row_ = 0;
-  const auto ended = fly(next, failed);
-  if (!jobs_.empty()) {  // ended early: drop what is under way
+  failures_in_a_row_ = 0;
+  const auto ended = run(next, failed);
+  if (!jobs_.empty()) {  // ended early: drop what is in progress
     jobs_.clear();
-    flight_.emplace(addresses_);
+    multi_.emplace(addresses_);
   }
   return ended ? Result<void>() : std::unexpected(ended.error());
 }
 
-Result<GmailCaller::Course> GmailCaller::fly(const Next& next, const Failed& failed) {
+Result<GmailCaller::Progress> GmailCaller::run(const Next& next, const Failed& failed) {
   for (bool more = true;;) {
     while (more && jobs_.size() < access_.quota.in_flight) {
       auto call = next();
       more = call.has_value();
       if (more) jobs_.push_back({std::move(*call), access_.timing.now()});
     }
-    if (jobs_.empty()) return Course::kGoOn;
+    if (jobs_.empty()) return Progress::kContinue;
     if (access_.stop())
       return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
     const auto wake = TRY(send_due(failed));
-    for (net::Landed& landed : wait_until(wake)) {
-      const auto course = settle(std::move(landed), failed);
-      if (!course || *course == Course::kStop) return course;
+    for (net::Completion& completion : wait_until(wake)) {
+      const auto progress = on_completion(std::move(completion), failed);
+      if (!progress || *progress == Progress::kStop) return progress;
     }
   }
 }
 
-/// Sends what is due and paid for; gives when the next will be.
+/// Sends what is due and within the quota; returns when the next one will be.
 Result<GmailCaller::Time> GmailCaller::send_due(const Failed& failed) {
   Time wake = Time::max();
   for (auto job = jobs_.begin(); job != jobs_.end();) {
@@ -79,7 +81,7 @@ Result<GmailCaller::Time> GmailCaller::send_due(const Failed& failed) {
     if (ready > now) {
       wake = std::min(wake, ready);
     } else {
-      wake = now;  // look again: it may have been put off
+      wake = now;  // check again: it may have been delayed
       TRY(send(here, failed));
     }
   }
@@ -89,11 +91,11 @@ Result<GmailCaller::Time> GmailCaller::send_due(const Failed& failed) {
 Result<void> GmailCaller::send(Jobs::iterator job, const Failed& failed) {
   auto token = access_.tokens->token();
   if (!token) {
-    if (!may_pass(token.error())) return std::unexpected(token.error());
-    return put_off(job, {Fault::kTransient, token.error()}, failed);
+    if (!is_transient(token.error())) return std::unexpected(token.error());
+    return retry_later(job, {Fault::kTransient, token.error()}, failed);
   }
   job->token = std::move(*token);
-  const auto ticket = TRY(flight_->start(request(*job)));
+  const auto ticket = TRY(multi_->start(request(*job)));
   job->ticket = ticket;
   return {};
 }
@@ -102,7 +104,7 @@ net::Request GmailCaller::request(const Job& job) const {
   net::Request request;
   request.method = job.call.method;
   request.url = access_.endpoints.api_url + job.call.path;
-  // Google packs answers only for clients whose name says that they understand it.
+  // Google compresses responses only if the user agent contains "gzip".
   request.headers = {
       {"Authorization", "Bearer " + job.token}, {"Accept", "application/json"}, {"User-Agent", "connections (gzip)"}};
   if (!job.call.body.empty()) request.headers.push_back({"Content-Type", "application/json"});
@@ -115,52 +117,52 @@ net::Request GmailCaller::request(const Job& job) const {
   return request;
 }
 
-std::vector<net::Landed> GmailCaller::wait_until(Time wake) {
+std::vector<net::Completion> GmailCaller::wait_until(Time wake) {
   const auto left = std::chrono::ceil<milliseconds>(wake - std::min(wake, access_.timing.now()));
   const milliseconds span = std::min(left, kTick);
-  if (flight_->in_flight() > 0) return flight_->wait(span);
+  if (multi_->in_flight() > 0) return multi_->wait(span);
   if (span.count() > 0) access_.timing.sleep(span);
   return {};
 }
 
-Result<GmailCaller::Course> GmailCaller::settle(net::Landed&& landed, const Failed& failed) {
+Result<GmailCaller::Progress> GmailCaller::on_completion(net::Completion&& completion, const Failed& failed) {
   const auto job =
-      std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& one) { return one.ticket == landed.ticket; });
-  if (job == jobs_.end()) return Course::kGoOn;
+      std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& one) { return one.ticket == completion.ticket; });
+  if (job == jobs_.end()) return Progress::kContinue;
   job->ticket = 0;
   std::optional<ApiError> fault;
-  if (!landed.response) {
-    fault = api_error(landed.response.error());
-  } else if (landed.response->status < 200 || landed.response->status > 299) {
-    fault = api_error(*landed.response);
+  if (!completion.response) {
+    fault = api_error(completion.response.error());
+  } else if (completion.response->status < 200 || completion.response->status > 299) {
+    fault = api_error(*completion.response);
   } else {
-    const Taken taken = job->call.take(std::move(landed.response->body));
-    if (taken == Taken::kStop) return Course::kStop;
-    if (taken == Taken::kBroken) fault = broken_answer();
+    const Outcome outcome = job->call.on_body(std::move(completion.response->body));
+    if (outcome == Outcome::kStop) return Progress::kStop;
+    if (outcome == Outcome::kMalformed) fault = malformed_answer();
   }
   if (fault) {
-    TRY(set_back(job, std::move(*fault), failed));
+    TRY(on_fault(job, std::move(*fault), failed));
   } else {
-    dead_in_a_row_ = 0;
+    failures_in_a_row_ = 0;
     jobs_.erase(job);
   }
-  return Course::kGoOn;
+  return Progress::kContinue;
 }
 
-/// What becomes of a call that did not succeed. An error ends everything.
-Result<void> GmailCaller::set_back(Jobs::iterator job, ApiError fault, const Failed& failed) {
+/// Handles a failed call. An error ends everything.
+Result<void> GmailCaller::on_fault(Jobs::iterator job, ApiError fault, const Failed& failed) {
   switch (fault.fault) {
     case Fault::kFatal:
       return std::unexpected(fault.error);
     case Fault::kNotFound:
     case Fault::kBadRequest:
-      dead_in_a_row_ = 0;
+      failures_in_a_row_ = 0;
       give_up(job, fault, failed);
       return {};
     case Fault::kUnauthorized: {
       const auto renewed = access_.tokens->renew(job->token);
       if (renewed) break;
-      if (!may_pass(renewed.error())) return std::unexpected(renewed.error());
+      if (!is_transient(renewed.error())) return std::unexpected(renewed.error());
       fault = {Fault::kTransient, renewed.error()};
       break;
     }
@@ -168,18 +170,19 @@ Result<void> GmailCaller::set_back(Jobs::iterator job, ApiError fault, const Fai
     case Fault::kRateLimited:
       break;
   }
-  return put_off(job, fault, failed);
+  return retry_later(job, fault, failed);
 }
 
-/// Tries again later, unless it was tried often enough.
-Result<void> GmailCaller::put_off(Jobs::iterator job, const ApiError& fault, const Failed& failed) {
-  if (fault.wait && *fault.wait > kLongestWait)
+/// Schedules a retry, unless all tries are used.
+Result<void> GmailCaller::retry_later(Jobs::iterator job, const ApiError& fault, const Failed& failed) {
+  if (fault.wait && *fault.wait > kMaxRequestedWait)
     return fail(fault.error.code, fault.error.message, fault.error.where,
                 fmt::format("Gmail asks to come back in {} minutes; the next run goes on where this one ended",
                             std::chrono::ceil<std::chrono::minutes>(*fault.wait).count()));
-  if (++job->tries >= access_.timing.most_tries) {
+  if (++job->tries >= access_.timing.max_tries) {
     // A limit, and a token that is refused though new, concern every call.
-    if (fault.fault != Fault::kTransient || ++dead_in_a_row_ >= kDeadInARow) return std::unexpected(fault.error);
+    if (fault.fault != Fault::kTransient || ++failures_in_a_row_ >= kMaxFailuresInARow)
+      return std::unexpected(fault.error);
     give_up(job, fault, failed);
     return {};
   }
@@ -197,10 +200,10 @@ void GmailCaller::give_up(Jobs::iterator job, const ApiError& fault, const Faile
   failed(over.call, fault);
 }
 
-std::function<Taken(std::string&&)> taking_json(std::function<bool(nlohmann::json&)> read) {
+std::function<Outcome(std::string&&)> json_handler(std::function<bool(nlohmann::json&)> read) {
   return [read = std::move(read)](std::string&& body) {
     nlohmann::json answer = nlohmann::json::parse(body, nullptr, false);
-    return answer.is_object() && read(answer) ? Taken::kYes : Taken::kBroken;
+    return answer.is_object() && read(answer) ? Outcome::kAccepted : Outcome::kMalformed;
   };
 }
 

@@ -5,8 +5,8 @@
 
 namespace connections::source {
 
-/// Where Google is asked. Configuration, so that the same code speaks to Google, an emulator and a test's own server.
-/// Plain http is spoken to loopback addresses only.
+/// Google's endpoints. Configurable, so that the same code talks to Google, an emulator and a test server. Plain http
+/// is allowed on loopback addresses only.
 struct GoogleEndpoints {
   std::string auth_url = "https://accounts.google.com/o/oauth2/v2/auth";
   std::string token_url = "https://oauth2.googleapis.com/token";
@@ -20,7 +20,7 @@ struct GoogleClient {
   std::string client_secret;
 };
 
-/// What a user's minute may cost, in Google's quota units: the figures for projects since May 2026. Older projects
+/// Limits and costs in Google's quota units: the figures for projects since May 2026. Older projects
 /// have others, so all are configuration.
 struct GmailQuota {
   std::size_t units_per_minute = 6'000;

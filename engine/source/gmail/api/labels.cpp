@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMostNamed = 30;  ///< labels in an error message; Gmail allows 10,000
+constexpr std::size_t kMaxNamed = 30;  ///< labels in an error message; Gmail allows 10,000
 
 /// "'Airbnb', 'Vrbo' and 3 more"
 std::string names_of(const std::vector<Label>& all) {
@@ -24,8 +24,8 @@ std::string names_of(const std::vector<Label>& all) {
     if (!one.system) names.push_back("'" + one.name + "'");
   std::sort(names.begin(), names.end());
   std::string text;
-  for (std::size_t i = 0; i < std::min(names.size(), kMostNamed); ++i) text += (i == 0 ? "" : ", ") + names[i];
-  if (names.size() > kMostNamed) text += fmt::format(" and {} more", names.size() - kMostNamed);
+  for (std::size_t i = 0; i < std::min(names.size(), kMaxNamed); ++i) text += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > kMaxNamed) text += fmt::format(" and {} more", names.size() - kMaxNamed);
   return text.empty() ? "none" : text;
 }
 
@@ -44,7 +44,7 @@ std::unexpected<Error> not_found(const WantedLabel& wanted, const std::vector<La
   const std::string nearest = nearest_to(wanted.name, all);
   return fail(Errc::kLabelNotFound,
               fmt::format("the mailbox has no label '{}'{}; it has {}", wanted.name,
-                          wanted.id.empty() ? "" : " any more, nor one that was it", names_of(all)),
+                          wanted.id.empty() ? "" : " any more, and the label that had it is gone", names_of(all)),
               {}, nearest.empty() ? "labels are compared exactly, capitals and spaces too" : nearest);
 }
 
@@ -52,8 +52,8 @@ std::unexpected<Error> not_found(const WantedLabel& wanted, const std::vector<La
 
 Result<VerifiedLabel> choose_label(const WantedLabel& wanted, const std::vector<Label>& all) {
   if (wanted.name.empty())
-    return fail(Errc::kLabelNotConfigured, "this connection names no label", {},
-                "save the name of a Gmail label first");
+    return fail(Errc::kLabelNotConfigured, "the connection has no label", {},
+                "set the name of a Gmail label first: connections connection set-label");
   const auto named = std::ranges::find(all, wanted.name, &Label::name);
   if (named != all.end())
     return VerifiedLabel{.id = named->id, .name = named->name, .remade = !wanted.id.empty() && named->id != wanted.id};
@@ -77,7 +77,7 @@ Result<std::vector<Label>> list_labels(GmailCaller& caller) {
   };
   TRY(caller.ask({.path = "/gmail/v1/users/me/labels?fields=labels(id,name,type)",
                   .units = caller.quota().label_units,
-                  .take = taking_json(read)}));
+                  .on_body = json_handler(read)}));
   return all;
 }
 

@@ -37,7 +37,7 @@ struct WantedLabel {
 /// Asks Gmail for its labels and chooses. Errors: those of choose_label, and of GmailCaller: among them
 /// kInvalidGrant, kNetworkFailed, kSourceFailed, kInterrupted.
 [[nodiscard]] Result<VerifiedLabel> verify_label(GmailCaller& caller, const WantedLabel& wanted);
-/// The same for somebody who has nothing else to ask: at connect.
+/// The same for callers without a GmailCaller: when connecting.
 [[nodiscard]] Result<VerifiedLabel> verify_label(const GmailAccess& access, const WantedLabel& wanted);
 
 }  // namespace connections::source

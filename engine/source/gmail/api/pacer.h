@@ -6,19 +6,19 @@
 
 namespace connections::source {
 
-/// Keeps one user's requests below Gmail's units a minute: a bucket that holds a second's worth and fills so slowly
-/// that no minute, however it is cut, spends more than is allowed. A request that costs more than the bucket holds
-/// waits for a full one. Time is a parameter. Thread-safe: whoever asks about the same mailbox shares one.
+/// A token bucket that keeps the requests for one mailbox below Gmail's units per minute: it holds a second's worth and
+/// fills so slowly that no 60 seconds exceed the limit. A request that costs more than the bucket holds waits for a
+/// full one. Time is a parameter. Thread-safe: all callers for the same mailbox share one.
 class Pacer {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
   Pacer(std::size_t units_per_minute, Time now);
 
-  /// Spends so many units if they are there, and gives a time not later than `now`. Else spends nothing and gives when
-  /// they will be there, unless another takes them first.
+  /// Spends the units if available and returns a time not later than `now`. Else spends nothing and returns when they
+  /// will be available, unless another caller takes them first.
   [[nodiscard]] Time take(std::size_t units, Time now);
-  /// Nothing may be spent before: Google said so.
+  /// Nothing may be spent before `time`: Google asked to wait.
   void hold_until(Time time);
 
  private:

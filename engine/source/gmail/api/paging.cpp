@@ -9,12 +9,12 @@
 namespace connections::source {
 namespace {
 
-/// Fifty million mails: pages that go on beyond that go on for ever.
+/// Fifty million mails; more pages are an endless loop.
 constexpr std::size_t kMaxPages = 100'000;
 
-enum class Pass : std::uint8_t { kWhole, kBroken };
+enum class Pass : std::uint8_t { kWhole, kRestart };
 
-/// One pass over all pages; kBroken if a later page is not to be had.
+/// One pass over all pages; kRestart if a later page is refused.
 Result<Pass> read_once(GmailCaller& caller, const Paged& paged) {
   std::unordered_set<std::string> used;
   std::string token;
@@ -30,14 +30,14 @@ Result<Pass> read_once(GmailCaller& caller, const Paged& paged) {
     const auto asked =
         caller.ask({.path = paged.path + (token.empty() ? "" : "&pageToken=" + net::percent_encoded(token)),
                     .units = paged.units,
-                    .take = taking_json(read)},
+                    .on_body = json_handler(read)},
                    &refused);
-    if (!asked && refused && !token.empty()) return Pass::kBroken;
+    if (!asked && refused && !token.empty()) return Pass::kRestart;
     if (!asked && refused) return fail(Errc::kCursorTooOld, "Gmail does not know this list or position");
     if (!asked) return std::unexpected(asked.error());
     token = std::move(next);
   } while (!token.empty() && used.insert(token).second && used.size() < kMaxPages);
-  return token.empty() ? Pass::kWhole : Pass::kBroken;
+  return token.empty() ? Pass::kWhole : Pass::kRestart;
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ Result<void> read_pages(GmailCaller& caller, const Paged& paged) {
     const auto pass = TRY(read_once(caller, paged));
     if (pass == Pass::kWhole) return {};
   }
-  return fail(Errc::kCursorTooOld, "Gmail's pages do not hold still");
+  return fail(Errc::kCursorTooOld, "Gmail's page tokens keep becoming invalid");
 }
 
 }  // namespace connections::source

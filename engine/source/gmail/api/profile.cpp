@@ -23,8 +23,9 @@ Result<std::string> mailbox_address(const GmailAccess& access) {
     address = found->get<std::string>();
     return address.size() <= kMaxAddress;
   };
-  const auto asked = caller.ask(
-      {.path = "/gmail/v1/users/me/profile?fields=emailAddress", .units = kProfileUnits, .take = taking_json(read)});
+  const auto asked = caller.ask({.path = "/gmail/v1/users/me/profile?fields=emailAddress",
+                                 .units = kProfileUnits,
+                                 .on_body = json_handler(read)});
   if (!asked && asked.error().code != Errc::kNotFound) return std::unexpected(asked.error());
   return address;
 }

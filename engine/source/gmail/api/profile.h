@@ -7,7 +7,7 @@
 
 namespace connections::source {
 
-/// Whose mailbox it is, as the person knows it; empty where the server does not tell. One request. Errors: those of
+/// The e-mail address of the mailbox; empty if the server does not say. One request. Errors: those of
 /// GmailCaller.
 [[nodiscard]] Result<std::string> mailbox_address(const GmailAccess& access);
 

@@ -13,7 +13,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kWatchUnits = 100;
-constexpr std::size_t kStopUnits = 50;
 
 /// `expiration` is milliseconds since 1970, as text or as a number.
 std::optional<Instant> expiration(const json& value) {
@@ -45,24 +44,16 @@ Result<WatchGrant> watch_label(const GmailAccess& access, const std::string& top
   bool refused = false;
   const auto asked = caller.ask({.path = "/gmail/v1/users/me/watch",
                                  .units = kWatchUnits,
-                                 .take = taking_json(read),
+                                 .on_body = json_handler(read),
                                  .method = "POST",
                                  .body = wanted.dump()},
                                 &refused);
   if (!asked && refused)
-    return fail(Errc::kInvalidArgument, "Gmail does not take the Pub/Sub topic or the label", {},
-                "the topic lies in the same Google project and lets gmail-api-push@system.gserviceaccount.com publish");
+    return fail(
+        Errc::kInvalidArgument, "Gmail rejects the Pub/Sub topic or the label", {},
+        "the topic must be in the same Google project and allow gmail-api-push@system.gserviceaccount.com to publish");
   if (!asked) return std::unexpected(asked.error());
   return grant;
-}
-
-Result<void> stop_watching(const GmailAccess& access) {
-  GmailCaller caller(access);
-  return caller.ask({.path = "/gmail/v1/users/me/stop",
-                     .units = kStopUnits,
-                     .take = [](std::string&&) { return Taken::kYes; },
-                     .method = "POST",
-                     .body = "{}"});
 }
 
 }  // namespace connections::source

@@ -10,7 +10,7 @@ namespace connections::source {
 
 /// What users.watch gives.
 struct WatchGrant {
-  std::string history_id;  ///< the mailbox's head, decimal; the kept cursor stays the one to start from
+  std::string history_id;  ///< the mailbox's current position, decimal; syncing still starts at the stored cursor
   Instant expires;         ///< Google: after 7 days; renew once a day
 };
 
@@ -18,7 +18,5 @@ struct WatchGrant {
 /// Errors: kInvalidArgument (Google refuses the topic or the label), and those of GmailCaller.
 [[nodiscard]] Result<WatchGrant> watch_label(const GmailAccess& access, const std::string& topic,
                                              const std::string& label_id);
-/// Ends all watching of the mailbox by this project. Errors: those of GmailCaller.
-[[nodiscard]] Result<void> stop_watching(const GmailAccess& access);
 
 }  // namespace connections::source

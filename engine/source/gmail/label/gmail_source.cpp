@@ -11,7 +11,7 @@
 namespace connections::source {
 namespace {
 
-/// A time that lies ahead was set by a clock that went wrong: due as well.
+/// A time in the future comes from a wrong clock: due as well.
 bool is_due(const std::optional<Instant>& last, std::chrono::seconds period, Instant now) {
   return !last || *last > now || now - *last >= period;
 }
@@ -28,46 +28,46 @@ class GmailSource final : public Source {
  public:
   explicit GmailSource(GmailAccess access) : caller_(std::move(access)) {}
 
-  Result<Changes> changes(const Kept& kept, Instant now, bool check_label) override;
-  Result<void> fetch(const std::vector<std::string>& ids, const std::function<bool(RawMail&&)>& have,
-                     const std::function<void(Unfetchable&&)>& missed) override;
+  Result<Changes> changes(const SyncPosition& position, Instant now, bool check_label) override;
+  Result<void> fetch(const std::vector<std::string>& ids, const std::function<bool(RawMail&&)>& on_mail,
+                     const std::function<void(Unfetchable&&)>& on_failure) override;
 
  private:
-  Result<void> look_up(const Kept& kept, Changes& changes);
-  Result<std::optional<History>> recent(const Kept& kept, Changes& changes);
+  Result<void> look_up(const SyncPosition& position, Changes& changes);
+  Result<std::optional<History>> recent(const SyncPosition& position, Changes& changes);
   Result<Changes> listed(const std::string& label_id, const std::optional<History>& history, Changes changes);
 
   GmailCaller caller_;
 };
 
-Result<void> GmailSource::look_up(const Kept& kept, Changes& changes) {
-  auto label = TRY(verify_label(caller_, {.name = kept.label, .id = kept.label_id}));
+Result<void> GmailSource::look_up(const SyncPosition& position, Changes& changes) {
+  auto label = TRY(verify_label(caller_, {.name = position.label, .id = position.label_id}));
   changes.label = std::move(label);
   return {};
 }
 
-/// What history says since the kept cursor; nothing if it cannot say. Looks the label up if anything happened to it.
-Result<std::optional<History>> GmailSource::recent(const Kept& kept, Changes& changes) {
-  auto history = read_history(caller_, kept.cursor, kept.label_id);
+/// The history since the stored cursor; nothing if it is too old. Looks the label up if anything happened to it.
+Result<std::optional<History>> GmailSource::recent(const SyncPosition& position, Changes& changes) {
+  auto history = read_history(caller_, position.cursor, position.label_id);
   if (!history && history.error().code != Errc::kCursorTooOld) return std::unexpected(history.error());
-  if ((!history || history->touched) && !changes.label) TRY(look_up(kept, changes));
+  if ((!history || history->touched) && !changes.label) TRY(look_up(position, changes));
   if (!history) return std::nullopt;
   return std::move(*history);
 }
 
-Result<Changes> GmailSource::changes(const Kept& kept, Instant now, bool check_label) {
+Result<Changes> GmailSource::changes(const SyncPosition& position, Instant now, bool check_label) {
   Changes changes;
-  if (kept.label.empty()) return std::unexpected(choose_label({}, {}).error());
-  if (check_label || kept.label_id.empty() || is_due(kept.label_checked_at, kLabelCheck, now))
-    TRY(look_up(kept, changes));
+  if (position.label.empty()) return std::unexpected(choose_label({}, {}).error());
+  if (check_label || position.label_id.empty() || is_due(position.label_checked_at, kLabelCheck, now))
+    TRY(look_up(position, changes));
   std::optional<History> history;
-  if (!kept.cursor.empty() && !kept.label_id.empty()) {
-    auto said = TRY(recent(kept, changes));
+  if (!position.cursor.empty() && !position.label_id.empty()) {
+    auto said = TRY(recent(position, changes));
     history = std::move(said);
   }
-  if (changes.label && changes.label->remade) history.reset();  // it told of another label's mails
-  const std::string label_id = changes.label ? changes.label->id : kept.label_id;
-  if (!history || history->unclear || is_due(kept.listed_at, kReconcile, now))
+  if (changes.label && changes.label->remade) history.reset();  // it was about another label's mails
+  const std::string label_id = changes.label ? changes.label->id : position.label_id;
+  if (!history || history->unclear || is_due(position.listed_at, kReconcile, now))
     return listed(label_id, history, std::move(changes));
   changes.ids = std::move(history->ids);
   changes.cursor = std::move(history->head);
@@ -85,24 +85,24 @@ Result<Changes> GmailSource::listed(const std::string& label_id, const std::opti
   return changes;
 }
 
-Result<void> GmailSource::fetch(const std::vector<std::string>& ids, const std::function<bool(RawMail&&)>& have,
-                                const std::function<void(Unfetchable&&)>& missed) {
+Result<void> GmailSource::fetch(const std::vector<std::string>& ids, const std::function<bool(RawMail&&)>& on_mail,
+                                const std::function<void(Unfetchable&&)>& on_failure) {
   auto id = ids.begin();
   const auto next = [&]() -> std::optional<Call> {
     if (id == ids.end()) return std::nullopt;
     const std::string& wanted = *id++;
-    const auto take = [&have, &wanted](std::string&& body) {
+    const auto on_body = [&on_mail, &wanted](std::string&& body) {
       auto mail = read_message(std::move(body), wanted);
-      if (!mail) return Taken::kBroken;
-      return have(std::move(*mail)) ? Taken::kYes : Taken::kStop;
+      if (!mail) return Outcome::kMalformed;
+      return on_mail(std::move(*mail)) ? Outcome::kAccepted : Outcome::kStop;
     };
     return Call{.path = raw_message_path(wanted),
                 .units = caller_.quota().get_units,
-                .take = take,
+                .on_body = on_body,
                 .max_bytes = kMaxMessageAnswer,
                 .about = wanted};
   };
-  return caller_.ask_all(next, [&](const Call& call, const ApiError& why) { missed({call.about, why.error}); });
+  return caller_.ask_all(next, [&](const Call& call, const ApiError& why) { on_failure({call.about, why.error}); });
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 
 namespace connections::source {
 
-/// A label of a Gmail mailbox. Which label, and from where on, the run says with its question (source.h: Kept).
+/// A label of a Gmail mailbox. The label and where to start are given with each call (source.h: SyncPosition).
 ///
 /// Cost of one changes(): history.list alone if nothing happened to the label; labels.list besides when the label was
 /// never verified, something happened to it, history failed, the last look is kLabelCheck old, or the caller asks;

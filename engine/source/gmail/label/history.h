@@ -8,12 +8,12 @@
 
 namespace connections::source {
 
-/// What happened to one label since a position.
+/// The changes of one label since a position.
 struct History {
   std::vector<std::string> ids;  ///< mails that were put under the label, each once
   std::string head;              ///< the mailbox's position when the first page was made
   bool touched = false;          ///< something of the label happened, removing mails from it too
-  bool unclear = false;          ///< a record does not say where its mail is: the label has to be listed
+  bool unclear = false;          ///< a record has no labels: the label has to be listed
 };
 
 /// All pages of history.list since `cursor`, filtered here by the label's id. Records may be double, out of order or

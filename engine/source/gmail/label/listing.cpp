@@ -37,7 +37,7 @@ Result<std::string> ask_head(GmailCaller& caller, std::string path, std::size_t 
     if (id) head = *id;
     return id.has_value();
   };
-  TRY(caller.ask({.path = std::move(path), .units = units, .take = taking_json(read)}, refused));
+  TRY(caller.ask({.path = std::move(path), .units = units, .on_body = json_handler(read)}, refused));
   return head;
 }
 
@@ -75,7 +75,7 @@ Result<std::string> mailbox_head(GmailCaller& caller) {
   };
   TRY(caller.ask({.path = "/gmail/v1/users/me/messages?maxResults=1&fields=messages/id",
                   .units = caller.quota().list_units,
-                  .take = taking_json(read)}));
+                  .on_body = json_handler(read)}));
   if (newest.empty()) return std::string();
   const auto head = ask_head(
       caller,

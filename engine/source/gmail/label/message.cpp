@@ -35,7 +35,7 @@ std::optional<Instant> internal_date(const json& message) {
   }
   const auto instant = std::chrono::floor<std::chrono::seconds>(
       std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(milliseconds)));
-  // Beyond these years the database and our own text forms disagree: as good as no date.
+  // Beyond these years the database and our own text forms disagree: treated as no date.
   const std::chrono::year_month_day day(day_of(instant));
   if (day.year() < std::chrono::year{1970} || day.year() > std::chrono::year{2199}) return std::nullopt;
   return instant;

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kMaxAnswerBytes = 256u << 10;  // real answers have 2 kB
 constexpr std::chrono::seconds kTimeout{30};
 
-/// A POST with secrets in its body: it follows no redirect, and speaks plain http with this machine only.
+/// A POST with secrets in its body: it follows no redirect and uses plain http on loopback only.
 net::Request post(const std::string& url, std::string body) {
   net::Request request;
   request.method = "POST";
@@ -75,13 +75,13 @@ Result<void> OAuthClient::configured() const {
                 "google.client_secret_file into connections.yaml: config/README.md says how");
   for (const std::string& url : {endpoints_.auth_url, endpoints_.token_url, endpoints_.revoke_url, endpoints_.api_url})
     if (auto fits = net::checked_url(url, is_loopback(url)); !fits)
-      return fail(Errc::kConfigInvalid, "an address of Google may not be spoken to: " + fits.error().message,
-                  net::host_of(url), "https, or http with this very machine; see google: in connections.yaml");
+      return fail(Errc::kConfigInvalid, "a Google endpoint is not usable: " + fits.error().message, net::host_of(url),
+                  "use https, or http on loopback; see google: in connections.yaml");
   return {};
 }
 
 std::string OAuthClient::consent_url(const ConsentRequest& request) const {
-  // prompt=consent: only then is there a refresh token for somebody who has consented before. No
+  // prompt=consent: only then is there a refresh token for a person who has consented before. No
   // include_granted_scopes: it would merge in what the project was given for other purposes.
   const char joint = endpoints_.auth_url.find('?') == std::string::npos ? '?' : '&';
   return endpoints_.auth_url + joint +

@@ -9,13 +9,13 @@
 
 namespace connections::source {
 
-/// Whether a URL leads to this very machine: the only place that plain http is spoken with.
+/// Whether the URL's host is loopback: only there is plain http allowed.
 [[nodiscard]] bool is_loopback(const std::string& url);
 
-/// The one right that is ever asked for.
+/// The only scope that is ever requested.
 inline constexpr const char* kGmailReadonly = "https://www.googleapis.com/auth/gmail.readonly";
 
-/// What Google gives for a code or a refresh token.
+/// Tokens that Google issues for a code or a refresh token.
 struct Grant {
   std::string access_token;
   std::string refresh_token;  ///< empty in most answers to a refresh: the old one stays
@@ -38,7 +38,7 @@ class OAuthClient {
  public:
   OAuthClient(net::HttpClient& http, GoogleEndpoints endpoints, GoogleClient client);
 
-  /// kConfigInvalid with what to do if there is no client id or secret, or a URL that may not be spoken to.
+  /// kConfigInvalid with a hint if there is no client id or secret, or an endpoint is not allowed.
   [[nodiscard]] Result<void> configured() const;
 
   /// Where to send the person's browser.
@@ -48,7 +48,7 @@ class OAuthClient {
                                        const std::string& redirect_uri) const;
   [[nodiscard]] Result<Grant> refresh(const std::string& refresh_token) const;
   /// Ends the grant. Google then drops every grant that this account gave to the project, not this token's alone.
-  /// A token that Google does not know any more counts as done.
+  /// A token that Google no longer knows counts as revoked.
   [[nodiscard]] Result<void> revoke(const std::string& token) const;
 
  private:

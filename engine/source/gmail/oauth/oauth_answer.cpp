@@ -36,24 +36,24 @@ bool grants_gmail(const json& answer) {
   return false;
 }
 
-std::unexpected<Error> odd(std::string what) {
+std::unexpected<Error> unexpected_answer(std::string what) {
   return fail(Errc::kSourceFailed, fmt::format("Google's token answer {}", what), {}, "it is tried again later");
 }
 
 Result<Grant> read_success(const net::Response& response, GrantKind kind) {
   const json answer = parsed(response.body);
-  if (!answer.is_object()) return odd("is not a JSON object");
+  if (!answer.is_object()) return unexpected_answer("is not a JSON object");
   if (!grants_gmail(answer))
     return fail(Errc::kInvalidGrant, "the permission to read mail was not given", {},
                 "connect again and leave the box \"View your email messages and settings\" ticked");
   Grant grant{.access_token = token_in(answer, "access_token"),
               .refresh_token = token_in(answer, "refresh_token"),
               .expires_in = {}};
-  if (grant.access_token.empty()) return odd("holds no access token");
+  if (grant.access_token.empty()) return unexpected_answer("has no access token");
   const auto seconds = answer.find("expires_in");
-  if (seconds == answer.end() || !seconds->is_number_integer()) return odd("does not say when the token expires");
+  if (seconds == answer.end() || !seconds->is_number_integer()) return unexpected_answer("has no expires_in");
   const auto count = seconds->get<std::int64_t>();
-  if (count <= 0 || count > kMaxSeconds) return odd("gives the token an impossible life");
+  if (count <= 0 || count > kMaxSeconds) return unexpected_answer("has an invalid expires_in");
   grant.expires_in = std::chrono::seconds(count);
   if (kind == GrantKind::kCode && grant.refresh_token.empty())
     return fail(Errc::kSourceFailed, "Google gave no refresh token", {},
@@ -76,9 +76,9 @@ constexpr std::array kRefusals{
     Refusal{"unsupported_grant_type", "google.token_url must be Google's token endpoint"},
 };
 
-std::string died(GrantKind kind) {
-  return kind == GrantKind::kCode ? "Google does not take the code: it was used already, or is too old"
-                                  : "Google does not take the grant any more";
+std::string dead_grant(GrantKind kind) {
+  return kind == GrantKind::kCode ? "Google rejects the code: it was used already or has expired"
+                                  : "Google no longer accepts the grant";
 }
 
 bool one_word(const std::string& text) {
@@ -99,13 +99,14 @@ std::string google_code_of(const net::Response& response) {
 
 Error error_of(const std::string& google_code, GrantKind kind) {
   if (google_code == "invalid_grant" || google_code == "deleted_client")
-    return {Errc::kInvalidGrant, fmt::format("{} ({})", died(kind), google_code), {}, "connect the mailbox again"};
+    return {
+        Errc::kInvalidGrant, fmt::format("{} ({})", dead_grant(kind), google_code), {}, "connect the mailbox again"};
   for (const auto& [code, hint] : kRefusals)
     if (google_code == code)
       return {Errc::kConfigInvalid, fmt::format("Google refuses the OAuth client ({})", code), {}, hint};
   return {Errc::kSourceFailed,
           one_word(google_code) ? fmt::format("Google answers with the error {}", google_code)
-                                : std::string("Google answers with an error that says nothing"),
+                                : std::string("Google answers with an unknown error"),
           {},
           "it is tried again later"};
 }
@@ -118,9 +119,10 @@ Result<Grant> read_grant(const net::Response& response, GrantKind kind) {
                 "it is tried again later");
   const std::string code = google_code_of(response);
   if (code.empty())
-    return fail(Errc::kSourceFailed,
-                fmt::format("Google's token endpoint answers with status {} and not in its own form", response.status),
-                {}, "if it stays so, check google.token_url");
+    return fail(
+        Errc::kSourceFailed,
+        fmt::format("Google's token endpoint answers with status {} and without an OAuth error code", response.status),
+        {}, "if this persists, check google.token_url");
   Error error = error_of(code, kind);
   if (error.code == Errc::kInvalidGrant && parsed(response.body).value("error_subtype", json()) == "invalid_rapt")
     error.hint =

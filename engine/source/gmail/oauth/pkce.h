@@ -4,8 +4,8 @@
 
 namespace connections::source {
 
-/// RFC 7636: the verifier stays here and goes with the code; its challenge goes with the person's browser. A code that
-/// somebody catches on the way is worth nothing without the verifier.
+/// RFC 7636: the verifier stays here and goes with the code; its challenge goes with the person's browser. An
+/// intercepted code is worthless without the verifier.
 struct Pkce {
   std::string verifier;
   std::string challenge;  ///< S256

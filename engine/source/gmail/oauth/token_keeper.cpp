@@ -20,7 +20,7 @@ constexpr const char* kTestingHint =
 
 bool may_wait(const Error& error) { return error.code == Errc::kNetworkFailed || error.code == Errc::kSourceFailed; }
 
-bool died_young(const KeptTokens& kept, Instant now) { return now - kept.born_at <= kTestingLife; }
+bool died_young(const StoredTokens& kept, Instant now) { return now - kept.born_at <= kTestingLife; }
 
 }  // namespace
 
@@ -83,14 +83,14 @@ Result<TokenKeeper::Held> TokenKeeper::obtain(std::string_view refused) const {
   }
 }
 
-Result<TokenKeeper::Held> TokenKeeper::refreshed(const KeptTokens& kept) const {
+Result<TokenKeeper::Held> TokenKeeper::refreshed(const StoredTokens& kept) const {
   const Instant asked = now_();
   auto grant = oauth_.refresh(kept.refresh_token);
   if (!grant) {
     if (grant.error().code == Errc::kInvalidGrant && died_young(kept, asked)) grant.error().hint = kTestingHint;
     return std::unexpected(grant.error());
   }
-  KeptTokens fresh = kept;
+  StoredTokens fresh = kept;
   fresh.access_token = grant->access_token;
   fresh.expires_at = asked + grant->expires_in;
   if (!grant->refresh_token.empty()) fresh.refresh_token = grant->refresh_token;

@@ -13,27 +13,27 @@
 
 namespace connections::source {
 
-/// The tokens of one connection, in the clear.
-struct KeptTokens {
+/// The tokens of one connection, in plain text.
+struct StoredTokens {
   std::string refresh_token;
   std::string access_token;           ///< may be empty
   std::optional<Instant> expires_at;  ///< of the access token
   Instant born_at;                    ///< when the person granted access
 };
 
-/// Where tokens are kept between runs and between processes.
+/// Storage of tokens between runs and between processes.
 struct TokenStorage {
   /// kInvalidGrant if the connection has none: it must be connected first.
-  std::function<Result<KeptTokens>()> load;
-  /// Keeps `fresh` if the refresh token kept there is still `replaced`; kConflict if it is not, because the person has
-  /// reconnected, or deleted the connection, meanwhile.
-  std::function<Result<void>(const KeptTokens& fresh, const std::string& replaced)> save;
+  std::function<Result<StoredTokens>()> load;
+  /// Stores `fresh` if the stored refresh token is still `replaced`; else kConflict: the person has reconnected or
+  /// deleted the connection concurrently.
+  std::function<Result<void>(const StoredTokens& fresh, const std::string& replaced)> save;
 };
 
-/// Keeps the access token of one connection fresh: ahead of its expiry, and when Google refuses it. One refresh at a
-/// time; who asks meanwhile waits for it and gets its result, the error too. Use one keeper a connection in a process.
-/// While Google is away, a token that still holds is given on. Across processes: the storage is read again before a
-/// refresh, and a newer token found there is used.
+/// Refreshes the access token of one connection: before it expires, and when Google rejects it. One refresh at a time;
+/// concurrent callers wait for it and get its result or its error. Use one TokenKeeper per connection and process.
+/// While Google is unreachable, a token that is still valid is returned. Across processes: the storage is read again
+/// before a refresh, and a newer token found there is used.
 class TokenKeeper : public AccessTokens {
  public:
   /// `oauth` must outlive the keeper.
@@ -52,7 +52,7 @@ class TokenKeeper : public AccessTokens {
 
   [[nodiscard]] Result<std::string> renewed(std::unique_lock<std::mutex>& lock, std::string_view refused);
   [[nodiscard]] Result<Held> obtain(std::string_view refused) const;
-  [[nodiscard]] Result<Held> refreshed(const KeptTokens& kept) const;
+  [[nodiscard]] Result<Held> refreshed(const StoredTokens& kept) const;
 
   const OAuthClient& oauth_;
   const TokenStorage storage_;

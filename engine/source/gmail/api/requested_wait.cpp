@@ -1,4 +1,4 @@
-#include "source/gmail/api/asked_wait.h"
+#include "source/gmail/api/requested_wait.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr seconds kMost = std::chrono::days{7};  ///< more is a mistake of the other side
+constexpr seconds kMost = std::chrono::days{7};  ///< more is an error of the server
 
 std::optional<int> number(std::string_view text) {
   int value = 0;
@@ -45,7 +45,7 @@ std::optional<Instant> time_in(std::string_view message) {
 
 }  // namespace
 
-std::optional<milliseconds> asked_wait(const net::Response& response, std::string_view message) {
+std::optional<milliseconds> requested_wait(const net::Response& response, std::string_view message) {
   const auto header = response.header("Retry-After");
   const auto bounded = [](seconds wait) { return std::clamp(wait, seconds{0}, kMost); };
   if (header)

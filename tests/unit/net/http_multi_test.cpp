@@ -1,4 +1,4 @@
-#include "net/http_flight.h"
+#include "net/http_multi.h"
 
 #include <atomic>
 #include <set>
@@ -44,53 +44,53 @@ class HttpFlightTest : public testing::Test {
     return one;
   }
   Result<Response> only(Request one) {
-    const auto ticket = flight_.start(std::move(one));
+    const auto ticket = multi_.start(std::move(one));
     if (!ticket) return std::unexpected(ticket.error());
     for (;;)
-      for (Landed& landed : flight_.wait(milliseconds(5000))) return std::move(landed.response);
+      for (Completion& landed : multi_.wait(milliseconds(5000))) return std::move(landed.response);
   }
 
   std::atomic<int> under_way_ = 0, most_ = 0;
   WebServer web_;
-  HttpFlight flight_{AddressPolicy::kAllowPrivate};
+  HttpMulti multi_{AddressPolicy::kAllowPrivate};
 };
 
 TEST_F(HttpFlightTest, EveryTicketLandsOnceWithItsOwnAnswer) {
   std::map<Ticket, std::string> expected;
   for (int i = 0; i < 40; ++i) {
-    const auto ticket = flight_.start(request("/n/" + std::to_string(i)));
+    const auto ticket = multi_.start(request("/n/" + std::to_string(i)));
     ASSERT_TRUE(ticket) << to_string(ticket.error());
     EXPECT_TRUE(expected.emplace(*ticket, std::to_string(i)).second);
   }
-  EXPECT_EQ(flight_.in_flight(), 40u);
-  while (flight_.in_flight() > 0)
-    for (const Landed& one : flight_.wait(milliseconds(5000))) {
+  EXPECT_EQ(multi_.in_flight(), 40u);
+  while (multi_.in_flight() > 0)
+    for (const Completion& one : multi_.wait(milliseconds(5000))) {
       ASSERT_TRUE(one.response) << to_string(one.response.error());
       EXPECT_EQ(one.response->body, expected.at(one.ticket));
       expected.erase(one.ticket);
     }
   EXPECT_TRUE(expected.empty());
-  EXPECT_TRUE(flight_.wait(milliseconds(5000)).empty());
+  EXPECT_TRUE(multi_.wait(milliseconds(5000)).empty());
 }
 
 TEST_F(HttpFlightTest, RequestsAreUnderWayAtOnce) {
-  for (int i = 0; i < 8; ++i) ASSERT_TRUE(flight_.start(request("/late/300")));
-  while (flight_.in_flight() > 0) (void)flight_.wait(milliseconds(5000));
+  for (int i = 0; i < 8; ++i) ASSERT_TRUE(multi_.start(request("/late/300")));
+  while (multi_.in_flight() > 0) (void)multi_.wait(milliseconds(5000));
   EXPECT_GE(most_, 4);
 }
 
 TEST_F(HttpFlightTest, AWaitEndsWhenItsTimeIsOver) {
-  ASSERT_TRUE(flight_.start(request("/late/1000")));
-  EXPECT_TRUE(flight_.wait(milliseconds(20)).empty());
-  EXPECT_EQ(flight_.in_flight(), 1u);
+  ASSERT_TRUE(multi_.start(request("/late/1000")));
+  EXPECT_TRUE(multi_.wait(milliseconds(20)).empty());
+  EXPECT_EQ(multi_.in_flight(), 1u);
 }
 
 TEST_F(HttpFlightTest, ASlowOneDoesNotHoldUpTheOthers) {
   ASSERT_TRUE(only(request("/n/1")));
-  const auto slow = flight_.start(request("/late/1500"));
-  const auto fast = flight_.start(request("/n/2"));
+  const auto slow = multi_.start(request("/late/1500"));
+  const auto fast = multi_.start(request("/n/2"));
   ASSERT_TRUE(slow && fast);
-  const auto landed = flight_.wait(milliseconds(5000));
+  const auto landed = multi_.wait(milliseconds(5000));
   ASSERT_EQ(landed.size(), 1u);
   EXPECT_EQ(landed[0].ticket, *fast);
 }
@@ -98,14 +98,14 @@ TEST_F(HttpFlightTest, ASlowOneDoesNotHoldUpTheOthers) {
 TEST_F(HttpFlightTest, HasTheGuardsOfTheClient) {
   Request one = request("/n/1");
   one.allow_http = false;
-  EXPECT_EQ(flight_.start(one).error().code, Errc::kAddressForbidden);
+  EXPECT_EQ(multi_.start(one).error().code, Errc::kAddressForbidden);
   one = request("/n/1");
   one.headers = {{"X", "a\r\nY: b"}};
-  EXPECT_EQ(flight_.start(one).error().code, Errc::kInvalidArgument);
+  EXPECT_EQ(multi_.start(one).error().code, Errc::kInvalidArgument);
   one = request("/n/1");
   one.addresses = AddressPolicy::kPublicOnly;
-  EXPECT_EQ(flight_.start(one).error().code, Errc::kInvalidArgument);
-  HttpFlight strict(AddressPolicy::kPublicOnly);
+  EXPECT_EQ(multi_.start(one).error().code, Errc::kInvalidArgument);
+  HttpMulti strict(AddressPolicy::kPublicOnly);
   ASSERT_TRUE(strict.start(one));
   const auto landed = strict.wait(milliseconds(5000));
   ASSERT_EQ(landed.size(), 1u);
@@ -123,7 +123,7 @@ TEST_F(HttpFlightTest, HasTheCapsOfTheClient) {
 
 TEST_F(HttpFlightTest, FollowsRedirectsAndStopsWhenTheyDoNotEnd) {
   EXPECT_EQ(only(request("/to?url=/n/7"))->body, "7");
-  EXPECT_THAT(only(request("/loop")).error().message, HasSubstr("more than 5 times"));
+  EXPECT_THAT(only(request("/loop")).error().message, HasSubstr("more than 5 redirects"));
   EXPECT_EQ(only(request("/to?url=file:///etc/hostname")).error().code, Errc::kAddressForbidden);
 }
 
@@ -133,7 +133,7 @@ TEST_F(HttpFlightTest, ACutAnswerIsAnErrorAndTheNextIsWhole) {
 }
 
 TEST_F(HttpFlightTest, EndingAFlightDropsWhatIsUnderWay) {
-  HttpFlight other(AddressPolicy::kAllowPrivate);
+  HttpMulti other(AddressPolicy::kAllowPrivate);
   for (int i = 0; i < 4; ++i) ASSERT_TRUE(other.start(request("/late/50")));
   (void)other.wait(milliseconds(5));
 }
