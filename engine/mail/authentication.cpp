@@ -2,82 +2,150 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "mail/address.h"
-#include "mail/authentication_header.h"
+#include "mail/border.h"
+#include "mail/structured_header.h"
 
 namespace connections::mail {
 namespace {
 
-/// Names under which everyone can register: alignment with one of these means nothing.
-constexpr std::array<std::string_view, 14> kPublicSuffixes{"co.uk",  "org.uk", "com.au", "com.br", "co.jp",
-                                                           "co.kr",  "com.mx", "co.nz",  "co.za",  "com.ar",
-                                                           "com.tr", "co.in",  "com.cn", "com.tw"};
+/// Headers that a mail has once (RFC 5322 §3.6). Readers and signers disagree on which of two counts.
+constexpr std::array<std::string_view, 6> kOnce{"date", "from", "message-id", "reply-to", "sender", "subject"};
 
-bool is_public_suffix(std::string_view domain) {
-  if (domain.find('.') == std::string_view::npos) return true;
-  return std::find(kPublicSuffixes.begin(), kPublicSuffixes.end(), domain) != kPublicSuffixes.end();
+AuthVerdict failed(std::string reason) { return {AuthState::kFailed, {}, std::move(reason)}; }
+
+std::optional<std::string> repeated_header(std::span<const Header> headers) {
+  for (const std::string_view once : kOnce)
+    if (std::count_if(headers.begin(), headers.end(),
+                      [&](const Header& one) { return lower_ascii(one.name) == once; }) > 1)
+      return std::string(once);
+  return std::nullopt;
 }
 
-bool aligned(std::string_view signer, std::string_view from) {
-  if (signer.empty() || from.empty() || is_public_suffix(signer) || is_public_suffix(from)) return false;
-  return is_domain_of(signer, from) || is_domain_of(from, signer);
-}
-
-std::string signer_of(const AuthResult& dkim) {
-  if (const auto d = dkim.property("header.d"); !d.empty()) return lower_ascii(d);
-  const auto i = dkim.property("header.i");
-  const auto at = i.rfind('@');
-  return lower_ascii(at == std::string_view::npos ? i : i.substr(at + 1));
-}
-
-/// Whether a DKIM-Signature of that domain signs only the first bytes of the body.
-bool signs_part_only(std::span<const Header> headers, std::string_view domain) {
-  return std::any_of(headers.begin(), headers.end(), [&](const Header& header) {
-    if (lower_ascii(header.name) != "dkim-signature") return false;
-    std::string tags = ";" + lower_ascii(header.value);
-    std::erase_if(tags, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
-    return tags.find(fmt::format(";d={}", domain)) != std::string::npos && tags.find(";l=") != std::string::npos;
-  });
-}
-
-bool is_trusted(const std::string& authserv_id, std::span<const std::string> borders) {
-  return std::any_of(borders.begin(), borders.end(),
-                     [&](const std::string& border) { return lower_ascii(border) == authserv_id; });
-}
-
-/// The verdict of the topmost Authentication-Results header, if a trusted border wrote it. Borders add theirs on top,
-/// so whatever stands below may have come with the mail, whoever it names as its writer.
-std::vector<AuthResult> border_results(std::span<const Header> headers, std::span<const std::string> borders) {
+/// The domain of the one From address, or nothing.
+std::string from_domain(std::span<const Header> headers) {
   for (const Header& header : headers) {
-    if (lower_ascii(header.name) != "authentication-results") continue;
-    const auto read = read_authentication_results(header.value);
-    return read && is_trusted(read->authserv_id, borders) ? read->results : std::vector<AuthResult>{};
+    if (lower_ascii(header.name) != "from") continue;
+    const RawMailboxes from = raw_mailboxes(header.raw);
+    if (!from.unambiguous || from.all.size() != 1) return {};
+    const std::string& address = from.all.front().address;
+    return address.substr(std::min(address.size(), address.rfind('@') + 1));
   }
   return {};
 }
 
+std::vector<DkimTags> signatures_of(std::span<const Header> headers, std::string_view domain) {
+  std::vector<DkimTags> found;
+  for (const Header& header : headers)
+    if (lower_ascii(header.name) == "dkim-signature")
+      if (auto tags = dkim_tags(header.raw); tags && aligned(tag(*tags, "d"), domain))
+        found.push_back(std::move(*tags));
+  return found;
+}
+
+/// The verdicts that concern one From domain.
+struct Verdicts {
+  const AuthResult* dkim_pass = nullptr;  ///< with an aligned header.d
+  const AuthResult* dmarc_pass = nullptr;
+  std::string contradiction;
+};
+
+/// The signer's domain. Gmail names only header.i: good enough to say whom a failure concerns, never for a pass.
+std::string signer_of(const AuthResult& dkim) {
+  if (const auto d = dkim.property("header.d"); !d.empty()) return lower_ascii(d);
+  const auto i = dkim.property("header.i");
+  return lower_ascii(i.substr(std::min(i.size(), i.rfind('@') + 1)));
+}
+
+bool same_signature(const AuthResult& one, const AuthResult& other) {
+  return signer_of(one) == signer_of(other) && one.property("header.s") == other.property("header.s");
+}
+
+Verdicts weigh(const std::vector<AuthResult>& results, const std::string& domain) {
+  Verdicts found;
+  std::vector<const AuthResult*> passed, broken;
+  for (const AuthResult& one : results) {
+    if (one.method == "dkim" && aligned(signer_of(one), domain)) {
+      if (one.result == "pass") passed.push_back(&one);
+      if (one.result == "fail") broken.push_back(&one);
+      if (one.result == "pass" && !one.property("header.d").empty() && found.dkim_pass == nullptr)
+        found.dkim_pass = &one;
+    }
+    if (one.method != "dmarc") continue;
+    const bool ours = aligned(one.property("header.from"), domain);
+    if (one.result == "pass" && ours) found.dmarc_pass = &one;
+    if (one.result != "pass" && one.result != "none" && one.result != "bestguesspass" && one.result != "temperror" &&
+        (ours || one.property("header.from").empty()))
+      found.contradiction = fmt::format("DMARC did not pass for {} ({})", domain, one.result);
+  }
+  for (const AuthResult* fail : broken) {
+    const bool same =
+        std::any_of(passed.begin(), passed.end(), [&](const auto* pass) { return same_signature(*pass, *fail); });
+    if (same || passed.empty()) found.contradiction = fmt::format("DKIM did not pass for {}", signer_of(*fail));
+  }
+  return found;
+}
+
+bool signs_part_only(const std::vector<DkimTags>& signatures) {
+  return std::any_of(signatures.begin(), signatures.end(), [](const DkimTags& tags) {
+    return std::any_of(tags.begin(), tags.end(), [](const auto& one) { return one.first == "l"; });
+  });
+}
+
+/// A signature that does not follow its grammar is read differently by different verifiers.
+bool has_unreadable_signature(std::span<const Header> headers) {
+  return std::any_of(headers.begin(), headers.end(), [](const Header& header) {
+    return lower_ascii(header.name) == "dkim-signature" && !dkim_tags(header.raw);
+  });
+}
+
 }  // namespace
 
-AuthVerdict authenticate(std::span<const Header> headers, const Address& from, std::span<const std::string> borders) {
-  const auto results = border_results(headers, borders);
-  const std::string domain = lower_ascii(from.domain());
-  if (results.empty()) return {AuthState::kAbsent, {}, "no verdict of a trusted mail border stands in the mail"};
-  for (const AuthResult& result : results) {
-    if (result.method == "dkim" && result.result == "pass" && aligned(signer_of(result), domain)) {
-      if (signs_part_only(headers, signer_of(result)))
-        return {AuthState::kFailed, {}, "the DKIM signature covers only a part of the body (l=)"};
-      return {AuthState::kPassed, signer_of(result), fmt::format("DKIM passed for {}", signer_of(result))};
+AuthVerdict authenticate(std::span<const Header> headers, std::span<const std::string> borders) {
+  const BorderBlock block = border_block(headers, borders);
+  if (!block.problem.empty()) return {AuthState::kAbsent, {}, block.problem};
+  if (const auto repeated = repeated_header(headers))
+    return failed(fmt::format("the mail has more than one {} header", *repeated));
+  const std::string domain = from_domain(headers);
+  if (organisational_domain(domain).empty()) return failed("the From header does not name exactly one sender");
+  const Verdicts found = weigh(block.results, domain);
+  if (!found.contradiction.empty()) return failed(found.contradiction);
+  if (found.dkim_pass == nullptr && found.dmarc_pass == nullptr)
+    return failed(fmt::format("neither DKIM nor DMARC passed for {}", domain));
+  if (signs_part_only(signatures_of(headers, domain)))
+    return failed("the DKIM signature covers only a part of the body (l=)");
+  if (has_unreadable_signature(headers)) return failed("the mail has a DKIM signature that cannot be read");
+  if (found.dkim_pass != nullptr)
+    return {AuthState::kPassed, signer_of(*found.dkim_pass),
+            fmt::format("DKIM passed for {}", signer_of(*found.dkim_pass))};
+  return {AuthState::kPassed, domain, fmt::format("DMARC passed for {}", domain)};
+}
+
+std::vector<std::string> signed_headers(std::span<const Header> headers, const AuthVerdict& verdict) {
+  const auto signatures = signatures_of(headers, verdict.domain);
+  if (signatures.empty()) return {"date", "from", "message-id", "reply-to", "sender", "subject", "to"};
+  std::vector<std::string> common;  // what all of them cover: which one passed is not always said
+  for (const DkimTags& tags : signatures) {
+    std::vector<std::string> names;
+    for (std::string_view rest = tag(tags, "h"); !rest.empty();) {
+      const auto end = std::min(rest.find(':'), rest.size());
+      names.push_back(lower_ascii(rest.substr(0, end)));
+      rest.remove_prefix(std::min(rest.size(), end + 1));
     }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::vector<std::string> both;
+    if (&tags == &signatures.front())
+      both = std::move(names);
+    else
+      std::set_intersection(common.begin(), common.end(), names.begin(), names.end(), std::back_inserter(both));
+    common = std::move(both);
   }
-  for (const AuthResult& result : results)
-    if (result.method == "dmarc" && result.result == "pass" && lower_ascii(result.property("header.from")) == domain)
-      return {AuthState::kPassed, domain, fmt::format("DMARC passed for {}", domain)};
-  return {AuthState::kFailed,
-          {},
-          fmt::format("neither DKIM nor DMARC passed for {}", domain.empty() ? "the sender" : domain)};
+  return common;
 }
 
 }  // namespace connections::mail

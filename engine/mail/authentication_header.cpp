@@ -1,55 +1,69 @@
 #include "mail/authentication_header.h"
 
+#include <algorithm>
+
 #include "mail/address.h"
+#include "mail/structured_header.h"
 
 namespace connections::mail {
 namespace {
 
-/// Splits the header into words and the marks ';' and '=', with comments gone and quotes resolved.
-struct Word {
-  std::string text;
-  char mark = 0;  ///< ';' or '=', else a word
+/// Characters that a property's value can only hold when somebody's quoted local part put them there.
+bool is_suspicious(std::string_view value) { return value.find_first_of(" \t;()") != std::string_view::npos; }
+
+struct Pair {
+  std::string key, value;
+  bool quoted = false;  ///< the value stands in quotes
 };
 
-std::optional<std::vector<Word>> words_of(std::string_view value) {
-  std::vector<Word> words;
-  bool glued = false;  // the next characters belong to the last word
-  int comment = 0;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    if (comment > 0) {
-      if (c == '\\') ++i;
-      comment += c == '(' ? 1 : c == ')' ? -1 : 0;
-      continue;
-    }
-    if (c == '(') {
-      comment = 1;
-      glued = false;
-    } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
-      glued = false;
-    } else if (c == ';' || c == '=') {
-      words.push_back({{}, c});
-      glued = false;
-    } else if (c == '"') {
-      std::string text;
-      for (++i; i < value.size() && value[i] != '"'; ++i) {
-        if (value[i] == '\\' && i + 1 < value.size()) ++i;
-        text += value[i];
-      }
-      if (i >= value.size()) return std::nullopt;  // unclosed: nothing behind it can be trusted
-      if (glued)
-        words.back().text += text;
-      else
-        words.push_back({std::move(text), 0});
-      glued = true;
-    } else {
-      if (!glued) words.push_back({});
-      words.back().text += c;
-      glued = true;
-    }
+/// "key=value" from words[at, …), with white space around the sign or not. Values may hold further signs, as the bounce
+/// addresses of mailing services do. Nothing if there is none.
+std::optional<Pair> take_pair(const std::vector<StructuredWord>& words, std::size_t& at) {
+  constexpr auto kNone = std::string::npos;
+  const auto word = [&](std::size_t i) { return i < words.size() && words[i].mark == 0 ? &words[i] : nullptr; };
+  const StructuredWord* first = word(at);
+  if (first == nullptr) return std::nullopt;
+  const StructuredWord* holder = first;  // of the sign and perhaps of the value
+  std::size_t sign = std::min(first->text.find('='), first->quoted_from);
+  if (sign == kNone) {
+    holder = word(++at);
+    if (holder == nullptr || !holder->text.starts_with('=') || holder->quoted_from == 0) return std::nullopt;
+    sign = 0;
+  } else if (sign == 0 || sign == first->quoted_from) {
+    return std::nullopt;
   }
-  if (comment > 0) return std::nullopt;
-  return words;
+  Pair pair{lower_ascii(holder == first ? first->text.substr(0, sign) : first->text), {}, holder->quoted()};
+  ++at;
+  if (sign + 1 < holder->text.size() || holder->quoted()) {
+    pair.value = holder->text.substr(sign + 1);
+    return pair;
+  }
+  const StructuredWord* value = word(at);
+  if (value == nullptr) return std::nullopt;
+  ++at;
+  pair.value = value->text;
+  pair.quoted = value->quoted();
+  return pair;
+}
+
+/// Reads one result up to the next ';' or the end. False: it does not follow the grammar.
+bool take_result(const std::vector<StructuredWord>& words, std::size_t& at, std::vector<AuthResult>& results) {
+  const auto ended = [&] { return at >= words.size() || words[at].mark == ';'; };
+  if (ended()) return true;  // a semicolon too many
+  if (words[at].mark == 0 && lower_ascii(words[at].text) == "none" &&
+      (at + 1 == words.size() || words[at + 1].mark != 0))
+    return ++at, true;
+  const auto result = take_pair(words, at);
+  if (!result || result->quoted) return false;
+  AuthResult out{result->key.substr(0, result->key.find('/')), lower_ascii(result->value), {}};
+  while (!ended()) {
+    auto property = take_pair(words, at);
+    if (!property || !out.property(property->key).empty()) return false;
+    if (property->key != "reason" && is_suspicious(property->value)) return false;
+    out.properties.emplace_back(std::move(property->key), std::move(property->value));
+  }
+  results.push_back(std::move(out));
+  return true;
 }
 
 }  // namespace
@@ -61,28 +75,16 @@ std::string_view AuthResult::property(std::string_view name) const noexcept {
 }
 
 std::optional<AuthHeader> read_authentication_results(std::string_view value) {
-  const auto words = words_of(value);
+  const auto words = structured_words(value, ";");
   if (!words || words->empty() || words->front().mark != 0) return std::nullopt;
   AuthHeader header;
   header.authserv_id = lower_ascii(words->front().text);
-  std::size_t i = 1;
-  while (i < words->size() && (*words)[i].mark == 0) ++i;  // the optional version
-  while (i < words->size() && (*words)[i].mark == ';') {
-    ++i;
-    bool first = true;
-    while (i + 2 < words->size() + 0 && (*words)[i].mark == 0 && (*words)[i + 1].mark == '=' &&
-           (*words)[i + 2].mark == 0) {
-      std::string key = lower_ascii((*words)[i].text);
-      const std::string& text = (*words)[i + 2].text;
-      if (first)
-        header.results.push_back({key.substr(0, key.find('/')), lower_ascii(text), {}});
-      else
-        header.results.back().properties.emplace_back(std::move(key), text);
-      first = false;
-      i += 3;
-    }
-    if (first && i < words->size() && (*words)[i].mark == 0) ++i;  // "none"
-    while (i < words->size() && (*words)[i].mark != ';') ++i;      // what does not fit ends this result
+  std::size_t at = 1;
+  if (at < words->size() && (*words)[at].mark == 0) ++at;  // the optional version
+  while (at < words->size()) {
+    if ((*words)[at].mark != ';') return std::nullopt;
+    ++at;
+    if (!take_result(*words, at, header.results)) return std::nullopt;
   }
   return header;
 }

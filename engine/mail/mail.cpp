@@ -24,6 +24,7 @@ struct Mail::State {
   std::string subject;  ///< effective, not yet normalised
   std::optional<Forwarded> forwarded;
   AuthVerdict auth;
+  std::vector<std::string> signed_names;  ///< lower-cased, sorted; of a mail that passed authentication
   Instant received;
   ReceivedFrom received_from = ReceivedFrom::kAssumed;
   std::map<PartRef, View> views;  ///< made on first use; map keeps addresses
@@ -36,6 +37,7 @@ struct Mail::State {
   void mark_speakers(View& view);
   void find_envelope();
   void find_received();
+  bool counts(std::string_view name) const;
   View make_short_view(const PartRef& part);
 };
 
@@ -99,7 +101,8 @@ void Mail::State::find_envelope() {
   from = mime.from;
   const std::string outer_subject(header_in(mime.headers, "subject"));
   subject = outer_subject;
-  auth = authenticate(mime.headers, mime.from, options.trusted_borders);
+  auth = authenticate(mime.headers, options.trusted_borders);
+  if (auth.state == AuthState::kPassed) signed_names = signed_headers(mime.headers, auth);
   std::optional<ForwardedBlock> block;
   if (mime.has_text) block = find_forwarded(read_plain_text(mime.text, 0).view.text, outer_subject);
   if (!block && mime.has_html && !mime.has_text)
@@ -124,18 +127,26 @@ void Mail::State::find_received() {
   received = options.fallback_received;
 }
 
+bool Mail::State::counts(std::string_view name) const {
+  const std::string wanted = lower_ascii(name);
+  const auto times = std::count_if(mime.headers.begin(), mime.headers.end(),
+                                   [&](const Header& header) { return lower_ascii(header.name) == wanted; });
+  if (times > 1) return false;
+  return auth.state != AuthState::kPassed || std::binary_search(signed_names.begin(), signed_names.end(), wanted);
+}
+
 View Mail::State::make_short_view(const PartRef& part) {
   switch (part.kind) {
     case PartKind::kSubject:
-      return short_view(subject);
+      return forwarded || counts("subject") ? short_view(subject) : View{};
     case PartKind::kFromAddress:
       return short_view(from.address);
     case PartKind::kFromName:
       return short_view(from.name);
     case PartKind::kReplyToAddress:
-      return short_view(mime.reply_to.address);
+      return counts("reply-to") ? short_view(mime.reply_to.address) : View{};
     case PartKind::kHeader:
-      return short_view(header_in(mime.headers, part.name));
+      return counts(part.name) ? short_view(header_in(mime.headers, part.name)) : View{};
     case PartKind::kLinks: {
       std::string lines;
       for (const Link& link : all_links()) lines += link.href + '\n';
@@ -163,6 +174,7 @@ Result<Mail> Mail::parse(std::string_view raw, const ParseOptions& options) {
 
 std::span<const Header> Mail::headers() const noexcept { return state_->mime.headers; }
 std::string_view Mail::header(std::string_view name) const noexcept { return header_in(state_->mime.headers, name); }
+bool Mail::header_counts(std::string_view name) const { return state_->counts(name); }
 const Address& Mail::from() const noexcept { return state_->from; }
 const Address& Mail::outer_from() const noexcept { return state_->mime.from; }
 std::string_view Mail::message_id() const noexcept { return header("message-id"); }

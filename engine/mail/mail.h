@@ -23,10 +23,11 @@ struct Address {
   [[nodiscard]] std::string_view domain() const noexcept;  ///< after the last '@'
 };
 
-/// One header, unfolded and RFC 2047-decoded to UTF-8, in the order of the mail.
+/// One header, in the order of the mail.
 struct Header {
   std::string name;
-  std::string value;
+  std::string value;  ///< unfolded and RFC 2047-decoded to UTF-8: for display and for rules
+  std::string raw;    ///< unfolded, otherwise as written: what structured headers are parsed from
 };
 
 /// A stretch of a view that somebody other than the platform spoke.
@@ -107,7 +108,11 @@ class Mail {
   [[nodiscard]] const AuthVerdict& auth() const noexcept;
   [[nodiscard]] std::size_t attachments() const noexcept;  ///< counted, never opened
 
-  /// The text of a part; nullptr if the mail has none. kSignal is not known here: rules hold signals.
+  /// Whether a header may steer how the mail is read. In a mail that passed authentication, only what the platform
+  /// signed may: a header outside the signature, or one that stands there twice, could have been added by anyone.
+  [[nodiscard]] bool header_counts(std::string_view name) const;
+  /// The text of a part; nullptr if the mail has none, or if it is a header that does not count.
+  /// kSignal is not known here: rules hold signals.
   /// text and html are whole bodies: for a forwarded mail, the forwarder's words are a kForwarder segment.
   [[nodiscard]] const View* view(const PartRef& part) const;
   [[nodiscard]] std::span<const Link> links() const;  ///< of html and text, in order, unique targets

@@ -7,6 +7,8 @@
 #include <gmime/gmime.h>
 
 #include "mail/address.h"
+#include "mail/mime_bounds.h"
+#include "mail/structured_header.h"
 #include "model/unicode.h"
 
 namespace connections::mail {
@@ -37,7 +39,6 @@ std::unique_ptr<GMimeParserOptions, FreeOptions> parser_options() {
   static const char* fallbacks[] = {"utf-8", "windows-1252", nullptr};
   std::unique_ptr<GMimeParserOptions, FreeOptions> options(g_mime_parser_options_new());
   g_mime_parser_options_set_fallback_charsets(options.get(), fallbacks);
-  g_mime_parser_options_set_allow_addresses_without_domain(options.get(), TRUE);
   return options;
 }
 
@@ -129,30 +130,43 @@ class BodyReader {
 
 /// GMime joins neighbouring base64 words before it decodes them and stops at the first one's padding, so
 /// everything behind it would be lost. An empty word of the other encoding between the two keeps them apart.
-std::string part_padded_words(std::string text) {
+std::string part_padded_words(std::string_view text) {
   static constexpr std::string_view kPaddedEnd = "=?=", kEmptyWord =
                                                             " =?utf-8?q?"
                                                             "?= ";
-  for (auto end = text.find(kPaddedEnd); end != std::string::npos;
-       end = text.find(kPaddedEnd, end + kPaddedEnd.size())) {
-    const auto next = text.find_first_not_of(' ', end + kPaddedEnd.size());
-    if (next != std::string::npos && text.compare(next, 2, "=?") == 0) text.insert(end + kPaddedEnd.size(), kEmptyWord);
+  std::string out;
+  while (true) {
+    const auto end = text.find(kPaddedEnd);
+    if (end == std::string_view::npos) break;
+    out += text.substr(0, end + kPaddedEnd.size());
+    text.remove_prefix(end + kPaddedEnd.size());
+    const auto next = text.find_first_not_of(' ');
+    if (next != std::string_view::npos && text.substr(next).starts_with("=?")) out += kEmptyWord;
   }
-  return text;
+  return out += text;
 }
 
-void read_headers(GMimeMessage* message, GMimeParserOptions* options, MimeMail& out) {
+std::string decoded_text(const std::string& raw) {
+  const auto options = parser_options();
+  const OwnedText decoded(g_mime_utils_header_decode_text(options.get(), part_padded_words(raw).c_str()));
+  return text_or_empty(decoded.get());
+}
+
+/// Takes the line breaks out; the white space that follows each stays (RFC 5322 §2.2.3).
+std::string unfolded(std::string_view raw) {
+  std::string out(raw);
+  std::erase_if(out, [](char c) { return c == '\r' || c == '\n'; });
+  const auto first = out.find_first_not_of(" \t");
+  return first == std::string::npos ? "" : out.substr(first);
+}
+
+void read_headers(GMimeMessage* message, MimeMail& out) {
   GMimeHeaderList* list = g_mime_object_get_header_list(GMIME_OBJECT(message));
   for (int i = 0; i < g_mime_header_list_get_count(list); ++i) {
     GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
-    const char* raw = g_mime_header_get_raw_value(header);
-    const OwnedText unfolded(raw != nullptr ? g_mime_utils_header_unfold(raw) : nullptr);
-    const std::string words = part_padded_words(text_or_empty(unfolded.get()));
-    const OwnedText decoded(g_mime_utils_header_decode_text(options, words.c_str()));
-    std::string value = text_or_empty(decoded.get());
-    const auto first = value.find_first_not_of(" \t");
-    out.headers.push_back(
-        {text_or_empty(g_mime_header_get_name(header)), first == std::string::npos ? "" : value.substr(first)});
+    std::string raw = unfolded(text_or_empty(g_mime_header_get_raw_value(header)));
+    std::string value = decoded_text(raw);
+    out.headers.push_back({text_or_empty(g_mime_header_get_name(header)), std::move(value), std::move(raw)});
   }
 }
 
@@ -168,7 +182,7 @@ std::optional<Instant> date_of(const std::string& value) {
 
 std::string first_header(const MimeMail& mail, std::string_view wanted) {
   for (const Header& header : mail.headers)
-    if (lower_ascii(header.name) == wanted) return header.value;
+    if (lower_ascii(header.name) == wanted) return header.raw;
   return {};
 }
 
@@ -182,20 +196,10 @@ std::size_t header_bytes(std::string_view raw) {
 
 Address read_address(const std::string& text) {
   initialise_once();
-  const auto options = parser_options();
-  Address found;
-  InternetAddressList* list = internet_address_list_parse(options.get(), text.c_str());
-  if (list != nullptr) {
-    const Owned<InternetAddressList> owner(list);
-    InternetAddress* first =
-        internet_address_list_length(list) > 0 ? internet_address_list_get_address(list, 0) : nullptr;
-    if (first != nullptr) {
-      found.name = text_or_empty(internet_address_get_name(first));
-      if (INTERNET_ADDRESS_IS_MAILBOX(first))
-        found.address = lower_ascii(text_or_empty(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first))));
-    }
-  }
-  return found;
+  RawMailboxes mailboxes = raw_mailboxes(text);
+  if (mailboxes.all.empty()) return {};
+  RawMailbox& first = mailboxes.all.front();
+  return {decoded_text(first.phrase), std::move(first.address)};
 }
 
 Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
@@ -207,6 +211,7 @@ Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
   if (header_bytes(raw) > limits.header_bytes)
     return fail(Errc::kLimitExceeded,
                 fmt::format("the headers are longer than {} bytes (header_bytes)", limits.header_bytes));
+  TRY(check_mime_bounds(raw, limits));
 
   initialise_once();
   const auto options = parser_options();
@@ -216,7 +221,7 @@ Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
   if (!message) return fail(Errc::kMailUnreadable, "these bytes are no mail: no header line was found");
 
   MimeMail mail;
-  read_headers(message.get(), options.get(), mail);
+  read_headers(message.get(), mail);
   if (mail.headers.empty()) return fail(Errc::kMailUnreadable, "these bytes are no mail: no header line was found");
   mail.from = read_address(first_header(mail, "from"));
   mail.reply_to = read_address(first_header(mail, "reply-to"));

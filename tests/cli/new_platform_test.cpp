@@ -45,10 +45,11 @@ class NewPlatform : public testing::Test {
 };
 
 constexpr const char* kMail =
-    "From: Roomly <stays@mail.roomly.test>\r\nTo: host@example.org\r\n"
-    "Date: Mon, 01 Mar 2027 10:00:00 +0000\r\nMessage-ID: <1@mail.roomly.test>\r\n"
+    "Received: from out1.mail.roomly.test by mx.google.com with ESMTPS; Mon, 01 Mar 2027 10:00:01 +0000\r\n"
     "Authentication-Results: mx.google.com; dkim=pass header.d=mail.roomly.test; spf=pass "
     "smtp.mailfrom=mail.roomly.test; dmarc=pass header.from=mail.roomly.test\r\n"
+    "From: Roomly <stays@mail.roomly.test>\r\nTo: host@example.org\r\n"
+    "Date: Mon, 01 Mar 2027 10:00:00 +0000\r\nMessage-ID: <1@mail.roomly.test>\r\n"
     "Subject: Stay booked for the harbour\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
     "Who comes: Charles Example\r\nAnreise: 4. Juni 2027\r\nAbreise: 9. Juni 2027\r\n"
     "Guests: 2 adults, 1 child\r\nConfirmation code: RM-77120\r\n";

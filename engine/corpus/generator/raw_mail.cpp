@@ -82,9 +82,11 @@ std::string encode(const RawMail& mail) {
   std::string out;
   if (!mail.vouched_domain.empty())
     out += fmt::format(
+        "Received: from out1.{0} (out1.{0}. [192.0.2.25])\r\n        by mx.google.com with ESMTPS id a1b2c3;\r\n"
+        "        {1}\r\n"
         "Authentication-Results: mx.google.com;\r\n dkim=pass header.i=@{0} header.s=s1;\r\n dmarc=pass (p=REJECT) "
         "header.from={0}\r\n",
-        mail.vouched_domain);
+        mail.vouched_domain, rfc_date(mail.date));
   out += fmt::format("From: {} <{}>\r\nTo: host@example.org\r\nSubject: {}\r\nDate: {}\r\nMIME-Version: 1.0\r\n",
                      encoded_word(mail.from_name), mail.from_address, encoded_word(mail.subject), rfc_date(mail.date));
   for (const std::string& header : mail.headers) out += header + "\r\n";

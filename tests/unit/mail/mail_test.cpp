@@ -183,46 +183,5 @@ TEST(ForwardedMail, TakesEnvelopeAndTimeFromTheQuotedMail) {
   EXPECT_EQ(mail.auth().state, AuthState::kForwarded);
 }
 
-AuthVerdict verdict(const std::string& results) {
-  return parsed(results + "From: Airbnb <automated@airbnb.com>\n\nx\n").auth();
-}
-
-TEST(Authentication, BelievesTheTrustedBorderAndAlignedDomainsOnly) {
-  const std::string pass =
-      "Authentication-Results: mx.google.com; dkim=pass header.i=@airbnb.com header.s=s1; dmarc=pass "
-      "header.from=airbnb.com\n";
-  EXPECT_EQ(verdict(pass).state, AuthState::kPassed);
-  EXPECT_EQ(verdict("Authentication-Results: mx.google.com; dkim=pass header.i=@email.airbnb.com\n").state,
-            AuthState::kPassed);
-  EXPECT_EQ(
-      verdict(
-          "Authentication-Results: mx.google.com; dkim=fail header.i=@airbnb.com; dmarc=fail header.from=airbnb.com\n")
-          .state,
-      AuthState::kFailed);
-  EXPECT_NE(verdict("Authentication-Results: mx.google.com; dkim=pass header.i=@evil.example\n").state,
-            AuthState::kPassed);
-  EXPECT_NE(verdict("Authentication-Results: mx.evil.example; dkim=pass header.i=@airbnb.com; dmarc=pass "
-                    "header.from=airbnb.com\n")
-                .state,
-            AuthState::kPassed);
-  EXPECT_EQ(verdict("").state, AuthState::kAbsent);
-}
-
-TEST(Authentication, AForgedVerdictBelowTheBordersOwnIsNotBelieved) {
-  EXPECT_EQ(
-      verdict(
-          "Authentication-Results: mx.google.com; dkim=none; dmarc=fail header.from=airbnb.com\n"
-          "Authentication-Results: mx.google.com; dkim=pass header.i=@airbnb.com; dmarc=pass header.from=airbnb.com\n")
-          .state,
-      AuthState::kFailed);
-  // A verdict above it that is nobody's we trust means that the mail came another way: nothing below counts.
-  EXPECT_EQ(
-      verdict(
-          "Authentication-Results: mx.other.example; dkim=none\n"
-          "Authentication-Results: mx.google.com; dkim=pass header.i=@airbnb.com; dmarc=pass header.from=airbnb.com\n")
-          .state,
-      AuthState::kAbsent);
-}
-
 }  // namespace
 }  // namespace connections::mail
