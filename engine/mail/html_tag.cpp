@@ -17,28 +17,12 @@ bool is_name(char c) noexcept { return is_letter(c) || (c >= '0' && c <= '9') ||
 /// Longest tag whose quotes are honoured: tracking links reach 4 KiB. Keeps unclosed quotes linear in cost.
 constexpr std::size_t kLongestTag = 16u << 10;
 
-/// The '>' that ends a tag: quotes may hold others. An unclosed quote ends at the first '>'.
-std::size_t tag_end(std::string_view html, std::size_t at) {
-  html = html.substr(0, at + kLongestTag);
-  char quote = 0;
-  for (std::size_t i = at; i < html.size(); ++i) {
-    const char c = html[i];
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-    } else if (c == '>') {
-      return i;
-    }
-  }
-  return html.find('>', at);
-}
-
 std::string resolve_entities(std::string_view value) {
   std::string out;
   for (std::size_t at = 0; at < value.size();) {
-    if (const auto entity = read_entity(value.substr(at, 16))) {
+    if (const auto entity = read_entity(value.substr(at, kLongestEntity), EntityPlace::kAttribute)) {
       unicode::append(out, entity->character);
+      if (entity->second != 0) unicode::append(out, entity->second);
       at += entity->length;
     } else {
       out += value[at++];
@@ -97,7 +81,28 @@ bool HtmlTag::is_hidden() const {
   return false;
 }
 
-std::optional<HtmlTag> read_tag(std::string_view html, std::size_t at) {
+/// The '>' that ends a tag: quotes may hold others. An unclosed quote ends at the first '>'.
+std::size_t TagReader::end_of_tag(std::size_t at) {
+  if (next_close_ < at || at == 0) next_close_ = std::min(html_.find('>', at), html_.size());
+  if (next_close_ == html_.size()) return next_close_;
+  char quote = 0;
+  const std::size_t stop = std::min({html_.size(), at + kLongestTag, at + vain_});
+  for (std::size_t i = at; i < stop; ++i) {
+    const char c = html_[i];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      return i;
+    }
+  }
+  vain_ -= stop - at;
+  return next_close_;
+}
+
+std::optional<HtmlTag> TagReader::read(std::size_t at) {
+  const std::string_view html = html_;
   std::size_t name = at + 1;
   HtmlTag tag;
   if (name < html.size() && html[name] == '/') {
@@ -107,8 +112,8 @@ std::optional<HtmlTag> read_tag(std::string_view html, std::size_t at) {
   if (name >= html.size() || !is_letter(html[name])) return std::nullopt;
   std::size_t name_end = name;
   while (name_end < html.size() && is_name(html[name_end])) ++name_end;
-  const std::size_t end = tag_end(html, name_end);
-  if (end == std::string_view::npos) return std::nullopt;
+  const std::size_t end = end_of_tag(name_end);
+  if (end == html.size()) return std::nullopt;
   tag.name = lower_ascii(html.substr(name, name_end - name));
   tag.attributes = html.substr(name_end, end - name_end);
   tag.self_closing = tag.attributes.ends_with('/');

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "mail/address.h"
 #include "mail/html_entities.h"
@@ -94,14 +95,16 @@ class OpenElements {
     if (contains(kVoid, tag.name) || tag.self_closing || open_.size() >= kDeepest) return;
     const bool hides = contains(kUnseen, tag.name) || tag.is_hidden();
     open_.push_back({tag.name, hides});
+    ++count_[tag.name];
     hidden_ += hides ? 1 : 0;
   }
   void close(std::string_view name) {
-    const auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const auto& one) { return one.name == name; });
-    if (found == open_.rend()) return;
+    const auto opened = count_.find(name);
+    if (opened == count_.end() || opened->second == 0) return;
     while (!open_.empty()) {
       const bool last = open_.back().name == name;
       hidden_ -= open_.back().hides ? 1 : 0;
+      --count_.find(open_.back().name)->second;
       open_.pop_back();
       if (last) return;
     }
@@ -114,6 +117,7 @@ class OpenElements {
     bool hides;
   };
   std::vector<Open> open_;
+  std::map<std::string, int, std::less<>> count_;  ///< of each name in `open_`: a stray end tag costs no search
   int hidden_ = 0;
 };
 
@@ -132,7 +136,7 @@ std::size_t skip_raw(std::string_view html, std::size_t at, std::string_view nam
 
 class Reader {
  public:
-  Reader(std::string_view html, std::size_t limit) : html_(html), writer_(limit) {}
+  Reader(std::string_view html, std::size_t limit) : html_(html), tags_(html), writer_(limit) {}
 
   HtmlText read() {
     while (at_ < html_.size()) {
@@ -149,7 +153,7 @@ class Reader {
       at_ = end;
       return true;
     }
-    const auto tag = read_tag(html_, at_);
+    const auto tag = tags_.read(at_);
     if (!tag) return false;
     at_ += tag->length;
     if (contains(kRaw, tag->name) && !tag->closing) {
@@ -171,17 +175,21 @@ class Reader {
   }
   void character() {
     const std::size_t from = at_;
-    char32_t c = 0;
-    if (const auto entity = read_entity(html_.substr(at_, 16)); entity) {
+    char32_t c = 0, second = 0;
+    if (const auto entity = read_entity(html_.substr(at_, kLongestEntity)); entity) {
       c = entity->character;
+      second = entity->second;
       at_ += entity->length;
     } else {
       c = unicode::take(html_, at_);
     }
-    if (open_.seen()) writer_.character(c, from);
+    if (!open_.seen()) return;
+    writer_.character(c, from);
+    if (second != 0) writer_.character(second, from);
   }
 
   std::string_view html_;
+  TagReader tags_;
   std::size_t at_ = 0;
   Writer writer_;
   OpenElements open_;
