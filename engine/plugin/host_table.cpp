@@ -22,6 +22,17 @@ std::int32_t guarded(F&& service) noexcept {
   }
 }
 
+/// What one parser may hand over for one mail. Beyond it a call fails, and so does the extraction: see `fail`.
+constexpr std::size_t kMostCandidates = 4096;
+constexpr std::size_t kMostSignals = 64;
+constexpr std::size_t kLongestText = 64u << 10;
+
+/// Notes the failure; the plugin's own reason, if it gives one later, does not replace it.
+std::int32_t over_quota(connections_sink& sink, const char* what) {
+  if (sink.failure.empty()) sink.failure = what;
+  return CONNECTIONS_FAILED;
+}
+
 std::int32_t part(const connections_mail* mail, std::uint32_t which, connections_str name,
                   connections_str* out) noexcept {
   return guarded([&] {
@@ -37,7 +48,10 @@ std::int32_t part(const connections_mail* mail, std::uint32_t which, connections
 
 std::int32_t signal(const connections_mail* mail, connections_str name, connections_str value) noexcept {
   return guarded([&] {
-    if (mail == nullptr || name.size == 0) return CONNECTIONS_INVALID;
+    if (mail == nullptr || name.size == 0 || name.size > kLongestText || value.size > kLongestText)
+      return CONNECTIONS_INVALID;
+    if (mail->signals.size() >= kMostSignals && !mail->signals.contains(std::string(view(name))))
+      return CONNECTIONS_FAILED;
     mail->signals[std::string(view(name))] = std::string(view(value));
     return CONNECTIONS_OK;
   });
@@ -63,6 +77,10 @@ std::int32_t apply_rules(connections_sink* sink, const connections_mail* mail, c
 
 std::int32_t emit(connections_sink* sink, connections_str field, connections_str value, double confidence) noexcept {
   return guarded([&] {
+    if (sink != nullptr && value.size > kLongestText)
+      return over_quota(*sink, "it put forward a value that is too long");
+    if (sink != nullptr && sink->evaluation.sightings().size() >= kMostCandidates)
+      return over_quota(*sink, "it put forward too many values");
     const auto known = sink != nullptr ? parse_field(view(field)) : std::nullopt;
     const auto read = known ? parse_value(info(*known).kind, view(value)) : std::nullopt;
     if (!read || !(confidence > 0.0 && confidence < 1.0)) return CONNECTIONS_INVALID;
@@ -112,6 +130,8 @@ std::int32_t set_kind(connections_sink* sink, std::uint32_t kind, std::uint32_t 
 std::int32_t problem(connections_sink* sink, connections_str code, connections_str message) noexcept {
   return guarded([&] {
     if (sink == nullptr || code.size == 0) return CONNECTIONS_INVALID;
+    if (code.size + message.size > kLongestText || ++sink->problems > kMostSignals)
+      return over_quota(*sink, "it told too many problems");
     sink->evaluation.problem(view(code), view(message));
     return CONNECTIONS_OK;
   });
@@ -120,7 +140,8 @@ std::int32_t problem(connections_sink* sink, connections_str code, connections_s
 std::int32_t fail(connections_sink* sink, connections_str reason) noexcept {
   return guarded([&] {
     if (sink == nullptr) return CONNECTIONS_INVALID;
-    sink->failure = reason.size > 0 ? std::string(view(reason)) : "it gave no reason";
+    const std::string_view said = view(reason).substr(0, kLongestText);
+    if (sink->failure.empty()) sink->failure = said.empty() ? "it gave no reason" : std::string(said);
     return CONNECTIONS_OK;
   });
 }

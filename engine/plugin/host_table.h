@@ -17,6 +17,7 @@ struct connections_sink {
   std::string plugin;        ///< "airbnb", for evidence of code
   std::string failure;       ///< what the parser said to fail(); empty: it did not
   mutable std::string text;  ///< canonical text of the candidate handed out last
+  std::size_t problems = 0;  ///< told so far
 };
 
 namespace connections::plugin {

@@ -1,14 +1,11 @@
 #include "plugin/check.h"
 
-#include <fstream>
-#include <sstream>
-
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <boost/dll/shared_library.hpp>
 
 #include "plugin/descriptor_check.h"
 #include "plugin/host_table.h"
+#include "plugin/trusted_file.h"
 #include "secrets/digest.h"
 
 namespace connections::plugin {
@@ -22,6 +19,13 @@ constexpr std::string_view kElf =
     "\x7f"
     "ELF";
 
+/// Mapped code, and the sealed memory it was mapped from.
+struct Code {
+  explicit Code(SealedFile sealed) : file(std::move(sealed)) {}
+  SealedFile file;
+  boost::dll::shared_library library;  // unloaded first
+};
+
 /// Runs the checks of one file in order.
 class Loading {
  public:
@@ -31,8 +35,7 @@ class Loading {
   }
 
   bool run(const fs::path& folder) {
-    return place(folder) && permissions(path_) && permissions(path_.parent_path()) && content() && open() && symbol() &&
-           descriptor() && creation();
+    return place(folder) && permissions() && content() && open() && symbol() && descriptor() && creation();
   }
   Loaded result(bool good) { return {std::move(checks_), good ? std::move(file_) : nullptr}; }
 
@@ -55,39 +58,31 @@ class Loading {
     if (!folder.empty() && real.parent_path() != fs::canonical(folder, error))
       return refuse("folder", real.parent_path().string(), folder.string(),
                     "plugins are loaded from the plugin folder only");
+    real_ = real;
     return pass("file", real.string());
   }
 
-  /// Whoever may write the file or its folder may run code in the engine.
-  bool permissions(const fs::path& path) {
-    struct stat info {};
-    const fs::path real = path.empty() ? fs::path(".") : path;
-    if (stat(real.c_str(), &info) != 0)
-      return refuse("permissions", "unreadable", "readable", "check the file's owner and mode");
-    const bool private_group = info.st_gid == info.st_uid;  // Debian gives every user a group of their own
-    const bool others = (info.st_mode & S_IWOTH) != 0 || ((info.st_mode & S_IWGRP) != 0 && !private_group);
-    const std::string mode = fmt::format("{} has mode {:o}", real.filename().string(), info.st_mode & 07777);
-    if (others)
-      return refuse("permissions", mode, "not writable by group or others",
-                    fmt::format("chmod go-w '{}'", real.string()));
-    return pass("permissions", mode);
+  bool permissions() {
+    const Distrust distrust = distrust_of(real_);
+    if (!distrust.found.empty())
+      return refuse("permissions", distrust.found,
+                    "the file and every folder above it owned by root or this user, and writable by nobody else",
+                    distrust.hint);
+    return pass("permissions", "nobody else may write it");
   }
 
   bool content() {
-    std::error_code error;
-    if (fs::file_size(path_, error) > kLargestPlugin || error)
-      return refuse("size", "too large or unreadable", fmt::format("at most {} bytes", kLargestPlugin),
+    auto sealed = SealedFile::open(real_, kLargestPlugin);
+    if (!sealed)
+      return refuse("size", sealed.error().message, fmt::format("a file of at most {} bytes", kLargestPlugin),
                     "this is no parser");
-    std::ifstream in(path_, std::ios::binary);
-    std::ostringstream bytes;
-    bytes << in.rdbuf();
-    const std::string all = std::move(bytes).str();
-    if (!all.starts_with(kElf))
+    if (!sealed->bytes().starts_with(kElf))
       return refuse("format", "no ELF header", "a shared object", "build it with connections_add_plugin()");
-    file_->sha256 = secrets::sha256_hex(all);
+    file_->sha256 = secrets::sha256_hex(sealed->bytes());
     if (!allowed_.sha256.empty() && allowed_.sha256 != file_->sha256)
       return refuse("sha256", file_->sha256, allowed_.sha256,
                     "the file is not the one that config/plugins.yaml allows");
+    code_ = std::make_shared<Code>(std::move(*sealed));
     return pass("sha256", file_->sha256);
   }
 
@@ -95,8 +90,7 @@ class Loading {
     using boost::dll::load_mode::rtld_local;
     using boost::dll::load_mode::rtld_now;
     try {  // the throwing form alone carries the loader's own words
-      const fs::path absolute = fs::absolute(path_);
-      library_ = std::make_shared<boost::dll::shared_library>(absolute, rtld_now | rtld_local);
+      code_->library.load(code_->file.loadable(), rtld_now | rtld_local);
       return pass("load", "loaded");
     } catch (const std::exception& error) {
       return refuse("load", error.what(), "a shared object whose symbols all resolve",
@@ -105,21 +99,21 @@ class Loading {
   }
 
   bool symbol() {
-    if (library_->has(kSymbol)) return pass("symbol", kSymbol);
+    if (code_->library.has(kSymbol)) return pass("symbol", kSymbol);
     for (int major = 0; major <= 9; ++major)
-      if (const std::string other = fmt::format("connections_plugin_v{}", major); library_->has(other))
+      if (const std::string other = fmt::format("connections_plugin_v{}", major); code_->library.has(other))
         return refuse("symbol", other, kSymbol,
                       "built for another major version of the boundary: rebuild it against this one");
     return refuse("symbol", "none", kSymbol, "end the source with CONNECTIONS_PLUGIN(Class, \"id\", \"1.0.0\")");
   }
 
   bool descriptor() {
-    const auto& found = library_->get<const connections_plugin>(kSymbol);
+    const auto& found = code_->library.get<const connections_plugin>(kSymbol);
     if (!check_descriptor(found, allowed_.id, checks_)) return false;
     file_->descriptor = found;
     file_->version = found.version;
     file_->built_with = found.built_with;
-    file_->library = library_;
+    file_->library = code_;
     return pass("built with", file_->built_with);
   }
 
@@ -134,7 +128,8 @@ class Loading {
   const AllowedPlugin& allowed_;
   std::vector<Check> checks_;
   std::shared_ptr<PluginFile> file_ = std::make_shared<PluginFile>();
-  std::shared_ptr<boost::dll::shared_library> library_;
+  fs::path real_;  ///< without links
+  std::shared_ptr<Code> code_;
 };
 
 }  // namespace

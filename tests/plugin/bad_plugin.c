@@ -1,4 +1,6 @@
 /* One deliberately bad plugin; BAD_… says what is wrong with it. Built once for each check of the loader. */
+#include <string.h>
+
 #include "abi/plugin_abi.h"
 
 #ifndef BAD_MAGIC
@@ -34,8 +36,10 @@
 extern int not_to_be_found_anywhere(void);
 #endif
 
+static const connections_host *the_host;
+
 static connections_parser *create(const connections_host *host) {
-  (void)host;
+  the_host = host;
 #ifdef BAD_CREATE
   return NULL;
 #else
@@ -55,6 +59,18 @@ static int32_t recognise(connections_parser *parser, const connections_mail *mai
 }
 static int32_t extract(connections_parser *parser, const connections_mail *mail, connections_sink *sink) {
   (void)parser, (void)mail, (void)sink;
+#ifdef BAD_FLOOD
+  const connections_str field = {"guest_name", 10}, value = {"Ada Example", 11};
+  for (long i = 0; i < 1000000; ++i) the_host->emit(sink, field, value, 0.5);
+  return CONNECTIONS_OK;
+#endif
+#ifdef BAD_LENGTH
+  static char text[1 << 20];
+  memset(text, 'a', sizeof text);
+  const connections_str field = {"guest_name", 10}, value = {text, sizeof text};
+  the_host->emit(sink, field, value, 0.5);
+  return CONNECTIONS_OK;
+#endif
   return CONNECTIONS_FAILED;
 }
 
@@ -62,4 +78,4 @@ CONNECTIONS_EXPORT const connections_plugin BAD_SYMBOL = {
     BAD_MAGIC, BAD_SIZE, BAD_MAJOR, BAD_MINOR, BAD_CAPABILITIES, BAD_ID, BAD_VERSION, "test", create, destroy, recognise, BAD_EXTRACT};
 
 /* Keeps everything used, whichever entry is left out. */
-void *bad_plugin_uses[] = {(void *)extract};
+const void *bad_plugin_uses[] = {(const void *)extract, &the_host, (const void *)memset};

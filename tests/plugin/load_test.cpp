@@ -2,8 +2,11 @@
 #include <filesystem>
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "plugin/check.h"
+#include "plugin/plugin_copy.h"
 #include "support/files.h"
 
 namespace connections::plugin {
@@ -73,6 +76,50 @@ TEST(PluginLoader, RefusesAFileThatOthersMayWrite) {
   ASSERT_FALSE(loaded.file);
   EXPECT_EQ(loaded.checks.back().check, "permissions");
   EXPECT_THAT(loaded.checks.back().hint, HasSubstr("chmod go-w"));
+}
+
+/// What the permission check of a plugin in <folder>/a/b says.
+Check permissions_of(const test::TempFolder& folder) {
+  const auto path = folder.path() / "a" / "b" / "failing.so";
+  return load_plugin(path, {.id = "failing", .file = "failing.so", .sha256 = {}, .required = false}, {}).checks.back();
+}
+
+TEST(PluginLoader, RefusesAFileBelowAFolderThatOthersMayWriteOrOwn) {
+  namespace fs = std::filesystem;
+  const test::TempFolder folder;
+  fs::create_directories(folder.path() / "a" / "b");
+  for (const char* one : {"a", "a/b"}) fs::permissions(folder.path() / one, fs::perms{0755});
+  fs::copy_file(fs::path(BAD_PLUGINS) / "failing.so", folder.path() / "a/b/failing.so");
+  fs::permissions(folder.path() / "a/b/failing.so", fs::perms{0755});
+  EXPECT_EQ(permissions_of(folder).check, "create");  // the last of all checks
+  fs::permissions(folder.path() / "a", fs::perms{0777});
+  EXPECT_THAT(permissions_of(folder).found, HasSubstr("a has mode 777"));
+  fs::permissions(folder.path() / "a", fs::perms{0755});
+  if (geteuid() != 0) GTEST_SKIP() << "only root can give a file away";
+  constexpr uid_t kSomebody = 12345;
+  for (const char* one : {"a", "a/b", "a/b/failing.so"}) {
+    ASSERT_EQ(chown((folder.path() / one).c_str(), kSomebody, 0), 0);
+    EXPECT_THAT(permissions_of(folder).found, HasSubstr("belongs to user 12345")) << one;
+    ASSERT_EQ(chown((folder.path() / one).c_str(), 0, 0), 0);
+  }
+}
+
+TEST(PluginLoader, RefusesAPipeWithoutWaitingForIt) {
+  const test::TempFolder folder;
+  ASSERT_EQ(mkfifo((folder.path() / "pipe.so").c_str(), 0600), 0);
+  EXPECT_EQ(check_plugin_file(folder.path() / "pipe.so").back().check, "file");
+}
+
+TEST(PluginCopy, IsWrittenAgainIfItsBytesAreNotRight) {
+  const test::TempFolder folder;
+  const Loaded loaded = load_bad("failing");
+  ASSERT_TRUE(loaded.file);
+  const auto copy = copy_by_content(*loaded.file, folder.path());
+  ASSERT_TRUE(copy) << to_string(copy.error());
+  const std::string right = test::read_file(*copy);
+  test::write_file(*copy, "");
+  EXPECT_TRUE(copy_by_content(*loaded.file, folder.path()));
+  EXPECT_EQ(test::read_file(*copy), right);
 }
 
 TEST(PluginLoader, RefusesAFileOutsideThePluginFolder) {

@@ -36,5 +36,10 @@ TEST(FailingParser, MayJustReturnAFailure) {
   EXPECT_THAT(extract_with("failing").problems.at(0).message, HasSubstr("extract returned 2"));
 }
 
+TEST(FailingParser, MayNotHandOverMoreThanItsQuota) {
+  EXPECT_THAT(extract_with("flood").problems.at(0).message, HasSubstr("too many values"));
+  EXPECT_THAT(extract_with("length").problems.at(0).message, HasSubstr("too long"));
+}
+
 }  // namespace
 }  // namespace connections::plugin
