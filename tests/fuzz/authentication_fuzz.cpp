@@ -1,0 +1,36 @@
+// Whatever a sender writes below the border's own verdict, and whatever the border copies from him, is never a pass.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+
+#include "mail/authentication_header.h"
+#include "mail/mail.h"
+#include "mail/structured_header.h"
+
+using namespace connections;
+
+namespace {
+
+constexpr const char* kTop =
+    "Received: from x.evil.example (x [203.0.113.5]) by mx.google.com with ESMTPS; x\n"
+    "Authentication-Results: mx.google.com; dkim=none; dmarc=fail header.from=platform.example\n";
+
+void demand(bool holds) {
+  if (!holds) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  (void)mail::read_authentication_results(text);
+  (void)mail::received_hosts(text);
+  (void)mail::dkim_tags(text);
+  const auto below = mail::Mail::parse(kTop + text + "\nFrom: stays@platform.example\n\nx\n");
+  demand(!below || below->auth().state != mail::AuthState::kPassed || below->auth().domain != "platform.example");
+  const auto none =
+      mail::Mail::parse(text, {.limits = {}, .received = {}, .fallback_received = {}, .trusted_borders = {}});
+  demand(!none || none->auth().state != mail::AuthState::kPassed);
+  return 0;
+}
