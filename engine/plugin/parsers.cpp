@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "secrets/digest.h"
+
 namespace connections::plugin {
 namespace {
 
@@ -11,7 +13,12 @@ constexpr Confidence kLeastClaim{0.5};
 
 Parsers::Parsers(rules::RuleBookPtr book, std::vector<std::unique_ptr<Parser>> parsers,
                  std::shared_ptr<const void> keep_alive)
-    : book_(std::move(book)), keep_alive_(std::move(keep_alive)), parsers_(std::move(parsers)) {}
+    : book_(std::move(book)), keep_alive_(std::move(keep_alive)), parsers_(std::move(parsers)) {
+  constexpr std::size_t kDigits = 32;
+  std::string names = book_->hash;
+  for (const auto& parser : parsers_) names += fmt::format("\n{} {}", parser->id(), parser->version());
+  in_force_ = secrets::sha256_hex(names).substr(0, kDigits);
+}
 
 Parser* Parsers::find(std::string_view platform) noexcept {
   for (const auto& parser : parsers_)

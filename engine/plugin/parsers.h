@@ -19,6 +19,9 @@ class Parsers {
 
   [[nodiscard]] const rules::RuleBook& book() const noexcept { return *book_; }
   [[nodiscard]] std::span<const std::unique_ptr<Parser>> all() const noexcept { return parsers_; }
+  /// Names this set of parsers and rules: 32 hex digits that change when a parser comes, goes or has another version,
+  /// and when a rule changes.
+  [[nodiscard]] const std::string& in_force() const noexcept { return in_force_; }
   [[nodiscard]] Parser* find(std::string_view platform) noexcept;
 
   struct Claim {
@@ -37,6 +40,7 @@ class Parsers {
   rules::RuleBookPtr book_;
   std::shared_ptr<const void> keep_alive_;  ///< shared objects stay mapped while an instance lives
   std::vector<std::unique_ptr<Parser>> parsers_;
+  std::string in_force_;
 };
 
 }  // namespace connections::plugin

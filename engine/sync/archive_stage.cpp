@@ -3,46 +3,26 @@
 #include <unordered_set>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "log/log.h"
-#include "mail/mail.h"
 #include "store/tables/fetch_failure_store.h"
 #include "store/tables/mail_archive.h"
+#include "sync/describe_mail.h"
 #include "sync/label_stage.h"
 #include "sync/retry_plan.h"
 
 namespace connections::sync {
 namespace {
 
-using nlohmann::ordered_json;
-
-/// The tape's readable side. A mail that cannot be read is archived all the same, with its reason.
-store::NewMail tape_entry(source::RawMail&& raw, const SyncRun& run) {
-  store::NewMail entry{.gmail_message_id = std::move(raw.id),
-                       .thread_id = std::move(raw.thread_id),
-                       .received_at = raw.received,
-                       .raw = std::move(raw.bytes),
-                       .from_address = {},
-                       .subject = {},
-                       .raw_metadata = {}};
-  mail::ParseOptions options;
-  options.received = raw.received;
-  options.fallback_received = run.now;
-  const auto mail = mail::Mail::parse(entry.raw, options);
-  if (!mail) {
-    entry.raw_metadata = {
-        {"full_text", ""}, {"full_html", ""}, {"headers", ordered_json::array()}, {"unreadable", mail.error().message}};
-    return entry;
-  }
-  if (!entry.received_at && mail->received_from() != mail::ReceivedFrom::kAssumed) entry.received_at = mail->received();
-  entry.from_address = mail->outer_from().address;
-  entry.subject = std::string(mail->header("Subject"));
-  ordered_json headers = ordered_json::array();
-  for (const mail::Header& header : mail->headers()) headers.push_back({header.name, header.value});
-  entry.raw_metadata = {
-      {"full_text", mail->full_text()}, {"full_html", mail->full_html()}, {"headers", std::move(headers)}};
-  return entry;
+/// The row before anything parsed the mail: nothing in it depends on what the bytes say.
+store::NewMail tape_entry(source::RawMail&& raw) {
+  return {.gmail_message_id = std::move(raw.id),
+          .thread_id = std::move(raw.thread_id),
+          .received_at = raw.received,
+          .raw = std::move(raw.bytes),
+          .from_address = {},
+          .subject = {},
+          .raw_metadata = nullptr};
 }
 
 /// Archives what one source hands over; the callbacks of Source::fetch.
@@ -53,15 +33,22 @@ class Archiver {
 
   bool have(source::RawMail&& raw) {
     const std::string id = raw.id;
-    const auto is_new = append(tape_entry(std::move(raw), run_));
-    if (is_new) {
-      if (*is_new) ++stats_.emails_archived;
+    const store::NewMail entry = tape_entry(std::move(raw));
+    const auto added = append(entry);
+    Result<void> described;
+    if (added && added->is_new) {
+      ++stats_.emails_archived;
+      described = describe(run_, added->id, entry.raw, entry.received_at);
+    }
+    if (added && !described) {
+      error_ = described.error();
+    } else if (added) {
       run_.committed(Commit::kArchived);
       run_.progress(++done_, total_);
-    } else if (is_new.error().code == Errc::kStoreUnavailable) {
-      error_ = is_new.error();
+    } else if (added.error().code == Errc::kStoreUnavailable) {
+      error_ = added.error();
     } else {
-      missed({id, is_new.error()});  // one mail that the database refuses must not hold up the rest
+      missed({id, added.error()});  // one mail that the database refuses must not hold up the rest
     }
     return !error_ && !run_.stop();
   }
@@ -84,12 +71,13 @@ class Archiver {
   [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
 
  private:
-  Result<bool> append(const store::NewMail& entry) const {
-    return run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<bool> {
-      const auto done = TRY(store::append_mail(app, connection_.id, entry, run_.now));
-      const auto cleared = store::clear_fetch_failure(app, connection_.id, entry.gmail_message_id);
-      return cleared ? Result<bool>(done.is_new) : std::unexpected(cleared.error());
-    });
+  Result<store::Appended> append(const store::NewMail& entry) const {
+    return run_.database.with(store::Role::kApp, run_.workspace,
+                              [&](store::Transaction& app) -> Result<store::Appended> {
+                                auto done = TRY(store::append_mail(app, connection_.id, entry, run_.now));
+                                TRY(store::clear_fetch_failure(app, connection_.id, entry.gmail_message_id));
+                                return done;
+                              });
   }
 
   const SyncRun& run_;
@@ -158,6 +146,7 @@ Result<void> archive_new_mails(const SyncRun& run, const store::Connection& conn
   const auto ids = TRY(wanted_ids(run, connection, changes));
   run.progress(0, ids.size());
   TRY(fetch(run, connection, source, ids, stats));
+  TRY(describe_left_over(run, connection.id));
   return keep_position(run, connection, changes);
 }
 

@@ -37,17 +37,16 @@ Result<void> check_label_is_free(const SyncRun& run, const store::Connection& co
 
 /// Reads one mail and saves what it says.
 Result<void> read_one(const SyncRun& run, const store::Connection& connection, const store::MessageProgress& progress) {
-  const auto archived = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return store::load_mail(app, progress.message);
-  }));
-  TRY(save_read(run, progress.message, read_archived(run, archived, connection.platform)));
+  const ReadMail read = TRY(read_guarded(run, progress, connection.platform));
+  TRY(save_read(run, progress.message, read));
   run.committed(Commit::kRead);
   return {};
 }
 
 Result<void> read_pending(const SyncRun& run, const store::Connection& connection, SyncStats& stats) {
   const auto pending = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return store::messages_to_read(app, connection.id, run.parsers.book().hash);
+    return store::messages_to_read(app, connection.id, run.parsers.book().hash,
+                                   {.engine = run.engine_version, .parsers = run.parsers.in_force()});
   }));
   std::size_t done = 0;
   for (const store::MessageProgress& progress : pending) {
@@ -73,6 +72,7 @@ Result<void> run_stages(const SyncRun& run, const store::Connection& connection,
               {"scanned", stats.emails_scanned},
               {"count", stats.emails_archived},
               {"skipped", stats.emails_scanned - std::min(stats.emails_scanned, stats.emails_archived)}});
+  TRY(check_parser(run, connection.platform));
   TRY(read_pending(run, connection, stats));
   return decide_open_mails(run, run_id, stats);
 }

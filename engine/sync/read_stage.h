@@ -5,6 +5,7 @@
 #include "mail/mail.h"
 #include "model/extraction.h"
 #include "store/tables/mail_archive.h"
+#include "store/tables/progress_store.h"
 #include "sync/sync_run.h"
 
 namespace connections::sync {
@@ -14,6 +15,7 @@ struct ReadMail {
   Extraction facts;
   bool authenticated = false;
   std::string authentication;  ///< why (not), one sentence
+  std::string holds_for = {};  ///< of an outcome that other parsers, rules or another engine may change (StageChange)
   Instant received;
 };
 
@@ -21,6 +23,15 @@ struct ReadMail {
 /// give the same answer. A mail that cannot be read has the problem "mail_unreadable" and goes to review.
 [[nodiscard]] ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived,
                                      const std::string& platform);
+
+/// read_archived, with a record of each reading that begins. A mail that ended the process kMostDeaths times is not
+/// read again by this engine: it has the problem "mail_quarantined" and goes to review. Errors: those of the store.
+[[nodiscard]] Result<ReadMail> read_guarded(const SyncRun& run, const store::MessageProgress& progress,
+                                            const std::string& platform);
+
+/// Whether mails of this connection can be read at all: with its platform's parser refused or missing, or without any
+/// parser, they stay pending. kPluginRefused.
+[[nodiscard]] Result<void> check_parser(const SyncRun& run, const std::string& platform);
 
 /// Saves what was read and moves the mail on, in one commit.
 [[nodiscard]] Result<void> save_read(const SyncRun& run, const MessageId& message, const ReadMail& read);

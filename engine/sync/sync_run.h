@@ -19,6 +19,8 @@ namespace connections::sync {
 /// Points at which a run has just committed. A run that is killed at any of them resumes and ends in the same rows.
 enum class Commit : std::uint8_t { kRunBegun, kLabelSeen, kArchived, kCursorMoved, kRead, kDecided, kRunEnded };
 
+inline constexpr const char* kEngineVersion = CONNECTIONS_ENGINE_VERSION;
+
 /// What a run works with; all of it is the caller's and outlives the run.
 struct SyncRun {
   store::Database& database;
@@ -29,6 +31,7 @@ struct SyncRun {
   match::Policy policy{};
   std::function<void(std::size_t done, std::size_t total)> progress = [](std::size_t, std::size_t) {};
   std::function<bool()> stop = [] { return false; };      ///< true: end at the next mail, resume later
+  std::string engine_version = kEngineVersion;            ///< a mail that ended this engine is read again by another
   std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here
   bool check_label = false;  ///< look the label up in the mailbox even if that was done a moment ago
 };

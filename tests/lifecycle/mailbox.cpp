@@ -75,9 +75,15 @@ void Mailbox::import_feed(const std::string& name, const std::string& property) 
 }
 
 Result<sync::SyncStats> Mailbox::sync(store::Database& database, std::function<void(sync::Commit)> committed) const {
-  plugin::Parsers parsers = shipped_parsers().parsers();
+  return sync_with(database, {}, std::move(committed));
+}
+
+Result<sync::SyncStats> Mailbox::sync_with(store::Database& database, const With& with,
+                                           std::function<void(sync::Commit)> committed) const {
+  plugin::Parsers parsers = (with.registry != nullptr ? *with.registry : shipped_parsers()).parsers();
   sync::SyncRun run{.database = database, .workspace = workspace_, .parsers = parsers, .now = *parse_rfc3339(kNow)};
   run.committed = std::move(committed);
+  run.engine_version = with.engine;
   return sync::sync_connection(run, connection_,
                                [](const store::Connection& one) -> Result<std::unique_ptr<source::Source>> {
                                  return source::make_folder_source(one.folder_path);

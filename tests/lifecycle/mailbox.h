@@ -22,6 +22,14 @@ class Mailbox {
   void add_mail(const std::string& name);
   void import_feed(const std::string& name, const std::string& property);
 
+  /// What a run works with, where it is not the shipped parsers and this engine.
+  struct With {
+    plugin::Registry* registry = nullptr;  ///< null: the shipped one
+    std::string engine = sync::kEngineVersion;
+  };
+  [[nodiscard]] Result<sync::SyncStats> sync_with(
+      store::Database& database, const With& with,
+      std::function<void(sync::Commit)> committed = [](sync::Commit) {}) const;
   [[nodiscard]] Result<sync::SyncStats> sync(
       store::Database& database, std::function<void(sync::Commit)> committed = [](sync::Commit) {}) const;
 

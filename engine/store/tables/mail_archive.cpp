@@ -16,15 +16,15 @@ constexpr const char* kSelect =
 /// Both rows in one statement: a mail on the tape always has its progress.
 constexpr const char* kAppend =
     "WITH mail AS (INSERT INTO gmail_messages (workspace_id, connection_id, gmail_message_id, thread_id, received_at, "
-    "processed_at, sha256, from_address, subject, raw, raw_metadata) VALUES "
+    "processed_at, sha256, from_address, subject, raw, raw_metadata, described) VALUES "
     "(current_setting('app.workspace_id')::uuid, "
-    "$1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10) "
+    "$1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10, $11) "
     "ON CONFLICT (workspace_id, connection_id, gmail_message_id) DO NOTHING "
     "RETURNING workspace_id, id, connection_id, gmail_message_id, received_at, processed_at), "
     "progress AS (INSERT INTO message_progress (workspace_id, message_id, connection_id, gmail_message_id, "
     "received_at, "
-    "stage, updated_at) SELECT workspace_id, id, connection_id, gmail_message_id, received_at, 'archived', "
-    "processed_at "
+    "stage, updated_at, readings) SELECT workspace_id, id, connection_id, gmail_message_id, received_at, 'archived', "
+    "processed_at, CASE WHEN $11 THEN 0 ELSE 1 END "
     "FROM mail) SELECT id FROM mail";
 
 MessageId id_of(const Row& row) { return row.id<MessageId>("id"); }
@@ -49,15 +49,34 @@ ArchivedMail mail_of(const Row& row) {
 
 Result<Appended> append_mail(Transaction& app, const ConnectionId& connection, const NewMail& mail, Instant now) {
   if (mail.gmail_message_id.empty()) return fail(Errc::kInvalidArgument, "a mail without an id of its source");
-  const auto added = TRY(query_first(app, kAppend,
-                                     {connection, storable(mail.gmail_message_id), storable(mail.thread_id),
-                                      mail.received_at, now, secrets::sha256_hex(mail.raw), storable(mail.from_address),
-                                      storable(mail.subject), hex(mail.raw), storable_json(mail.raw_metadata)},
-                                     id_of));
+  const bool described = !mail.raw_metadata.is_null();
+  const nlohmann::json none{{"full_text", ""}, {"full_html", ""}, {"headers", nlohmann::json::array()}};
+  const auto added =
+      TRY(query_first(app, kAppend,
+                      {connection, storable(mail.gmail_message_id), storable(mail.thread_id), mail.received_at, now,
+                       secrets::sha256_hex(mail.raw), storable(mail.from_address), storable(mail.subject),
+                       hex(mail.raw), storable_json(described ? mail.raw_metadata : none), described},
+                      id_of));
   if (added) return Appended{*added, true};
   const auto before = TRY(find_mail(app, connection, mail.gmail_message_id));
   if (!before) return fail(Errc::kStoreFailed, "a mail was neither added nor found", mail.gmail_message_id);
   return Appended{*before, false};
+}
+
+Result<void> describe_mail(Transaction& app, const MessageId& id, const MailDescription& description) {
+  TRY(query_all(app, "SELECT describe_mail($1, $2, $3, $4, $5)",
+                {id, storable(description.from_address), storable(description.subject), description.received_at,
+                 storable_json(description.raw_metadata)},
+                [](const Row&) { return true; }));
+  return execute_one(app,
+                     "UPDATE message_progress p SET readings = 0, received_at = m.received_at FROM gmail_messages m "
+                     "WHERE m.id = $1 AND p.message_id = m.id AND p.workspace_id = m.workspace_id",
+                     {id}, fmt::format("no mail {} in this workspace", id.value));
+}
+
+Result<std::vector<MessageId>> undescribed_mails(Transaction& app, const ConnectionId& connection) {
+  return query_all(app, "SELECT id FROM gmail_messages WHERE connection_id = $1 AND NOT described ORDER BY id",
+                   {connection}, id_of);
 }
 
 Result<std::unordered_set<std::string>> archived_among(Transaction& app, const ConnectionId& connection,

@@ -23,7 +23,15 @@ struct NewMail {
   std::string raw;              ///< RFC 822 bytes, unchanged
   std::string from_address;     ///< what cannot be stored as text (NUL, broken UTF-8) is replaced;
   std::string subject;          ///< `raw` keeps the truth
-  nlohmann::json raw_metadata;  ///< {"full_text", "full_html", "headers"}
+  nlohmann::json raw_metadata;  ///< {"full_text", "full_html", "headers"}; null: not parsed yet (describe_mail)
+};
+
+/// What parsing a mail adds to its row on the tape.
+struct MailDescription {
+  std::string from_address;
+  std::string subject;
+  std::optional<Instant> received_at;  ///< taken if the source told no time
+  nlohmann::json raw_metadata;
 };
 
 struct ArchivedMail : NewMail {
@@ -38,9 +46,14 @@ struct Appended {
   bool is_new = false;  ///< false: this connection had the mail already; nothing was written
 };
 
-/// Archives a mail and opens its message_progress row at stage "archived".
+/// Archives a mail and opens its message_progress row at stage "archived". With raw_metadata null the mail is not
+/// described yet, and its reading counts as begun.
 [[nodiscard]] Result<Appended> append_mail(Transaction& app, const ConnectionId& connection, const NewMail& mail,
                                            Instant now);
+/// Adds what parsing found, once; ends the reading that append_mail began. No error if the mail is described already.
+[[nodiscard]] Result<void> describe_mail(Transaction& app, const MessageId& id, const MailDescription& description);
+/// Mails on the tape that were never described: the process died, or was ended, while it parsed them.
+[[nodiscard]] Result<std::vector<MessageId>> undescribed_mails(Transaction& app, const ConnectionId& connection);
 /// Those of `gmail_message_ids` that the connection has archived.
 [[nodiscard]] Result<std::unordered_set<std::string>> archived_among(Transaction& app, const ConnectionId& connection,
                                                                      const std::vector<std::string>& gmail_message_ids);

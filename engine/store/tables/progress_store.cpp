@@ -12,7 +12,8 @@ namespace {
 constexpr Names<Stage, 5> kStages{{"archived", "extracted", "matched", "waiting", "done"}};
 
 constexpr const char* kSelect =
-    "SELECT message_id, gmail_message_id, received_at, stage, rule_book, parser_version, note, updated_at "
+    "SELECT message_id, gmail_message_id, received_at, stage, rule_book, parser_version, note, "
+    "holds_for, updated_at "
     "FROM message_progress ";
 
 std::string select(const char* condition) { return std::string(kSelect) + condition; }
@@ -26,6 +27,7 @@ MessageProgress progress_row(const Row& row) {
   out.rule_book = row.text("rule_book");
   out.parser_version = row.text("parser_version");
   out.note = row.text("note");
+  out.holds_for = row.text("holds_for");
   out.updated_at = row.instant("updated_at");
   return out;
 }
@@ -42,15 +44,25 @@ Result<std::vector<MessageProgress>> pending_messages(Transaction& app, const Co
       {connection}, progress_row);
 }
 
+Result<int> begin_reading(Transaction& app, const MessageId& message, bool afresh) {
+  TRY(query_all(app, "SELECT set_config('synchronous_commit', 'off', true)", {}, [](const Row&) { return true; }));
+  return query_one(
+      app,
+      "UPDATE message_progress SET readings = CASE WHEN $2 THEN 1 ELSE readings + 1 END WHERE message_id = $1 "
+      "RETURNING readings",
+      {message, afresh}, [](const Row& row) { return static_cast<int>(row.integer("readings")); }, missing(message));
+}
+
 Result<std::vector<MessageProgress>> messages_to_read(Transaction& app, const ConnectionId& connection,
-                                                      const std::string& rule_book) {
-  return query_all(app,
-                   select("WHERE connection_id = $1 AND (stage = 'archived' OR (rule_book <> $2 AND (stage <> 'done' "
-                          "OR EXISTS (SELECT FROM enrichment_review_items r WHERE r.message_id = "
-                          "message_progress.message_id AND r.status = 'open')))) ORDER BY received_at, "
-                          "gmail_message_id")
-                       .c_str(),
-                   {connection, rule_book}, progress_row);
+                                                      const std::string& rule_book, const InForce& now) {
+  return query_all(
+      app,
+      select("WHERE connection_id = $1 AND (stage = 'archived' OR (rule_book <> $2 AND (stage <> 'done' "
+             "OR EXISTS (SELECT FROM enrichment_review_items r WHERE r.message_id = "
+             "message_progress.message_id AND r.status = 'open'))) OR (stage = 'done' AND holds_for <> '' AND "
+             "holds_for <> $3 AND holds_for <> $4)) ORDER BY received_at, gmail_message_id")
+          .c_str(),
+      {connection, rule_book, now.engine, now.parsers}, progress_row);
 }
 
 Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection) {
@@ -77,12 +89,12 @@ Result<MessageProgress> progress_of(Transaction& app, const MessageId& message) 
 }
 
 Result<void> set_stage(Transaction& app, const MessageId& message, const StageChange& change, Instant now) {
-  return execute_one(
-      app,
-      "UPDATE message_progress SET stage = $2, rule_book = $3, parser_version = $4, note = $5, "
-      "updated_at = $6 WHERE message_id = $1",
-      {message, name(change.stage), change.rule_book, storable(change.parser_version), storable(change.note), now},
-      missing(message));
+  return execute_one(app,
+                     "UPDATE message_progress SET stage = $2, rule_book = $3, parser_version = $4, note = $5, "
+                     "updated_at = $6, holds_for = coalesce($7, holds_for), readings = 0 WHERE message_id = $1",
+                     {message, name(change.stage), change.rule_book, storable(change.parser_version),
+                      storable(change.note), now, change.holds_for},
+                     missing(message));
 }
 
 }  // namespace connections::store

@@ -32,6 +32,7 @@ struct MessageProgress {
   std::string rule_book;  ///< hash of the book that read it; empty at kArchived
   std::string parser_version;
   std::string note;
+  std::string holds_for;  ///< see StageChange
   Instant updated_at;
 };
 
@@ -40,14 +41,27 @@ struct StageChange {
   std::string rule_book;
   std::string parser_version;
   std::string note;
+  /// Of an outcome that is no real answer ("no parser recognised it"): the parsers and rules, or the engine, that gave
+  /// it. With others the mail is read again. Empty: the outcome is final. Absent: as it was.
+  std::optional<std::string> holds_for = {};
+};
+
+/// What is in force now, as outcomes name it in `holds_for`.
+struct InForce {
+  std::string engine;
+  std::string parsers;
 };
 
 /// Messages of the connection that are not done, oldest mail first (received, then Gmail id).
 [[nodiscard]] Result<std::vector<MessageProgress>> pending_messages(Transaction& app, const ConnectionId& connection);
-/// Those of them that must be read first: new ones, and ones that another rule book read and that are not decided for
-/// good (waiting or open for review too).
+/// Messages that must be read first, in the same order: new ones; ones that another rule book read and that are not
+/// decided for good (waiting or open for review too); and ones whose outcome does not hold for what is in force now.
 [[nodiscard]] Result<std::vector<MessageProgress>> messages_to_read(Transaction& app, const ConnectionId& connection,
-                                                                    const std::string& rule_book);
+                                                                    const std::string& rule_book,
+                                                                    const InForce& now = {});
+/// Counts a reading that begins; set_stage ends it. `afresh`: what was counted before no longer matters. Gives how many
+/// readings were begun and never ended, this one included. Not waited for on disk: it must outlive this process only.
+[[nodiscard]] Result<int> begin_reading(Transaction& app, const MessageId& message, bool afresh);
 /// Every message of the connection, in the same order.
 [[nodiscard]] Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection);
 /// How many are not done: in the queue of the next run, and waiting for the calendar.

@@ -83,6 +83,54 @@ TEST_F(MailArchive, ANewMailIsPendingUntilItIsDone) {
   EXPECT_EQ(progress.note, "update");
 }
 
+TEST_F(MailArchive, AnOutcomeThatHoldsForSomeParsersIsPendingAgainWithOthers) {
+  const MessageId message = archive("m1");
+  const auto pending = [&](const InForce& now) {
+    return must(app([&](Transaction& t) { return messages_to_read(t, connection, "", now); })).size();
+  };
+  const StageChange unknown{
+      .stage = Stage::kDone, .rule_book = {}, .parser_version = {}, .note = {}, .holds_for = "parsers a"};
+  must(app([&](Transaction& t) { return set_stage(t, message, unknown, kNow); }));
+  EXPECT_EQ(pending({.engine = "1", .parsers = "parsers a"}), 0U);
+  EXPECT_EQ(pending({.engine = "parsers a", .parsers = "parsers b"}), 0U);
+  EXPECT_EQ(pending({.engine = "1", .parsers = "parsers b"}), 1U);
+}
+
+TEST_F(MailArchive, CountsReadingsThatNeverEnded) {
+  const MessageId message = archive("m1");
+  const auto begin = [&](bool afresh) {
+    return must(app([&](Transaction& t) { return begin_reading(t, message, afresh); }));
+  };
+  EXPECT_EQ(begin(false), 1);
+  EXPECT_EQ(begin(false), 2);
+  EXPECT_EQ(begin(true), 1);
+  must(app([&](Transaction& t) { return set_stage(t, message, StageChange(), kNow); }));
+  EXPECT_EQ(begin(false), 1);
+}
+
+TEST_F(MailArchive, DescribesAMailOnceAndNeverChangesItsBytes) {
+  NewMail plain = mail("m1");
+  plain.raw_metadata = nullptr;
+  plain.received_at.reset();
+  const auto added = must(app([&](Transaction& t) { return append_mail(t, connection, plain, kNow); }));
+  EXPECT_THAT(must(app([&](Transaction& t) { return undescribed_mails(t, connection); })),
+              testing::ElementsAre(added.id));
+  const auto describe = [&](const std::string& subject) {
+    must(app([&](Transaction& t) {
+      return describe_mail(
+          t, added.id,
+          {.from_address = "a@example.com", .subject = subject, .received_at = kNow, .raw_metadata = {{"headers", 1}}});
+    }));
+  };
+  describe("first");
+  describe("second");
+  const auto loaded = must(app([&](Transaction& t) { return load_mail(t, added.id); }));
+  EXPECT_EQ(loaded.subject, "first");
+  EXPECT_EQ(loaded.received_at, kNow);
+  EXPECT_EQ(loaded.raw, plain.raw);
+  EXPECT_TRUE(must(app([&](Transaction& t) { return undescribed_mails(t, connection); })).empty());
+}
+
 TEST_F(MailArchive, FetchFailuresCountAndClear) {
   const Error error{Errc::kSourceFailed, "quota", {}, {}};
   const auto record = [&](Instant now) {

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "sync/sync_run.h"
+
+namespace connections::sync {
+
+/// So many readings of one mail that the process did not survive, and the mail is not read again by this engine.
+inline constexpr int kMostDeaths = 2;
+
+/// Parses a mail that is on the tape and adds what it says of itself (sender, subject, texts, headers) to its row. A
+/// mail that cannot be parsed is described by its reason. Errors: those of the store.
+[[nodiscard]] Result<void> describe(const SyncRun& run, const MessageId& message, const std::string& raw,
+                                    std::optional<Instant> received);
+
+/// Describes the mails whose parsing was cut short in an earlier run. One that the process died of too often is
+/// described without being parsed; it goes to a person when it is read (read_stage.h).
+[[nodiscard]] Result<void> describe_left_over(const SyncRun& run, const ConnectionId& connection);
+
+}  // namespace connections::sync
