@@ -29,8 +29,9 @@ class SealedFile {
   ~SealedFile();
 
   [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
-  /// What a dynamic loader can open, valid while the object lives: /proc/self/fd/N, spelt in another way at each call. The
-  /// loader takes an equal path for the same code, and may keep code mapped whose descriptor number is in use again.
+  /// What a dynamic loader can open, valid while the object lives: /proc/self/fd/N, spelt in another way at each call.
+  /// The loader takes an equal path for the same code, and may keep code mapped whose descriptor number is in use
+  /// again.
   [[nodiscard]] std::filesystem::path loadable() const;
 
  private:

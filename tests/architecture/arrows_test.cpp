@@ -70,7 +70,7 @@ const std::vector<std::pair<std::string, std::string>> kOwners{
     {"gmime/", "mail"},        {"glib", "mail"},     {"re2/", "rules"},        {"yaml-cpp/", "rules"},
     {"boost/", "plugin"},      {"pqxx/", "store"},   {"libical/", "calendar"}, {"curl/", "net"},
     {"sodium", "secrets"},     {"spdlog/", "log"},   {"CLI/", "app"},          {"httplib.h", "server"},
-    {"prometheus/", "server"}, {"cjose/", "server"},  {"libpsl", "mail"},
+    {"prometheus/", "server"}, {"cjose/", "server"}, {"libpsl", "mail"},
 };
 
 struct Include {
