@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/terminal/report.h"
+#include "store/tables/booking_store.h"
+#include "store/tables/change_store.h"
 #include "store/tables/extraction_json.h"
 #include "store/tables/mail_archive.h"
 #include "sync/review_action.h"
