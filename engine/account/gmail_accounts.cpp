@@ -1,7 +1,7 @@
 #include "account/gmail_accounts.h"
 
 #include "secrets/memory.h"
-#include "store/tables/token_store.h"
+#include "store/access/token_store.h"
 
 namespace connections::account {
 namespace {

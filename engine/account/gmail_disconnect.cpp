@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "log/log.h"
-#include "store/tables/token_store.h"
+#include "store/access/token_store.h"
 #include "store/tables/workspace_store.h"
 
 #include <nlohmann/json.hpp>

@@ -12,7 +12,7 @@
 #include "secrets/memory.h"
 #include "secrets/random.h"
 #include "source/gmail/oauth/pkce.h"
-#include "store/tables/oauth_attempt_store.h"
+#include "store/access/oauth_attempt_store.h"
 
 namespace connections::account {
 namespace {

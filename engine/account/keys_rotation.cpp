@@ -1,7 +1,7 @@
 #include "account/keys_rotation.h"
 
 #include "secrets/memory.h"
-#include "store/tables/token_store.h"
+#include "store/access/token_store.h"
 #include "store/tables/workspace_store.h"
 
 namespace connections::account {

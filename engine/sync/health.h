@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "store/access/watch_store.h"
 #include "store/sql/database.h"
 #include "store/tables/connection_store.h"
 #include "store/tables/fetch_failure_store.h"
 #include "store/tables/story_store.h"
 #include "store/tables/sync_run_store.h"
-#include "store/tables/watch_store.h"
 
 namespace connections::sync {
 

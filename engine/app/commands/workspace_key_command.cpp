@@ -5,7 +5,7 @@
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
 #include "secrets/api_key.h"
-#include "store/tables/api_key_store.h"
+#include "store/access/api_key_store.h"
 #include "view/json_text.h"
 #include "view/table.h"
 

@@ -4,8 +4,8 @@
 #include <semaphore>
 
 #include "secrets/api_key.h"
+#include "store/access/api_key_store.h"
 #include "store/sql/uuid.h"
-#include "store/tables/api_key_store.h"
 #include "sync/health.h"
 #include "view/health_view.h"
 #include "view/run_view.h"

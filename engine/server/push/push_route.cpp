@@ -4,8 +4,8 @@
 
 #include "log/log.h"
 #include "server/push/push_notice.h"
+#include "store/access/watch_store.h"
 #include "store/tables/sync_queue_store.h"
-#include "store/tables/watch_store.h"
 
 namespace connections::server {
 namespace {

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
-#include "store/tables/watch_store.h"
+#include "store/access/watch_store.h"
 #include "store/tables/workspace_store.h"
 
 namespace connections::server {

@@ -7,7 +7,7 @@
 #include "account/gmail_disconnect.h"
 #include "log/log.h"
 #include "source/gmail/oauth/pkce.h"
-#include "store/tables/token_store.h"
+#include "store/access/token_store.h"
 #include "support/google_stand_in.h"
 #include "unit/store/fixture.h"
 

@@ -1,6 +1,6 @@
 #include "account/keys_rotation.h"
 
-#include "store/tables/token_store.h"
+#include "store/access/token_store.h"
 #include "unit/store/fixture.h"
 
 namespace connections::account {

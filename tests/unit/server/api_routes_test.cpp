@@ -4,7 +4,7 @@
 #include <httplib.h>
 
 #include "secrets/api_key.h"
-#include "store/tables/api_key_store.h"
+#include "store/access/api_key_store.h"
 #include "store/tables/fetch_failure_store.h"
 #include "unit/server/fixture.h"
 

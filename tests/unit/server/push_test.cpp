@@ -6,8 +6,8 @@
 #include "server/health/connection_totals.h"
 #include "server/push/push_route.h"
 #include "server/push/watch_renewal.h"
+#include "store/access/watch_store.h"
 #include "store/tables/sync_queue_store.h"
-#include "store/tables/watch_store.h"
 #include "unit/server/fixture.h"
 #include "unit/server/signed_token.h"
 

@@ -1,6 +1,6 @@
 #include "store/tables/connection_store.h"
 
-#include "store/tables/oauth_attempt_store.h"
+#include "store/access/oauth_attempt_store.h"
 #include "store/tables/sync_run_store.h"
 #include "unit/store/fixture.h"
 

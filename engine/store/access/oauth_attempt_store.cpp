@@ -1,4 +1,4 @@
-#include "store/tables/oauth_attempt_store.h"
+#include "store/access/oauth_attempt_store.h"
 
 #include "store/sql/query.h"
 #include "store/sql/storable_text.h"

@@ -1,4 +1,4 @@
-#include "store/tables/api_key_store.h"
+#include "store/access/api_key_store.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "store/tables/watch_store.h"
+#include "store/access/watch_store.h"
 
 #include "store/sql/query.h"
 #include "store/sql/storable_text.h"

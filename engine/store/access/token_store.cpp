@@ -1,4 +1,4 @@
-#include "store/tables/token_store.h"
+#include "store/access/token_store.h"
 
 #include "store/sql/query.h"
 
