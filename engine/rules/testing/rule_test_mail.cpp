@@ -52,6 +52,8 @@ std::string header_value(std::string value) {
   if (address == std::string::npos || address == 0) return encoded(value);
   std::string_view name(value.data(), address);
   while (name.ends_with(' ')) name.remove_suffix(1);
+  if (name.size() > 1 && name.starts_with('"') && name.ends_with('"'))
+    name = name.substr(1, name.size() - 2);  // an encoded word replaces the quotes: inside them it is plain text
   return fmt::format("{} {}", encoded(name), value.substr(address));
 }
 
