@@ -52,7 +52,7 @@ Result<rules::FeedWords> feed_words(Context& context) {
 Result<sync::CalendarChange> import_calendar(Context& context, StoreSession& session, const ImportRequest& request,
                                              Instant now) {
   if (!request.time_zone.empty() && !calendar::is_time_zone(request.time_zone))
-    return fail(Errc::kInvalidArgument, fmt::format("there is no time zone '{}'", request.time_zone), "--timezone",
+    return fail(Errc::kInvalidArgument, fmt::format("unknown time zone '{}'", request.time_zone), "--timezone",
                 "write it as the zone database does: Europe/Paris");
   ImportRequest known = request;
   std::error_code error;  // the working folder is gone: the path as typed cannot be read either

@@ -71,7 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   demand(first.insert.size() == feed->events.size());
   std::vector<Booking> bookings;
   for (const calendar::NewBooking& made : first.insert) {
-    bookings.push_back(calendar::booking_of(made.event, feed->platform, "Lake House", FeedId{"feed"}));
+    bookings.push_back(calendar::booking_of(made.event, feed->platform, "Quay House", FeedId{"feed"}));
     bookings.back().id = {made.event.uid};
   }
   const auto second = calendar::merge_feed(bookings, *feed, today);

@@ -44,7 +44,7 @@ Event event_of(const Line& line) {
 }
 
 Booking booking_of(const Line& line, std::size_t number) {
-  Booking booking = booking_of(event_of(line), "vrbo", "Lake House", FeedId{"feed"});
+  Booking booking = booking_of(event_of(line), "vrbo", "Quay House", FeedId{"feed"});
   booking.id = {"b" + std::to_string(number)};
   if (!line.guest.empty()) {
     const bool typed = line.guest.front() == '!';
@@ -94,7 +94,7 @@ std::vector<std::string> live_after(const std::vector<Booking>& had, const Feed&
     if (!one.withdraw) show(lines, one.after, one.question, one.restore);
   }
   for (const NewBooking& one : plan.insert)
-    show(lines, booking_of(one.event, "vrbo", "Lake House", FeedId{"feed"}), one.question, false);
+    show(lines, booking_of(one.event, "vrbo", "Quay House", FeedId{"feed"}), one.question, false);
   for (const auto& [id, booking] : rows) show(lines, booking, {}, false);
   std::ranges::sort(lines);
   return lines;

@@ -29,7 +29,7 @@ Event block(std::string uid, const char* from, const char* to) {
 
 /// The booking that this event was read into earlier, enriched by a mail and a person.
 Booking booking(std::string id, const Event& from) {
-  Booking one = booking_of(from, "airbnb", "Lake House", FeedId{"feed"});
+  Booking one = booking_of(from, "airbnb", "Quay House", FeedId{"feed"});
   one.id = {std::move(id)};
   if (!from.block) {
     one.guest_name = "Odile Invented";
@@ -200,7 +200,7 @@ TEST(Merge, WhatTheFeedShowsNoLongerStays) {
 TEST(Merge, TheFeedsNameFillsAnEmptyNameOnly) {
   Event named = event("u", "2026-07-01", "2026-07-04");
   named.feed_name = "Odile";
-  const Booking fresh = booking_of(named, "vrbo", "Lake House", FeedId{"feed"});
+  const Booking fresh = booking_of(named, "vrbo", "Quay House", FeedId{"feed"});
   EXPECT_EQ(fresh.guest_name, "Odile");
   EXPECT_EQ(fresh.guest_name_source, ValueSource::kFeed);
   named.feed_name = "Odile";
