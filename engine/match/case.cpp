@@ -144,10 +144,16 @@ class Deciding {
     return wait_or_review("not_in_calendar", std::move(message));
   }
 
-  /// Feeds lag mails; a clock that was ahead ends no wait for good, since reviews are decided again too.
+  /// Feeds lag mails, so the wait begins when the mail came to us, however old it is. A clock that was ahead then says
+  /// nothing about the archive's time, and ends no wait for good, since reviews are decided again too.
+  bool is_young() const {
+    const StoryMail& mail = *story_.speaker;
+    return now_ < (mail.archived <= now_ ? mail.archived : mail.since()) + policy_.wait;
+  }
+
   Decision wait_or_review(std::string code, std::string message) {
     const bool over = story_.check_out && *story_.check_out < day_of(now_);
-    const bool young = now_ < story_.speaker->since() + policy_.wait;
+    const bool young = is_young();
     because(std::move(code), std::move(message));
     if (over) because("past_stay", "the stay is over");
     decision_.verdict = young && !over ? Verdict::kWait : Verdict::kReview;

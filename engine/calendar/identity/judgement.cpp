@@ -67,21 +67,21 @@ void weigh_uid(const Booking& booking, const Event& event, const Setting& settin
   }
 }
 
-/// Feeds drop a stay that has begun, or show only the rest of it, or lengthen it under a new UID. Days in the past
-/// cannot be sold again.
-bool is_running(const Booking& booking, Date today) { return booking.check_in < today && booking.check_out >= today; }
+/// Feeds drop a stay that has begun, or show only the rest of it, or lengthen it under a new UID, also when it is over.
+/// Days in the past cannot be sold again.
+bool has_begun(const Booking& booking, Date today) { return booking.check_in < today; }
 
 void weigh_days(const Booking& booking, const Event& event, const Setting& setting, bool proven, Scale& scale) {
   const bool same_in = booking.check_in == event.check_in;
   const bool same_out = booking.check_out == event.check_out;
   const bool meet = event.check_in < booking.check_out && booking.check_in < event.check_out;
-  const bool running = is_running(booking, setting.today);
+  const bool begun = has_begun(booking, setting.today);
   if (same_in && same_out)
     scale.add(6, "the days are the same");
-  else if (running && same_in)
-    scale.add(12, "the guest is in the house and only the departure changed");
-  else if (running && same_out && event.check_in > booking.check_in && event.check_in <= setting.today)
-    scale.add(12, "the guest is in the house and the feed shows the rest of the stay");
+  else if (begun && same_in)
+    scale.add(12, "the stay has begun and only the departure changed");
+  else if (begun && same_out && event.check_in > booking.check_in && event.check_in <= setting.today)
+    scale.add(12, "the stay has begun and the feed shows the rest of it");
   else if (meet)
     scale.add(same_in || same_out ? 2 : 0, "the days overlap");
   else if (proven)

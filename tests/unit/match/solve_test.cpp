@@ -164,6 +164,16 @@ TEST_F(Solving, AYoungMailWaitsAndAnOldOneGoesToAPerson) {
   EXPECT_EQ(world.said_of("m"), "wait not_in_calendar");
 }
 
+TEST_F(Solving, TheWaitBeginsWhenTheMailCame) {
+  world.add(Said{.id = "m", .guest = "Ada Example", .received = "2027-05-01T08:00:00Z"});
+  world.mails.front().archived = at("2027-05-20T08:55:00Z");
+  EXPECT_EQ(world.said_of("m"), "wait not_in_calendar");
+  world.now = at("2027-05-22T09:00:00Z");
+  EXPECT_EQ(world.said_of("m"), "review not_in_calendar");
+  world.mails.front().archived = at("2029-05-20T08:55:00Z");  // by a clock that was ahead
+  EXPECT_EQ(world.said_of("m"), "review not_in_calendar");
+}
+
 TEST_F(Solving, ADateThatASenderInventsDoesNotMakeAMailWaitForEver) {
   world.add(Said{.id = "m", .guest = "Ada Example", .received = "2027-05-01T08:00:00Z"});
   world.mails.front().received = at("2029-01-01T00:00:00Z");
