@@ -79,6 +79,10 @@ class Deciding {
                                     : review("ambiguous_dates", ambiguous(found));
     if (case_.target == nullptr || !case_.target->same_dates)
       return review("taken_by_another", "another mail has more claim to the only stay with these days");
+    if (case_.stay_was_replaced)
+      return review("stay_replaced", fmt::format("a stay of {} with these days left the calendar after the mail was "
+                                                 "sent; the one there now may be another guest's",
+                                                 case_.target->booking->property));
     if (const auto gap = missing_proof(*case_.target)) return wait_or_review(gap->code, gap->message);
     if (!decided) {
       because("unsure_match", fmt::format("{:.1f} bits speak for it; {:.1f} are asked for", case_.assigned->measure(),

@@ -22,6 +22,7 @@ struct Case {
   std::optional<Assigned> assigned;
   const Weighed* target = nullptr;  ///< of `assigned`
   std::vector<std::string> rivals;  ///< other guests who could have the same stay
+  bool stay_was_replaced = false;   ///< the target has the days of a stay that left since, and may have been meant
 
   [[nodiscard]] const Weighed* weighed_of(const BookingId& id) const {
     for (const Weighed& one : weighed)

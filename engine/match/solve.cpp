@@ -38,7 +38,8 @@ class Solving {
              .lost = nullptr,
              .assigned = {},
              .target = nullptr,
-             .rivals = {}};
+             .rivals = {},
+             .stay_was_replaced = false};
     const Reservation& story = one.reservation;
     std::vector<Booking> near;  // small: copies keep weigh() simple
     std::vector<std::size_t> positions = index_.near(story);
@@ -94,6 +95,30 @@ class Solving {
       cases_[row].target = cases_[row].weighed_of(input_.bookings[assigned[row]->column].id);
     }
     for (const auto& [column, rows] : claims) contest(input_.bookings[column].id, rows);
+    for (Case& one : cases_) one.stay_was_replaced = was_replaced(one);
+  }
+
+  /// Whether the target's days belonged to another stay when the reservation was announced, and no other reservation
+  /// is known that this one was.
+  bool was_replaced(const Case& one) const {
+    if (one.target == nullptr || one.target->same_code || one.target->same_phone) return false;
+    if (one.target->feed_name != NameAgreement::kNone) return false;
+    const Booking& stay = *one.target->booking;
+    return std::any_of(input_.former.begin(), input_.former.end(), [&](const FormerStay& former) {
+      return former.feed == stay.source_feed_id && former.booking != stay.id && former.check_in == stay.check_in &&
+             former.check_out == stay.check_out && former.left >= one.reservation.since && !is_explained(former, one);
+    });
+  }
+
+  /// Whether the stay that left is known to be another reservation's: one that named it, or was cancelled.
+  bool is_explained(const FormerStay& former, const Case& except) const {
+    return std::any_of(cases_.begin(), cases_.end(), [&](const Case& other) {
+      const Reservation& story = other.reservation;
+      if (&other == &except) return false;
+      if (former.booking && story.named == former.booking) return true;
+      return story.state == ReservationState::kCancelled && story.check_in == former.check_in &&
+             story.check_out == former.check_out && story.issuer == except.reservation.issuer;
+    });
   }
 
   /// Reservations that claim one stay as well as each other: none of them may have it.

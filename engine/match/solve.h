@@ -13,6 +13,14 @@
 
 namespace connections::match {
 
+/// A stay that a feed showed on these days, and no longer does.
+struct FormerStay {
+  FeedId feed;
+  std::optional<BookingId> booking;  ///< nothing: its row may hold another guest's stay now
+  Date check_in, check_out;
+  Instant left;  ///< the refresh that no longer showed it there
+};
+
 /// Everything that decisions lean on: of one workspace only. Pure values: the same input gives the same decisions, in
 /// whatever order it stands.
 struct SolveInput {
@@ -21,6 +29,7 @@ struct SolveInput {
   std::span<const FeedView> feeds;
   std::span<const ListingLink> links;
   std::span<const SeenListing> seen;  ///< every listing that mails of the workspace have named
+  std::span<const FormerStay> former;
   Instant now;
 };
 

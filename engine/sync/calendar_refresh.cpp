@@ -8,6 +8,7 @@
 #include "calendar/merge/merge.h"
 #include "calendar/read/feed_reader.h"
 #include "store/tables/booking_store.h"
+#include "store/tables/former_stay_store.h"
 
 namespace connections::sync {
 namespace {
@@ -36,7 +37,11 @@ class PlanWriter {
     return ask(made.event.uid, made.question, made.evidence);
   }
 
-  Result<void> update(const calendar::FeedUpdate& one) {
+  Result<void> update(const Booking& before, const calendar::FeedUpdate& one) {
+    const bool moved =
+        std::pair(before.check_in, before.check_out) != std::pair(one.after.check_in, one.after.check_out);
+    if (moved || one.withdraw) TRY(note_left(before));
+    if (one.perhaps_another) TRY(store::detach_former_stays(calendar_, before.id));
     const bool new_uid = std::ranges::find(one.changed, "ical_uid") != one.changed.end();
     if (new_uid) TRY(store::rekey_booking(calendar_, one.after.id, one.after.ical_uid));
     TRY(store::upsert_booking(calendar_, one.after, now_));
@@ -48,6 +53,7 @@ class PlanWriter {
   }
 
   Result<void> cancel(const Booking& existing, const std::string& reason) {
+    TRY(note_left(existing));
     Booking cancelled = existing;
     cancelled.state = BookingState::kCancelled;
     TRY(store::upsert_booking(calendar_, cancelled, now_));
@@ -58,6 +64,11 @@ class PlanWriter {
   CalendarChange change() && { return std::move(change_); }
 
  private:
+  Result<void> note_left(const Booking& stay) {
+    if (stay.block || stay.state == BookingState::kCancelled) return {};
+    return store::note_former_stay(calendar_, stay, now_);
+  }
+
   Result<void> ask(const std::string& uid, const std::string& question,
                    const std::vector<calendar::Evidence>& evidence) {
     if (question.empty()) return {};
@@ -78,7 +89,7 @@ Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& fe
   std::map<BookingId, const Booking*> by_id;
   for (const Booking& booking : existing) by_id.emplace(booking.id, &booking);
   PlanWriter writer(calendar, feed, now);
-  for (const auto& one : plan.update) TRY(writer.update(one));
+  for (const auto& one : plan.update) TRY(writer.update(*by_id.at(one.after.id), one));
   for (const auto& one : plan.gone) TRY(writer.cancel(*by_id.at(one.booking), one.reason));
   for (const auto& one : plan.insert) TRY(writer.insert(one));
   TRY(store::find_twins(calendar, feed.property));

@@ -5,6 +5,7 @@
 
 #include "store/tables/booking_store.h"
 #include "store/tables/feed_store.h"
+#include "store/tables/former_stay_store.h"
 #include "store/tables/listing_store.h"
 
 namespace connections::sync {
@@ -35,6 +36,12 @@ Result<void> load_bookings(store::Transaction& app, StoryInput& input) {
     if (auto code = mail.facts.accepted<std::string>(Field::kConfirmationCode)) codes.insert(*std::move(code));
   }
   input.bookings = TRY(store::bookings_between(app, from, to, {codes.begin(), codes.end()}));
+  for (const store::FormerStay& one : TRY(store::former_stays_between(app, from, to)))
+    input.former.push_back({.feed = one.feed,
+                            .booking = one.booking,
+                            .check_in = one.check_in,
+                            .check_out = one.check_out,
+                            .left = one.left_at});
   return {};
 }
 

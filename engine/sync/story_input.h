@@ -17,9 +17,16 @@ struct StoryInput {
   std::vector<match::FeedView> feeds;
   std::vector<match::ListingLink> links;
   std::vector<match::SeenListing> seen;
+  std::vector<match::FormerStay> former;
 
   [[nodiscard]] match::SolveInput view(Instant now) const {
-    return {.mails = mails, .bookings = bookings, .feeds = feeds, .links = links, .seen = seen, .now = now};
+    return {.mails = mails,
+            .bookings = bookings,
+            .feeds = feeds,
+            .links = links,
+            .seen = seen,
+            .former = former,
+            .now = now};
   }
   /// Those of an outcome, which are always there.
   [[nodiscard]] const store::StoryRow& row(const MessageId& message) const { return rows[row_of.at(message)]; }

@@ -11,25 +11,31 @@ constexpr std::string_view kNoUid = "no-uid-";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// 12 of "12", "event-12", "12@host"; -1 if it does not end in a number of at most five digits.
-int number_of(std::string_view uid) {
+/// A UID that ends in a number of at most five digits before its host: 12 of "12", "event-12", "12@host".
+struct Numbered {
+  int number = -1;  ///< -1: it does not, or its stem has digits too: "3f-1" is random, not the first of several
+  std::string_view stem;
+};
+
+Numbered numbered(std::string_view uid) {
   const std::string_view local = uid.substr(0, uid.find('@'));
   std::size_t begin = local.size();
   while (begin > 0 && is_digit(local[begin - 1])) --begin;
-  if (begin == local.size() || local.size() - begin > 5) return -1;
-  int number = -1;
-  std::from_chars(local.data() + begin, local.data() + local.size(), number);
-  return number;
+  Numbered found{.number = -1, .stem = local.substr(0, begin)};
+  if (begin == local.size() || local.size() - begin > 5 || std::ranges::any_of(found.stem, is_digit)) return found;
+  std::from_chars(local.data() + begin, local.data() + local.size(), found.number);
+  return found;
 }
 
-/// Whether the UIDs count the events: 1, 2, 3 … or 0, 1, 2 …, perhaps with gaps.
+/// Whether the UIDs count the events: 1, 2, 3 … or 0, 1, 2 …, perhaps with gaps, all after the same stem.
 bool are_numbers_of_places(std::span<const Event> events) {
   if (events.empty()) return false;
-  int least = number_of(events.front().uid);
+  const Numbered first = numbered(events.front().uid);
+  int least = first.number;
   int most = least;
   for (const Event& event : events) {
-    const int number = number_of(event.uid);
-    if (number < 0) return false;
+    const auto [number, stem] = numbered(event.uid);
+    if (number < 0 || stem != first.stem) return false;
     least = std::min(least, number);
     most = std::max(most, number);
   }

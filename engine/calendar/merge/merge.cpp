@@ -95,8 +95,10 @@ class Merger {
       update.withdraw = true;
       update.reason = withdrawal_reason(before, "The feed says that it is cancelled");
     }
-    if (was_cancelled && !is_cancelled && before.withdrawn) {
-      update.restore = pairing.judgement.verdict == Verdict::kSame;
+    const bool back = was_cancelled && !is_cancelled;
+    update.perhaps_another = back && pairing.judgement.verdict != Verdict::kSame;
+    if (back && before.withdrawn) {
+      update.restore = !update.perhaps_another;
       update.reason = fmt::format("The stay of {} is back in the feed", days_text(before));
       if (!update.restore) update.question = question_about(before, pairing.judgement);
     }

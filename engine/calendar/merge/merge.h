@@ -29,7 +29,8 @@ struct FeedUpdate {
   bool withdraw = false;             ///< it is cancelled now: what mail or a person wrote is taken away, see `reason`
   bool restore = false;              ///< the stay is back: it gets what was withdrawn
   std::string reason;                ///< of withdraw and restore, one sentence
-  std::string question;              ///< the days are back, perhaps not the guest
+  bool perhaps_another = false;      ///< its days are back in the feed, perhaps with another guest
+  std::string question;              ///< then, for a person; empty if nothing was withdrawn
   std::vector<Evidence> evidence;
 };
 

@@ -180,6 +180,40 @@ TEST_F(Solving, ADateThatASenderInventsDoesNotMakeAMailWaitForEver) {
   EXPECT_EQ(world.said_of("m"), "review not_in_calendar");
 }
 
+TEST_F(Solving, AStayThatLeftSinceTheMailMayHaveBeenTheOneMeant) {
+  world.add(Said{.id = "a", .guest = "Ada Example", .platform = "vrbo"});  // of 1 May
+  world.add(Stay{.id = "b", .platform = "vrbo"});
+  const FormerStay left{.feed = world.bookings.front().source_feed_id,
+                        .booking = BookingId{"earlier"},
+                        .check_in = day("2027-06-12"),
+                        .check_out = day("2027-06-15"),
+                        .left = at("2027-05-04T09:00:00Z")};
+  world.former = {left};
+  EXPECT_EQ(world.said_of("a"), "review stay_replaced");
+  world.former.front().booking.reset();  // the row of "b" itself, given to another stay
+  EXPECT_EQ(world.said_of("a"), "review stay_replaced");
+
+  const auto with = [&](auto change) {
+    FormerStay one = left;
+    change(one);
+    world.former = {one};
+    return world.said_of("a");
+  };
+  EXPECT_EQ(with([](FormerStay& one) { one.booking = BookingId{"b"}; }), "update b") << "the same stay came back";
+  EXPECT_EQ(with([](FormerStay& one) { one.left = at("2027-04-30T09:00:00Z"); }), "update b") << "before the mail";
+  EXPECT_EQ(with([](FormerStay& one) { one.check_out = day("2027-06-16"); }), "update b") << "other days";
+  EXPECT_EQ(with([](FormerStay& one) { one.feed = {"vrbo:Garden Flat"}; }), "update b") << "another feed";
+
+  world.former = {left};
+  world.add(Said{.id = "x", .guest = "Bo Example", .received = "2027-04-20T09:00:00Z", .platform = "vrbo"});
+  world.add(Said{.id = "y",
+                 .guest = "Bo Example",
+                 .received = "2027-04-28T09:00:00Z",
+                 .platform = "vrbo",
+                 .kind = MailKind::kCancellation});
+  EXPECT_EQ(world.said_of("a"), "update b") << "the one that left was Bo's";
+}
+
 TEST_F(Solving, AReservationThatIsCancelledNamesNobody) {
   world.add(Said{.id = "a", .guest = "Ada Example", .code = "HA-ADA001", .platform = "vrbo"});
   world.add(Said{.id = "x",

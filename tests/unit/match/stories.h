@@ -103,6 +103,7 @@ struct World {
   std::vector<FeedView> feeds;
   std::vector<ListingLink> links;
   std::vector<SeenListing> seen;
+  std::vector<FormerStay> former;
   Instant now = at("2027-05-20T09:00:00Z");
 
   void add(const Said& said) {
@@ -127,7 +128,13 @@ struct World {
                      .shows_codes = false});
   }
   [[nodiscard]] std::vector<Outcome> solved() const {
-    return solve({.mails = mails, .bookings = bookings, .feeds = feeds, .links = links, .seen = seen, .now = now});
+    return solve({.mails = mails,
+                  .bookings = bookings,
+                  .feeds = feeds,
+                  .links = links,
+                  .seen = seen,
+                  .former = former,
+                  .now = now});
   }
   [[nodiscard]] Decision of(const std::string& id) const {
     for (const Outcome& one : solved())
