@@ -101,21 +101,20 @@ Result<plugin::Parsers> Context::parsers() {
   return all->parsers();
 }
 
-Result<std::string> Context::database_url() {
+Result<store::Logins> Context::logins() {
   const auto read = TRY(settings());
-  if (!options_.database_url.empty()) return options_.database_url;
-  if (!read->database_url.empty()) return read->database_url;
+  const std::string& own = options_.database_url.empty() ? read->database_url : options_.database_url;
+  if (!own.empty()) return store::Logins{.owner = own, .app = read->app_url, .calendar = read->calendar_url};
   auto cluster = TRY(store::PrivateCluster::start(data_folder(), cluster_options));
   if (!cluster.notice().empty()) fmt::print(stderr, "connections: {}\n", cluster.notice());
-  std::string url = cluster.url();
+  store::Logins logins = cluster.logins();
   cluster_ = std::make_unique<store::PrivateCluster>(std::move(cluster));
-  return url;
+  return logins;
 }
 
 Result<store::Database*> Context::unmigrated_database() {
   if (database_) return database_.get();
-  const auto url = TRY(database_url());
-  auto opened = TRY(store::Database::open(url));
+  auto opened = TRY(store::Database::open(TRY(logins())));
   database_ = std::make_unique<store::Database>(std::move(opened));
   return database_.get();
 }

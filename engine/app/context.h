@@ -67,7 +67,7 @@ class Context {
   [[nodiscard]] static Instant now();
 
  private:
-  [[nodiscard]] Result<std::string> database_url();
+  [[nodiscard]] Result<store::Logins> logins();
 
   const GlobalOptions& options_;
   std::optional<Installation> installation_;

@@ -46,10 +46,11 @@ struct WatchSettings {
 };
 
 struct Settings {
-  std::filesystem::path folder;  ///< that both files were read from
-  std::string database_url;      ///< may hold a password; empty: the private cluster
-  std::string data_folder;       ///< empty: the default
-  std::string key_file;          ///< of the master keys, relative to `folder`; empty: in the data folder
+  std::filesystem::path folder;       ///< that both files were read from
+  std::string database_url;           ///< may hold a password; empty: the private cluster
+  std::string app_url, calendar_url;  ///< logins of the two roles; empty: as database_url
+  std::string data_folder;            ///< empty: the default
+  std::string key_file;               ///< of the master keys, relative to `folder`; empty: in the data folder
   std::vector<std::string> trusted_borders{"mx.google.com"};
   rules::Budgets budgets;
   GoogleSettings google;

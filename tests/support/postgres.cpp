@@ -36,11 +36,11 @@ PostgresServer::~PostgresServer() {
   if (getpid() == owner_) static_cast<void>(cluster_.destroy());
 }
 
-std::string PostgresServer::fresh_database_url() {
-  const std::string name = "test_" + std::to_string(getpid()) + "_" + std::to_string(++databases_);
+std::string PostgresServer::fresh_database() {
+  std::string name = "test_" + std::to_string(getpid()) + "_" + std::to_string(++databases_);
   if (const auto made = store::ensure_database(cluster_.url(), name); !made)
     throw std::runtime_error(to_string(made.error()));
-  return cluster_.url(name);
+  return name;
 }
 
 PostgresServer& postgres() {
@@ -48,10 +48,11 @@ PostgresServer& postgres() {
   return server;
 }
 
-std::string fresh_database_url() { return postgres().fresh_database_url(); }
+std::string fresh_database_url() { return postgres().cluster().url(postgres().fresh_database()); }
 
 store::Database fresh_store() {
-  store::Database database = value_or_throw(store::Database::open(fresh_database_url()));
+  PostgresServer& server = postgres();
+  store::Database database = value_or_throw(store::Database::open(server.cluster().logins(server.fresh_database())));
   value_or_throw(store::migrate(database, kMigratedAt));
   return database;
 }

@@ -18,8 +18,8 @@ class PostgresServer {
   PostgresServer& operator=(const PostgresServer&) = delete;
 
   [[nodiscard]] store::PrivateCluster& cluster() noexcept { return cluster_; }
-  /// Creates an empty database.
-  [[nodiscard]] std::string fresh_database_url();
+  /// Creates an empty database and gives its name.
+  [[nodiscard]] std::string fresh_database();
 
  private:
   TempFolder folder_;

@@ -22,6 +22,14 @@ bool exists(pqxx::connection& session, const std::string& name) {
   return !work.exec(fmt::format("SELECT 1 FROM pg_database WHERE datname = '{}'", name)).empty();
 }
 
+constexpr const char* kLoginRoles =
+    "DO $$ DECLARE wanted text; BEGIN "
+    "FOREACH wanted IN ARRAY ARRAY['connections_app', 'connections_calendar'] LOOP "
+    "IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = wanted) THEN EXECUTE format('CREATE ROLE %I LOGIN', "
+    "wanted); "
+    "ELSIF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = wanted AND rolcanlogin) THEN "
+    "EXECUTE format('ALTER ROLE %I LOGIN', wanted); END IF; END LOOP; END $$";
+
 void create(pqxx::connection& session, const std::string& name) {
   pqxx::nontransaction work(session);  // CREATE DATABASE refuses to run in a transaction
   work.exec(fmt::format("CREATE DATABASE \"{}\"", name));
@@ -39,6 +47,16 @@ Result<void> ensure_database(const std::string& server_url, const std::string& n
     } catch (const pqxx::sql_error&) {
       if (!exists(*session, name)) throw;  // else another process was faster
     }
+    return {};
+  });
+}
+
+Result<void> ensure_login_roles(const std::string& server_url) {
+  return guarded([&]() -> Result<void> {
+    const auto session = connect(server_url);
+    pqxx::work work(*session);
+    work.exec(kLoginRoles);
+    work.commit();
     return {};
   });
 }

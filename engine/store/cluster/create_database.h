@@ -11,4 +11,8 @@ namespace connections::store {
 /// kForbidden.
 [[nodiscard]] Result<void> ensure_database(const std::string& server_url, const std::string& name);
 
+/// Lets connections_app and connections_calendar log in, creating them if they are missing. For a server that only we
+/// can reach: they have no password. `server_url` logs in as a superuser; one process at a time.
+[[nodiscard]] Result<void> ensure_login_roles(const std::string& server_url);
+
 }  // namespace connections::store

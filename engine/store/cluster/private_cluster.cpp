@@ -85,8 +85,13 @@ Result<PrivateCluster> PrivateCluster::start(const fs::path& data_folder, const 
   return cluster;
 }
 
-std::string PrivateCluster::url(std::string_view database) const {
-  return fmt::format("postgresql:///{}?host={}&user={}", database, files_.socket.string(), kLogin);
+std::string PrivateCluster::url(std::string_view database) const { return logins(database).owner; }
+
+Logins PrivateCluster::logins(std::string_view database) const {
+  const auto as = [&](std::string_view user) {
+    return fmt::format("postgresql:///{}?host={}&user={}", database, files_.socket.string(), user);
+  };
+  return {.owner = as(kLogin), .app = as("connections_app"), .calendar = as("connections_calendar")};
 }
 
 Result<void> PrivateCluster::start_server(const ClusterOptions& options) const {
@@ -144,7 +149,8 @@ Result<void> PrivateCluster::create_database() const {
     std::this_thread::sleep_for(kPause);
     made = ensure_database(url(kMaintenance), std::string(kDatabase));
   }
-  return made;
+  TRY(std::move(made));
+  return ensure_login_roles(url(kMaintenance));
 }
 
 Result<void> PrivateCluster::stop() {

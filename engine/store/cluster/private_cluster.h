@@ -6,6 +6,7 @@
 
 #include "model/error.h"
 #include "store/cluster/cluster_files.h"
+#include "store/sql/logins.h"
 
 namespace connections::store {
 
@@ -27,8 +28,11 @@ class PrivateCluster {
   [[nodiscard]] static Result<PrivateCluster> start(const std::filesystem::path& data_folder,
                                                     const ClusterOptions& options = {});
 
-  /// Of the database "connections", which start() creates, or of another. `database` needs no quoting.
+  /// Of the database "connections", which start() creates, or of another, as the superuser. `database` needs no
+  /// quoting.
   [[nodiscard]] std::string url(std::string_view database = kDatabase) const;
+  /// The same with a login for each role; only migrations and look-ups are the superuser's.
+  [[nodiscard]] Logins logins(std::string_view database = kDatabase) const;
   /// One sentence for the person if the cluster is not below the data folder; else empty.
   [[nodiscard]] const std::string& notice() const noexcept { return files_.notice; }
   [[nodiscard]] const ClusterFiles& files() const noexcept { return files_; }

@@ -1,9 +1,14 @@
 #include "store/sql/database.h"
 
+#include <mutex>
+
 #include <fmt/format.h>
+
+#include "secrets/digest.h"
 
 #include "store/sql/pqxx_errors.h"
 #include "store/sql/pqxx_transaction.h"
+#include "store/sql/query.h"
 #include "store/sql/session_pool.h"
 #include "store/sql/uuid.h"
 
@@ -17,9 +22,14 @@ constexpr std::string_view kSessionFormat =
 
 std::string_view role_name(Role role) { return role == Role::kApp ? "connections_app" : "connections_calendar"; }
 
-std::string opening(Role role, const WorkspaceId& workspace) {
-  return fmt::format("{} SET LOCAL ROLE {}; SET LOCAL app.workspace_id = '{}'", kSessionFormat, role_name(role),
-                     workspace.value);
+/// What own_workspace_id() of the database wants to see: SHA-256 of its secret and the id, in hex.
+std::string proof_of(const WorkspaceId& workspace, const std::string& secret) {
+  return secrets::sha256_hex(secret + workspace.value);
+}
+
+std::string opening(Role role, const WorkspaceId& workspace, const std::string& secret) {
+  return fmt::format("{} SET LOCAL ROLE {}; SET LOCAL app.workspace_id = '{}'; SET LOCAL app.workspace_proof = '{}'",
+                     kSessionFormat, role_name(role), workspace.value, proof_of(workspace, secret));
 }
 
 Result<void> run_in(pqxx::work& work, const std::function<Result<void>(Transaction&)>& fn) {
@@ -67,8 +77,30 @@ Result<void> run_on(SessionPool& pool, const std::string& opening,
 }  // namespace
 
 struct Database::Impl {
-  SessionPool pool;
-  Impl(std::string url, std::size_t sessions) : pool(std::move(url), sessions) {}
+  SessionPool owner;
+  std::optional<SessionPool> app, calendar;  ///< nothing: the owner's
+  std::mutex mutex;
+  std::string secret;  ///< of workspace_secret, once it was read; guarded by mutex
+
+  Impl(Logins logins, std::size_t sessions) : owner(std::move(logins.owner), sessions) {
+    if (!logins.app.empty()) app.emplace(std::move(logins.app), sessions);
+    if (!logins.calendar.empty()) calendar.emplace(std::move(logins.calendar), sessions);
+  }
+  SessionPool& pool(Role role) {
+    std::optional<SessionPool>& own = role == Role::kApp ? app : calendar;
+    return own ? *own : owner;
+  }
+  Result<std::string> workspace_secret() {
+    const std::lock_guard lock(mutex);
+    if (secret.empty())
+      TRY(run_on(owner, std::string(kSessionFormat), [&](Transaction& transaction) -> Result<void> {
+        secret = TRY(query_one(
+            transaction, "SELECT secret FROM workspace_secret", {}, [](const Row& row) { return row.text("secret"); },
+            "the database has no workspace secret"));
+        return {};
+      }));
+    return secret;
+  }
 };
 
 Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -77,10 +109,14 @@ Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
 
 Result<Database> Database::open(std::string url, std::size_t sessions) {
+  return open(Logins{.owner = std::move(url), .app = {}, .calendar = {}}, sessions);
+}
+
+Result<Database> Database::open(Logins logins, std::size_t sessions) {
   if (sessions == 0) return fail(Errc::kInvalidArgument, "a database needs at least one session");
   return guarded([&]() -> Result<Database> {
-    auto impl = std::make_unique<Impl>(std::move(url), sessions);
-    static_cast<void>(impl->pool.take());  // checks the URL, and leaves the session in the pool
+    auto impl = std::make_unique<Impl>(std::move(logins), sessions);
+    static_cast<void>(impl->owner.take());  // checks the URL, and leaves the session in the pool
     return Database(std::move(impl));
   });
 }
@@ -88,10 +124,13 @@ Result<Database> Database::open(std::string url, std::size_t sessions) {
 Result<void> Database::run(Role role, const WorkspaceId& workspace, const Work& work) {
   if (!is_uuid(workspace.value))
     return fail(Errc::kInvalidArgument, fmt::format("\"{}\" is not a workspace id", workspace.value));
-  return run_on(impl_->pool, opening(role, workspace), work);
+  const std::string secret = TRY(impl_->workspace_secret());
+  return run_on(impl_->pool(role), opening(role, workspace, secret), work);
 }
 
-Result<void> Database::run_as_owner(const Work& work) { return run_on(impl_->pool, std::string(kSessionFormat), work); }
+Result<void> Database::run_as_owner(const Work& work) {
+  return run_on(impl_->owner, std::string(kSessionFormat), work);
+}
 
 struct ConnectionLock::Impl {
   std::unique_ptr<pqxx::connection> session;  // closing it releases the lock
@@ -116,7 +155,7 @@ Result<ConnectionLock> Database::try_lock_connection(const WorkspaceId& workspac
   if (!is_uuid(workspace.value) || !is_uuid(connection.value))
     return fail(Errc::kInvalidArgument, fmt::format("\"{}\" is not a connection id", connection.value));
   return guarded([&]() -> Result<ConnectionLock> {
-    auto impl = std::make_unique<ConnectionLock::Impl>(ConnectionLock::Impl{connect(impl_->pool.url())});
+    auto impl = std::make_unique<ConnectionLock::Impl>(ConnectionLock::Impl{connect(impl_->owner.url())});
     pqxx::work work(*impl->session);
     const auto answer = work.exec(fmt::format("SELECT pg_try_advisory_lock(hashtextextended('connections/{}/{}', 0))",
                                               workspace.value, connection.value));

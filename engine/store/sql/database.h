@@ -11,6 +11,7 @@
 
 #include "model/error.h"
 #include "model/ids.h"
+#include "store/sql/logins.h"
 #include "store/sql/transaction.h"
 
 namespace connections::store {
@@ -39,20 +40,24 @@ class ConnectionLock {
   std::unique_ptr<Impl> impl_;
 };
 
-/// A pool of sessions to one PostgreSQL database. All members may be called from several threads at once.
+/// Pools of sessions to one PostgreSQL database, one for each login. All members may be called from several threads at
+/// once.
 class Database {
  public:
-  /// Maximum number of sessions; a further `with` waits for one. Small: each is a server process.
+  /// Maximum number of sessions of one login; a further `with` waits for one. Small: each is a server process.
   static constexpr std::size_t kSessions = 4;
 
-  /// Connects once to show that the URL works. kStoreUnavailable if it does not.
+  /// Connects once as the owner to show that the URL works. kStoreUnavailable if it does not.
+  [[nodiscard]] static Result<Database> open(Logins logins, std::size_t sessions = kSessions);
+  /// With one login for all.
   [[nodiscard]] static Result<Database> open(std::string url, std::size_t sessions = kSessions);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();
 
   /// Runs fn(Transaction&), which returns a Result<T>, in one transaction: commits if it holds a value, rolls
-  /// back if it holds an error or throws. Everything inside sees and touches rows of `workspace` only.
+  /// back if it holds an error or throws. Everything inside sees and touches rows of `workspace` only: the database
+  /// wants a proof that SQL inside cannot give for another one (migrations/0011).
   /// Do not nest: a second `with` inside fn takes a second session and may wait for itself.
   ///
   /// Errors: fn's own; kInvalidArgument (workspace is not a UUID), kStoreUnavailable, kForbidden (missing
@@ -62,7 +67,7 @@ class Database {
     return collect(std::forward<F>(fn), [&](const Work& work) { return run(role, workspace, work); });
   }
 
-  /// The same as the login role, without a workspace: migrations, creating and listing workspaces, and the
+  /// The same as the owner, without a workspace: migrations, creating and listing workspaces, and the
   /// look-ups that find out which workspace a request is for.
   template <class F>
   auto as_owner(F&& fn) -> std::invoke_result_t<F&, Transaction&> {

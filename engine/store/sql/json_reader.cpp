@@ -16,7 +16,7 @@ namespace {
 }  // namespace
 
 nlohmann::json text_json(std::string_view text) {
-  if (unicode::is_valid_utf8(text)) return std::string(text);
+  if (text.find('\0') == std::string_view::npos && unicode::is_valid_utf8(text)) return std::string(text);
   return {{"hex", hex(text).text.value()}};
 }
 

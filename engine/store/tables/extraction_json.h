@@ -6,7 +6,7 @@
 #include "model/extraction.h"
 
 /// Extraction as JSON and back, without loss: every candidate, every piece of evidence, doubles to the bit.
-/// Text that is not UTF-8 is kept as {"hex": "…"}. Names are those of model/: "guest_name", "confirmed".
+/// Text that is not UTF-8, or has a NUL, is kept as {"hex": "…"}. Names are those of model/: "guest_name", "confirmed".
 namespace connections::store {
 
 [[nodiscard]] nlohmann::json to_json(const Extraction& extraction);

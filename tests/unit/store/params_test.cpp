@@ -49,5 +49,16 @@ TEST(StorableJson, IsAlwaysValidText) {
   EXPECT_TRUE(back["k"].get<std::string>().starts_with("a\xEF\xBF\xBD"));
 }
 
+TEST(StorableJson, HasNoNulAndKeepsWhatOnlyLooksLikeOne) {
+  const nlohmann::json document{
+      {"nul", std::string("a\0b", 3)}, {"text", R"(a\u0000 \\u0000)"}, {std::string("k\0", 2), 1}};
+  const auto back = nlohmann::json::parse(storable_json(document));
+  EXPECT_EQ(back["nul"],
+            "a\xEF\xBF\xBD"
+            "b");
+  EXPECT_EQ(back["text"], document["text"]);
+  EXPECT_TRUE(back.contains("k\xEF\xBF\xBD"));
+}
+
 }  // namespace
 }  // namespace connections::store

@@ -78,6 +78,36 @@ TEST_F(Rights, WithoutAWorkspaceThereAreNoRows) {
   }
 }
 
+/// SQL of an app transaction that tries to see more than its workspace.
+TEST_F(Rights, NothingThatSqlCanSayMovesATransactionToAnotherWorkspace) {
+  archive("m1");
+  upsert(event("A", kJune12));
+  const WorkspaceId other = make_workspace("Somebody else");
+  const std::string home = "SET LOCAL app.workspace_id = '" + workspace.value + "'";
+  for (const Role role : {Role::kApp, Role::kCalendar})
+    for (const std::string& move :
+         {home, home + "; SET LOCAL app.workspace_proof = ''", "RESET ROLE; " + home,
+          std::string("RESET ROLE; SET row_security = off"), "SET LOCAL SESSION AUTHORIZATION DEFAULT; " + home}) {
+      const auto seen = db.with(role, other, [&](Transaction& t) -> Result<std::size_t> {
+        TRY(run_script(t, move));
+        return TRY(query(t, "SELECT 1 FROM bookings")).size();
+      });
+      EXPECT_TRUE(!seen || *seen == 0U) << move;
+    }
+}
+
+TEST_F(Rights, ARoleCannotBecomeAnother) {
+  for (const char* sql : {"RESET ROLE; SELECT secret FROM workspace_secret", "SET ROLE connections_calendar",
+                          "RESET ROLE; SET ROLE connections_calendar", "SET SESSION AUTHORIZATION connections",
+                          "SELECT secret FROM workspace_secret", "CREATE TEMP TABLE mine (x int)",
+                          "CREATE TABLE mine (x int)", "COPY bookings TO PROGRAM 'true'",
+                          "CREATE FUNCTION own_workspace_id() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid'"}) {
+    const auto done =
+        db.with(Role::kApp, workspace, [&](Transaction& t) -> Result<void> { return run_script(t, sql); });
+    EXPECT_EQ(code_of(done), Errc::kForbidden) << sql;
+  }
+}
+
 TEST_F(Rights, AWorkspaceThatIsNoUuidIsRefusedBeforeItReachesSql) {
   const auto listed = db.with(Role::kApp, WorkspaceId{"' OR true --"}, [](Transaction& t) { return list_bookings(t); });
   EXPECT_EQ(code_of(listed), Errc::kInvalidArgument);
