@@ -62,6 +62,18 @@ class Database {
     return collect(std::forward<F>(fn), [&](const Work& work) { return run(role, workspace, work); });
   }
 
+  /// What `with` would give, with everything taken back in the end: what would be, were it done. Errors: as of `with`.
+  template <class F>
+  auto rehearse(Role role, const WorkspaceId& workspace, F&& fn) -> std::invoke_result_t<F&, Transaction&> {
+    std::optional<std::invoke_result_t<F&, Transaction&>> result;
+    auto ended = run(role, workspace, [&](Transaction& transaction) -> Result<void> {
+      result.emplace(fn(transaction));
+      return fail(Errc::kInterrupted, "a rehearsal is never committed");
+    });
+    if (!result) return std::unexpected(std::move(ended).error());
+    return std::move(*result);
+  }
+
   /// The same as the login role, without a workspace: migrations, creating and listing workspaces, and the
   /// look-ups that find out which workspace a request is for.
   template <class F>
