@@ -19,6 +19,7 @@ static int run(int argc, char** argv) {
       rules_fmt_commands(),
       rules_schema_commands(),
       rules_new_commands(),
+      rules_diff_commands(),
       rules_explain_commands(),
       corpus_commands(),
       corpus_bench_commands(),
@@ -34,6 +35,7 @@ static int run(int argc, char** argv) {
       serve_commands(),
       listings_commands(),
       undo_commands(),
+      reread_commands(),
   };
   return run_command_line(argc, argv, commands);
 }

@@ -51,8 +51,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "connection show", "corpus bench", "corpus eval", "corpus generate", "db migrate", "db status",
                     "db stop", "demo", "explain", "gmail connect", "gmail labels", "health", "keys list",
                     "keys rotate-master", "listings link", "listings list", "listings unlink", "plugins check",
-                    "plugins list", "reviews accept", "reviews dismiss", "reviews list", "reviews reject",
-                    "reviews resolve", "reviews show", "rules check", "rules explain", "rules fmt",
+                    "plugins list", "reread", "reviews accept", "reviews dismiss", "reviews list", "reviews reject",
+                    "reviews resolve", "reviews show", "rules check", "rules diff", "rules explain", "rules fmt",
                     "rules new", "rules schema", "rules test", "serve", "sync", "undo", "workspace create",
                     "workspace key create", "workspace key list", "workspace key revoke", "workspace list"),
     [](const auto& info) {

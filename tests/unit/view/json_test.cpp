@@ -10,6 +10,7 @@
 #include "view/error_view.h"
 #include "view/health_view.h"
 #include "view/json_text.h"
+#include "view/reread_view.h"
 #include "view/review_view.h"
 #include "view/run_view.h"
 #include "view/table.h"
@@ -112,6 +113,19 @@ TEST(ViewText, AQueueFitsEightyColumnsAndDrawsNothing) {
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 80u) << line;
+}
+
+TEST(ViewJson, Reread) {
+  sync::Reread done;
+  done.mails = 7;
+  done.different = 1;
+  sync::MailDiff mail{.message = {"44444444-4444-4444-8444-444444444444"},
+                      .subject = "Reservation confirmed",
+                      .fields = {{"guest_name", "Ada Last Name Example", "Ada Example"}, {"guest_count", "", "3"}}};
+  done.tally.add(mail.fields);
+  done.listed.push_back(std::move(mail));
+  done.flips.push_back({booking(), "Ada Last Name Example", "Ada Example", "Code Match"});
+  EXPECT_TRUE(is_golden("reread.json", to_json(done)));
 }
 
 TEST(ViewText, WhatDecidingAgainDidIsOneLineWithItsUndo) {
