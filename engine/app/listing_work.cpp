@@ -1,87 +1,44 @@
 // The listings part of review_work.h: which property a listing is.
-#include <algorithm>
-#include <set>
-
 #include <fmt/format.h>
 
 #include "app/review_work.h"
-#include "match/listings.h"
-#include "store/tables/feed_store.h"
 #include "store/tables/listing_store.h"
+#include "sync/person/listing_action.h"
+#include "sync/solve_workspace.h"
+#include "view/run_view.h"
 #include "view/table.h"
 
 namespace connections::app {
-namespace {
-
-/// Listings without a link that mails wait for: what a person should say once.
-std::string questions(const std::vector<store::SeenListing>& seen, const std::vector<store::ListingLink>& links) {
-  std::string text;
-  for (const store::SeenListing& one : seen) {
-    const bool linked = std::any_of(links.begin(), links.end(), [&](const store::ListingLink& link) {
-      return link.platform == one.platform && match::plain_listing(link.listing) == match::plain_listing(one.listing);
-    });
-    if (!linked && one.waiting > 0)
-      text +=
-          fmt::format("Which property is listing {}? {} mail{} for it:  connections listings link \"{}\" PROPERTY\n",
-                      one.listing, one.waiting, one.waiting == 1 ? " waits" : "s wait", one.listing);
-  }
-  return text;
-}
-
-}  // namespace
 
 Result<std::string> show_listings(StoreSession& session) {
   return session.transact([](store::Transaction& app) -> Result<std::string> {
-    const auto links = TRY(store::list_links(app));
-    const auto seen = TRY(store::seen_listings(app));
     view::Table table({"platform", "listing", "property", "said by", "uses", "mails"});
-    for (const store::ListingLink& one : links)
+    for (const store::ListingLink& one : TRY(store::list_links(app)))
       table.add({one.platform, one.listing, one.property, std::string(store::name(one.origin)),
                  std::to_string(one.uses), "–"});
-    for (const store::SeenListing& one : seen)
+    for (const store::SeenListing& one : TRY(store::seen_listings(app)))
       table.add({one.platform.empty() ? "–" : one.platform, one.listing, "–", "mails", "–", std::to_string(one.mails)});
     if (table.empty()) return std::string("No mail has named a listing yet.\n");
-    return table.to_string() + questions(seen, links);
+    std::string text = table.to_string();
+    for (const auto& question : TRY(sync::listing_questions(app))) text += sync::text_of(question);
+    return text;
   });
 }
 
 Result<std::string> link_listing(StoreSession& session, const std::string& listing, const std::string& property,
                                  const std::string& platform, Instant now) {
-  return session.transact([&](store::Transaction& app) -> Result<std::string> {
-    std::set<std::string> platforms, properties;
-    for (const store::SeenListing& one : TRY(store::seen_listings(app)))
-      if (match::plain_listing(one.listing) == match::plain_listing(listing)) platforms.insert(one.platform);
-    for (const store::Feed& feed : TRY(store::list_feeds(app))) properties.insert(feed.property);
-    if (!properties.contains(property))
-      return fail(Errc::kNotFound, fmt::format("no calendar feed has the property '{}'", property), {},
-                  "connections bookings list shows the properties");
-    if (platform.empty() && platforms.size() != 1)
-      return fail(Errc::kInvalidArgument,
-                  fmt::format("{} platforms have mails about listing '{}'", platforms.size(), listing), {},
-                  "name it with --platform");
-    const std::string& of = platform.empty() ? *platforms.begin() : platform;
-    TRY(store::learn_link(app,
-                          {.platform = of,
-                           .listing = listing,
-                           .property = property,
-                           .uses = 1,
-                           .origin = store::LinkOrigin::kPerson,
-                           .last_used_at = now},
-                          now));
-    return fmt::format("Listing {} of {} is {}. The next sync decides its mails again.\n", listing, of, property);
-  });
+  const auto acted = TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) {
+    return sync::link_listing(app, listing, property, platform, now);
+  }));
+  return fmt::format("Listing {} of {} is {}.\n{}", listing, acted.value, property, view::solved_text(acted.solved));
 }
 
-Result<std::string> unlink_listing(StoreSession& session, const std::string& listing, const std::string& property) {
-  return session.transact([&](store::Transaction& app) -> Result<std::string> {
-    std::size_t removed = 0;
-    for (const store::ListingLink& one : TRY(store::list_links(app)))
-      if (match::plain_listing(one.listing) == match::plain_listing(listing) &&
-          (property.empty() || one.property == property))
-        removed += TRY(store::remove_link(app, one.platform, one.listing, one.property)) ? 1 : 0;
-    if (removed == 0) return fail(Errc::kNotFound, fmt::format("listing '{}' has no such link", listing));
-    return fmt::format("removed {} link{}\n", removed, removed == 1 ? "" : "s");
-  });
+Result<std::string> unlink_listing(StoreSession& session, const std::string& listing, const std::string& property,
+                                   Instant now) {
+  const auto acted = TRY(sync::act_and_solve(
+      session.deciding(now), [&](store::Transaction& app) { return sync::unlink_listing(app, listing, property); }));
+  return fmt::format("removed {} link{}\n{}", acted.value, acted.value == 1 ? "" : "s",
+                     view::solved_text(acted.solved));
 }
 
 }  // namespace connections::app

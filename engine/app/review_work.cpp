@@ -10,8 +10,11 @@
 #include "store/tables/change_store.h"
 #include "store/tables/extraction_json.h"
 #include "store/tables/mail_archive.h"
-#include "sync/review_action.h"
+#include "sync/person/review_queue.h"
+#include "sync/solve_workspace.h"
 #include "view/booking_view.h"
+#include "view/review_view.h"
+#include "view/run_view.h"
 
 namespace connections::app {
 namespace {
@@ -71,6 +74,30 @@ std::string change_lines(store::Transaction& app, const store::BookingChange& ch
   return lines + "weighed\n" + candidate_lines(app, change.decision.value("candidates", nlohmann::json::array()));
 }
 
+/// How the group that the item belongs to could be arranged.
+Result<std::string> joint_lines(store::Transaction& app, const ReviewId& id) {
+  const auto queue = TRY(sync::read_review_queue(app, {}));
+  for (const auto& entry : queue.entries) {
+    const bool has = std::ranges::any_of(entry.items, [&](const auto& one) { return one.id == id; });
+    if (has && !entry.arrangements.empty()) return "arranged\n" + view::arrangements_text(entry, queue.bookings);
+  }
+  return std::string();
+}
+
+std::string undo_lines(const std::vector<sync::UndoStep>& steps, bool done) {
+  std::string text;
+  for (const sync::UndoStep& one : steps) {
+    text += fmt::format("{} {} {}: {} → {}",
+                        !one.left.empty() ? "left alone"
+                        : done            ? "undone"
+                                          : "would undo",
+                        one.booking.property, to_iso(one.booking.check_in), text_or(one.change.after, "guest_name"),
+                        text_or(one.change.before, "guest_name"));
+    text += one.left.empty() ? "\n" : fmt::format("  ({})\n", one.left);
+  }
+  return text;
+}
+
 }  // namespace
 
 Result<ReviewId> open_review_like(store::Transaction& app, const std::string& start) {
@@ -93,6 +120,11 @@ Result<Booking> booking_like(store::Transaction& app, const std::string& start) 
               "connections bookings list shows the ids");
 }
 
+std::optional<Instant> parse_since(const std::string& text) {
+  if (const auto day = parse_iso_date(text)) return Instant(*day);
+  return parse_rfc3339(text);
+}
+
 int print_result(const Result<std::string>& text) {
   if (!text) return report(text.error());
   fmt::print("{}", *text);
@@ -106,21 +138,66 @@ Result<std::string> show_review(StoreSession& session, const std::string& start)
     for (const auto& reason : item.reasons)
       text += fmt::format("why       {} ({})\n", text_or(reason, "message"), text_or(reason, "code"));
     text += "read\n" + fact_lines(item.facts) + "stays\n" + candidate_lines(app, item.candidates);
+    text += TRY(joint_lines(app, item.id));
     const std::string id = item.id.value.substr(0, 8);
-    return text + fmt::format("next      connections reviews accept {} [BOOKING]  |  connections reviews dismiss {}\n",
-                              id, id);
+    return text + fmt::format(
+                      "next      connections reviews accept {0} [BOOKING]\n          connections reviews reject "
+                      "{0} [BOOKING]\n          connections reviews dismiss {0}\n",
+                      id);
+  });
+}
+
+Result<std::string> list_queue(StoreSession& session, const store::ReviewFilter& filter, bool each) {
+  return session.transact([&](store::Transaction& app) -> Result<std::string> {
+    auto queue = TRY(sync::read_review_queue(app, filter));
+    if (queue.entries.empty()) return std::string("Nothing waits for a person.\n");
+    if (each) queue.entries = sync::one_by_one(std::move(queue.entries));
+    return view::queue_text(queue);
   });
 }
 
 Result<std::string> accept_review(StoreSession& session, const std::string& start, const std::string& booking,
                                   Instant now) {
-  return session.transact([&](store::Transaction& app) -> Result<std::string> {
-    const ReviewId id = TRY(open_review_like(app, start));
-    std::optional<BookingId> wanted;
-    if (!booking.empty()) wanted = TRY(booking_like(app, booking)).id;
-    const auto after = TRY(sync::accept_review(app, id, wanted, now));
-    return view::bookings_table({{after, "Accepted by a person", 1.0}});
-  });
+  const auto acted =
+      TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::optional<Booking>> {
+        const ReviewId id = TRY(open_review_like(app, start));
+        std::optional<BookingId> wanted;
+        if (!booking.empty()) wanted = TRY(booking_like(app, booking)).id;
+        return sync::accept_review(app, id, wanted, now);
+      }));
+  const std::string done = acted.value ? view::bookings_table({{*acted.value, "Accepted by a person", 1.0}})
+                                       : std::string("The cancellation counts.\n");
+  return done + view::solved_text(acted.solved);
+}
+
+Result<std::string> reject_review(StoreSession& session, const std::string& start, const std::string& booking,
+                                  Instant now) {
+  const auto acted =
+      TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::string> {
+        const ReviewId id = TRY(open_review_like(app, start));
+        std::optional<BookingId> wanted;
+        if (!booking.empty()) wanted = TRY(booking_like(app, booking)).id;
+        TRY(sync::reject_review(app, id, wanted, now));
+        return std::string("rejected\n");
+      }));
+  return acted.value + view::solved_text(acted.solved);
+}
+
+Result<std::string> dismiss_review(StoreSession& session, const std::string& start, Instant now) {
+  const auto acted =
+      TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::string> {
+        TRY(store::dismiss_review(app, TRY(open_review_like(app, start)), now));
+        return std::string("dismissed\n");
+      }));
+  return acted.value + view::solved_text(acted.solved);
+}
+
+Result<std::string> act_on_reviews(StoreSession& session, const store::ReviewFilter& filter, sync::ReviewAction action,
+                                   bool yes, Instant now) {
+  const auto act = [&](store::Transaction& app) { return sync::act_on_reviews(app, filter, action, yes, now); };
+  if (!yes) return view::acted_text(TRY(session.transact(act)), action, false);
+  const auto acted = TRY(sync::act_and_solve(session.deciding(now), act));
+  return view::acted_text(acted.value, action, true) + view::solved_text(acted.solved);
 }
 
 Result<std::string> explain_booking(StoreSession& session, const std::string& start) {
@@ -135,27 +212,16 @@ Result<std::string> explain_booking(StoreSession& session, const std::string& st
   });
 }
 
-Result<std::string> undo(StoreSession& session, const std::string& start, const std::string& run, bool yes,
-                         Instant now) {
-  return session.transact([&](store::Transaction& app) -> Result<std::string> {
-    std::vector<store::BookingChange> wanted;
-    if (!run.empty()) wanted = TRY(store::changes_of_run(app, {run}));
-    if (!start.empty())
-      for (const store::BookingChange& one : TRY(store::list_changes(app, std::nullopt, 100'000)))
-        if (one.id.starts_with(start)) wanted.push_back(one);
-    if (wanted.empty() || (!start.empty() && wanted.size() > 1))
-      return fail(wanted.empty() ? Errc::kNotFound : Errc::kInvalidArgument,
-                  fmt::format("{} changes fit", wanted.size()), {}, "connections bookings explain ID shows them");
-    std::string text;
-    for (const store::BookingChange& one : wanted) {
-      const Booking booking = TRY(store::find_booking(app, one.booking));
-      text +=
-          fmt::format("{} {} {}: {} → {}\n", yes ? "undone" : "would undo", booking.property, to_iso(booking.check_in),
-                      text_or(one.after, "guest_name"), text_or(one.before, "guest_name"));
-      if (yes) TRY(sync::undo_change(app, one.id, now));
-    }
-    return yes ? text : text + "Nothing was changed; --yes does it.\n";
-  });
+Result<std::string> undo(StoreSession& session, const sync::UndoWanted& wanted, bool yes, Instant now) {
+  const auto plan = [&](store::Transaction& app) { return sync::plan_undo(app, wanted); };
+  if (!yes) return undo_lines(TRY(session.transact(plan)), false) + "Nothing was changed; --yes does it.\n";
+  const auto acted = TRY(
+      sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::vector<sync::UndoStep>> {
+        auto steps = TRY(plan(app));
+        TRY(sync::apply_undo(app, steps, now));
+        return steps;
+      }));
+  return undo_lines(acted.value, true) + view::solved_text(acted.solved);
 }
 
 }  // namespace connections::app

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/context.h"
+#include "sync/decide_context.h"
 
 namespace connections::app {
 
@@ -13,6 +14,10 @@ struct StoreSession {
     const auto workspace = TRY(context.workspace());
     const auto database = TRY(context.database());
     return StoreSession{*database, workspace};
+  }
+  /// What deciding everything again works with.
+  [[nodiscard]] sync::DecideContext deciding(Instant now) const {
+    return {.database = database, .workspace = workspace, .now = now};
   }
   /// Runs `fn` with the workspace's rights in one transaction, which commits unless it fails.
   template <class F>

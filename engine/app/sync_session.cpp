@@ -1,31 +1,12 @@
 #include "app/sync_session.h"
 
-#include <atomic>
-
 #include <fmt/format.h>
 
 #include "app/terminal/progress.h"
-#include "server/signals.h"
 #include "source/folder/folder_source.h"
 #include "source/gmail/label/gmail_source.h"
 
 namespace connections::app {
-namespace {
-
-/// Whether a person, or the end of the terminal, asked to stop. Thread-safe.
-class StopRequest {
- public:
-  [[nodiscard]] bool made() {
-    if (signals_.take_reload()) hung_up_ = true;  // SIGHUP: there is nothing to reload here
-    return hung_up_ || signals_.stop_requested();
-  }
-
- private:
-  server::Signals signals_;
-  std::atomic<bool> hung_up_ = false;
-};
-
-}  // namespace
 
 sync::SourceFactory source_factory(GmailSession& gmail, const WorkspaceId& workspace, std::function<bool()> stop) {
   return [&gmail, workspace,
@@ -41,7 +22,7 @@ Result<std::vector<view::RunView>> sync_connections(Context& context, StoreSessi
                                                     const std::vector<store::Connection>& connections, Instant now) {
   auto parsers = TRY(context.parsers());
   auto gmail = TRY(GmailSession::open(context));
-  StopRequest request;  // after the private PostgreSQL was started: it must get its own signals
+  StopRequest request;
   const auto stop = [&request] { return request.made(); };
   std::vector<view::RunView> outcomes;
   for (const store::Connection& connection : connections) {

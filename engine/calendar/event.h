@@ -64,6 +64,7 @@ struct Feed {
   std::string platform;
   std::vector<Event> events;
   std::vector<Skipped> skipped;
+  std::string time_zone = {};  ///< that UTC times became days in, the property's; empty: none is known
 };
 
 }  // namespace connections::calendar

@@ -179,6 +179,7 @@ const Address& Mail::from() const noexcept { return state_->from; }
 const Address& Mail::outer_from() const noexcept { return state_->mime.from; }
 std::string_view Mail::message_id() const noexcept { return header("message-id"); }
 Instant Mail::received() const noexcept { return state_->received; }
+const std::optional<Instant>& Mail::sent() const noexcept { return state_->mime.date; }
 ReceivedFrom Mail::received_from() const noexcept { return state_->received_from; }
 const std::optional<Forwarded>& Mail::forwarded() const noexcept { return state_->forwarded; }
 const AuthVerdict& Mail::auth() const noexcept { return state_->auth; }

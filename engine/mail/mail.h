@@ -104,6 +104,7 @@ class Mail {
   [[nodiscard]] std::string_view message_id() const noexcept;
   [[nodiscard]] Instant received() const noexcept;  ///< effective
   [[nodiscard]] ReceivedFrom received_from() const noexcept;
+  [[nodiscard]] const std::optional<Instant>& sent() const noexcept;  ///< of the Date header; absent: none can be read
   [[nodiscard]] const std::optional<Forwarded>& forwarded() const noexcept;
   [[nodiscard]] const AuthVerdict& auth() const noexcept;
   [[nodiscard]] std::size_t attachments() const noexcept;  ///< counted, never opened

@@ -109,7 +109,7 @@ class Deciding {
     const bool known =
         candidate != nullptr && candidate->listing >= ListingFit::kOnly && candidate->listing <= ListingFit::kKnown;
     for (const FeedView& one : listings_.feeds()) {
-      if (!may_hold(one.platform, story_.issuer) || (one.refreshed && *one.refreshed >= story_.since)) continue;
+      if (!may_hold(one.platform, story_.issuer) || (one.refreshed && *one.refreshed >= story_.confirmed)) continue;
       if (!known || one.id == candidate->booking->source_feed_id) return &one;
     }
     return nullptr;
@@ -148,6 +148,22 @@ class Deciding {
     return wait_or_review("not_in_calendar", std::move(message));
   }
 
+  bool has_calendar() const {
+    return std::any_of(listings_.feeds().begin(), listings_.feeds().end(),
+                       [&](const FeedView& one) { return may_hold(one.platform, story_.issuer); });
+  }
+
+  /// Over wherever it could be: the day ends at the property, not in UTC.
+  bool is_over() const {
+    std::optional<Date> today;
+    for (const FeedView& one : listings_.feeds())
+      if (may_hold(one.platform, story_.issuer)) {
+        const Date there = one.today.value_or(day_of(now_));
+        today = today ? std::min(*today, there) : there;
+      }
+    return story_.check_out && *story_.check_out < today.value_or(day_of(now_));
+  }
+
   /// Feeds lag mails, so the wait begins when the mail came to us, however old it is. A clock that was ahead then says
   /// nothing about the archive's time, and ends no wait for good, since reviews are decided again too.
   bool is_young() const {
@@ -156,9 +172,12 @@ class Deciding {
   }
 
   Decision wait_or_review(std::string code, std::string message) {
-    const bool over = story_.check_out && *story_.check_out < day_of(now_);
+    const bool over = is_over();
     const bool young = is_young();
     because(std::move(code), std::move(message));
+    if (!has_calendar())
+      because("no_calendar", story_.issuer.empty() ? "no calendar is imported"
+                                                   : fmt::format("no calendar of {} is imported", story_.issuer));
     if (over) because("past_stay", "the stay is over");
     decision_.verdict = young && !over ? Verdict::kWait : Verdict::kReview;
     return decision_;
@@ -172,7 +191,8 @@ class Deciding {
                                 to_iso(case_.named->check_in), booking.property, to_iso(booking.check_in)));
     const std::string& guest = story_.guest;
     const bool fuller = booking.guest_name && is_fuller(guest, *booking.guest_name);
-    const bool same = booking.guest_name && compare_names(*booking.guest_name, guest) != NameAgreement::kNone;
+    const bool own = case_.read_otherwise && case_.named == &booking;  // the same mail, read better
+    const bool same = own || (booking.guest_name && compare_names(*booking.guest_name, guest) != NameAgreement::kNone);
     if (booking.guest_name_source == ValueSource::kPerson && !same)
       return review("person_typed", "a person typed another name; theirs stays");
     if (booking.guest_name_source == ValueSource::kMail && !same)
@@ -183,7 +203,7 @@ class Deciding {
     decision_.booking = booking.id;
     decision_.confidence = pooled(found);
     const bool by_mail = booking.guest_name_source == ValueSource::kMail;
-    if (booking.guest_name_source != ValueSource::kPerson && (!by_mail || fuller) && booking.guest_name != guest)
+    if (booking.guest_name_source != ValueSource::kPerson && (!by_mail || fuller || own) && booking.guest_name != guest)
       decision_.guest_name = guest;
     else if (!booking.guest_name)
       decision_.guest_name = guest;

@@ -18,6 +18,7 @@ struct Case {
   bool contends = false;           ///< may take a stay, so that others may not
   bool by_code_only = false;       ///< it lost the stay that it named: only a code may name another
   const Booking* named = nullptr;  ///< carries its name now, from a mail
+  bool read_otherwise = false;     ///< `named` carries what its mail wrote, which is read otherwise now
   const Booking* lost = nullptr;   ///< its feed took the name away, and would give it back if the stay returned
   std::optional<Assigned> assigned;
   const Weighed* target = nullptr;  ///< of `assigned`

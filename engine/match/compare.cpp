@@ -85,6 +85,7 @@ class Comparing {
     const std::string says = fmt::format("the feed says {}", *booking().feed_name);
     switch (out_.feed_name) {
       case NameAgreement::kNone:
+        out_.other_name = true;
         veto(fmt::format("the feed names another guest ({})", *booking().feed_name), true);
         return;
       case NameAgreement::kInitials:
@@ -123,6 +124,9 @@ class Comparing {
 
   /// A "block" of Booking.com may be a stay: its feed writes both alike (calendar/read/blocks.h says which are sure).
   void forbid() {
+    const auto& rejected = reservation_.rejected;
+    if (std::find(rejected.begin(), rejected.end(), booking().id) != rejected.end())
+      veto("a person said that it is not this stay", true);
     if (booking().block)
       veto("it is a block, nobody stays", true);
     else if (booking().state == BookingState::kCancelled)
@@ -161,6 +165,21 @@ void forbid_twins(std::vector<Weighed>& all, const std::string& issuer) {
     }
 }
 
+bool are_twins(const Booking& a, const Booking& b) { return a.twin_of == b.id || b.twin_of == a.id; }
+
+/// One stay in two feeds has one guest: what one feed says against the guest holds for the other, unless a code proves
+/// it.
+void forbid_by_twin(std::vector<Weighed>& all) {
+  for (Weighed& one : all)
+    for (const Weighed& other : all) {
+      if (one.vetoed() || one.same_code || !other.other_name || !are_twins(*one.booking, *other.booking)) continue;
+      if (other.booking->block || other.booking->state == BookingState::kCancelled) continue;
+      one.match.veto = fmt::format("the {} feed names another guest of the same stay ({})", other.booking->platform,
+                                   *other.booking->feed_name);
+      one.contradicted = true;
+    }
+}
+
 }  // namespace
 
 bool same_kind_of_code(std::string_view a, std::string_view b) {
@@ -184,6 +203,7 @@ std::vector<Weighed> weigh(const Reservation& reservation, std::span<const Booki
   for (const Booking& one : bookings)
     if (may_hold(one.platform, reservation.issuer))
       all.push_back(Comparing(reservation, one, listings, policy).run(rivals));
+  forbid_by_twin(all);
   forbid_twins(all, reservation.issuer);
   std::sort(all.begin(), all.end(), [](const Weighed& a, const Weighed& b) {
     if (a.vetoed() != b.vetoed()) return b.vetoed();

@@ -19,6 +19,7 @@ struct Weighed {
   bool same_dates = false;  ///< both days, exactly
   bool same_phone = false;
   NameAgreement feed_name = NameAgreement::kNone;  ///< with the name that the feed shows
+  bool other_name = false;                         ///< the feed names another guest
   bool contradicted = false;  ///< vetoed by something that says it is another guest's or another place's stay
   ListingFit listing = ListingFit::kUnknown;
   [[nodiscard]] bool vetoed() const noexcept { return !match.veto.empty(); }

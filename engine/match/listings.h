@@ -21,6 +21,7 @@ struct FeedView {
   std::vector<std::string> listing_ids;  ///< ids or names of the listing, from the feed's address or a person
   std::optional<Instant> refreshed;      ///< last success
   bool shows_codes = false;              ///< some of its live stays have a code
+  std::optional<Date> today = {};        ///< the day at the property; absent: the UTC day
 };
 
 /// A listing that is known to be a property.

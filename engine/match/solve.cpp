@@ -19,6 +19,7 @@ class Solving {
 
   std::vector<Outcome> run() {
     for (Reservation& one : reservations_of(input_.mails)) add_case(std::move(one));
+    hold_accepted();
     assign_stays();
     std::vector<Outcome> outcomes;
     for (Case& one : cases_) conclude(one, outcomes);
@@ -35,6 +36,7 @@ class Solving {
              .contends = false,
              .by_code_only = false,
              .named = nullptr,
+             .read_otherwise = false,
              .lost = nullptr,
              .assigned = {},
              .target = nullptr,
@@ -68,10 +70,30 @@ class Solving {
       if (booking.id != *one.reservation.named) continue;
       if (booking.withdrawn) one.lost = &booking;
       if (booking.state == BookingState::kCancelled || !booking.guest_name) continue;
-      if (compare_names(*booking.guest_name, one.reservation.guest) == NameAgreement::kNone) continue;
+      const bool agrees = compare_names(*booking.guest_name, one.reservation.guest) != NameAgreement::kNone;
+      const auto& wrote = one.reservation.wrote;
+      const bool own = booking.guest_name_source == ValueSource::kMail &&
+                       std::find(wrote.begin(), wrote.end(), *booking.guest_name) != wrote.end();
+      if (!agrees && !own) continue;
       one.by_code_only = false;
+      one.read_otherwise = !agrees;
       if (booking.guest_name_source == ValueSource::kMail) one.named = &booking;
     }
+  }
+
+  /// A stay that a person gave to a guest is no other guest's.
+  void hold_accepted() {
+    std::map<BookingId, const std::string*> held;
+    for (const Case& one : cases_)
+      if (one.named != nullptr && one.reservation.speaker != nullptr && one.reservation.speaker->closed_by_person)
+        held.emplace(one.named->id, &*one.named->guest_name);
+    if (held.empty()) return;
+    for (Case& one : cases_)
+      for (Weighed& weighed : one.weighed) {
+        const auto at = held.find(weighed.booking->id);
+        if (at == held.end() || compare_names(*at->second, one.reservation.guest) != NameAgreement::kNone) continue;
+        if (!weighed.vetoed()) weighed.match.veto = fmt::format("a person gave it to {}", *at->second);
+      }
   }
 
   void assign_stays() {
@@ -106,7 +128,7 @@ class Solving {
     const Booking& stay = *one.target->booking;
     return std::any_of(input_.former.begin(), input_.former.end(), [&](const FormerStay& former) {
       return former.feed == stay.source_feed_id && former.booking != stay.id && former.check_in == stay.check_in &&
-             former.check_out == stay.check_out && former.left >= one.reservation.since && !is_explained(former, one);
+             former.check_out == stay.check_out && former.left >= one.reservation.confirmed && !is_explained(former, one);
     });
   }
 

@@ -16,7 +16,7 @@ std::optional<std::string> code_of(const StoryMail& mail) {
 std::string guest_of(const StoryMail& mail) { return mail.facts.accepted<std::string>(Field::kGuestName).value_or(""); }
 
 bool earlier(const StoryMail* a, const StoryMail* b) {
-  return std::tie(a->received, a->id) < std::tie(b->received, b->id);
+  return std::tuple(a->since(), a->received, a->id) < std::tuple(b->since(), b->received, b->id);
 }
 
 bool is_confirmation(const StoryMail& mail) {
@@ -119,6 +119,8 @@ void take_facts(const StoryMail& mail, Reservation& out) {
     if (digits.size() >= 4) add_once(out.phones_last4, digits.substr(digits.size() - 4));
   }
   if (mail.named) out.named = mail.named;
+  if (!mail.wrote.empty()) add_once(out.wrote, mail.wrote);
+  for (const BookingId& one : mail.rejected) add_once(out.rejected, one);
 }
 
 /// A confirmation that may speak, before one that may not; then the latest.
@@ -154,14 +156,34 @@ void take_state(const StoryMail& mail, Reservation& out) {
   }
 }
 
+bool gives_days(const StoryMail& mail, const Reservation& story) {
+  return is_confirmation(mail) && mail.authenticated && mail.facts.accepted<Date>(Field::kCheckIn) == story.check_in &&
+         mail.facts.accepted<Date>(Field::kCheckOut) == story.check_out;
+}
+
+/// Since when the days that hold now are confirmed: a cancellation in between ends what was confirmed before it.
+Instant confirmed_at(const Reservation& story) {
+  std::optional<Instant> first;
+  for (const StoryMail* mail : story.mails) {
+    if (mail->facts.kind == MailKind::kCancellation && mail->authenticated) first.reset();
+    if (!first && gives_days(*mail, story)) first = mail->since();
+  }
+  return first.value_or(story.speaker->since());
+}
+
+/// What nobody vouches for does not make a reservation older.
+Instant announced_at(const std::vector<const StoryMail*>& mails) {
+  const auto first = std::find_if(mails.begin(), mails.end(), [](const StoryMail* one) { return one->authenticated; });
+  return (first == mails.end() ? mails.front() : *first)->since();
+}
+
 Reservation tell(Group group) {
   std::sort(group.begin(), group.end(), earlier);
   Reservation out;
   out.mails = std::move(group);
   out.issuer = issuer_of(out.mails.front()->facts);
-  out.since = out.mails.front()->since();
+  out.since = out.confirmed = announced_at(out.mails);
   for (const StoryMail* mail : out.mails) {
-    out.since = std::min(out.since, mail->since());
     take_facts(*mail, out);
     take_speaker(*mail, out);
     take_name(*mail, out);
@@ -173,6 +195,7 @@ Reservation tell(Group group) {
     out.check_out = facts.accepted<Date>(Field::kCheckOut);
     out.listing = listing_of(facts);
     if (out.guest.empty()) out.guest = guest_of(*out.speaker);
+    out.confirmed = confirmed_at(out);
   }
   return out;
 }

@@ -18,14 +18,16 @@ namespace connections::match {
 struct StoryMail {
   MessageId id;
   Extraction facts;
-  bool authenticated = false;      ///< the border says the platform sent it, from a trusted domain
-  std::string authentication;      ///< why (not), one sentence
-  Instant received;                ///< as its border says
-  Instant archived;                ///< when it came to us
-  bool open = true;                ///< wants a decision; else it is there for what it says of its reservation
-  bool closed_by_person = false;   ///< a person decided; the program does not decide again
-  std::optional<BookingId> named;  ///< the booking that it named
-  /// No later than the day it came to us: a sender's clock may be ahead.
+  bool authenticated = false;            ///< the border says the platform sent it, from a trusted domain
+  std::string authentication;            ///< why (not), one sentence
+  Instant received;                      ///< as its border says
+  Instant archived;                      ///< when it came to us
+  bool open = true;                      ///< wants a decision; else it is there for what it says of its reservation
+  bool closed_by_person = false;         ///< a person decided; the program does not decide again
+  std::optional<BookingId> named;        ///< the booking that it named
+  std::string wrote = {};                ///< the guest that it wrote there; another reading may say otherwise since
+  std::vector<BookingId> rejected = {};  ///< stays that a person said it is not about
+  /// No later than it came to us: a sender's clock may be ahead. What the order of mails follows.
   [[nodiscard]] Instant since() const { return std::min(received, archived); }
 };
 
@@ -57,7 +59,10 @@ struct Reservation {
   std::vector<std::string> listing_texts;  ///< every id and name of the listing that its mails give
   std::vector<std::string> phones_last4;
   Instant since;                   ///< when it was first announced
+  Instant confirmed;               ///< when its days were: a feed refreshed before may not show them yet
   std::optional<BookingId> named;  ///< the booking that one of its mails named
+  std::vector<std::string> wrote;  ///< guests that its mails wrote there
+  std::vector<BookingId> rejected;
 };
 
 /// Mails that share a code are one reservation; those without one, or of another platform, join by issuer, guest and

@@ -7,8 +7,10 @@
 
 #include "calendar/merge/merge.h"
 #include "calendar/read/feed_reader.h"
+#include "calendar/time_zone.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/former_stay_store.h"
+#include "sync/twin_question.h"
 
 namespace connections::sync {
 namespace {
@@ -85,7 +87,8 @@ class PlanWriter {
 Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& feed, const calendar::Feed& read,
                              Instant now) {
   const auto existing = TRY(store::bookings_of_feed(calendar, feed.id));
-  const auto plan = calendar::merge_feed(existing, read, day_of(now), feed.state.uid_habit);
+  const Date today = calendar::local_day(now, read.time_zone);
+  const auto plan = calendar::merge_feed(existing, read, today, feed.state.uid_habit);
   std::map<BookingId, const Booking*> by_id;
   for (const Booking& booking : existing) by_id.emplace(booking.id, &booking);
   PlanWriter writer(calendar, feed, now);
@@ -93,10 +96,13 @@ Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& fe
   for (const auto& one : plan.gone) TRY(writer.cancel(*by_id.at(one.booking), one.reason));
   for (const auto& one : plan.insert) TRY(writer.insert(one));
   TRY(store::find_twins(calendar, feed.property));
+  const auto twins = TRY(ask_about_twins(calendar, feed.property, now));
   store::FeedState state = feed.state;
   state.uid_habit = plan.habit;
+  state.time_zone = read.time_zone;
   TRY(store::set_feed_refreshed(calendar, feed.id, state, now));
   CalendarChange change = std::move(writer).change();
+  change.questions.insert(change.questions.end(), twins.begin(), twins.end());
   change.unchanged = plan.unchanged;
   change.skipped = read.skipped;
   return change;

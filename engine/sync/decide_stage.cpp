@@ -1,5 +1,7 @@
 #include "sync/decide_stage.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -10,6 +12,7 @@
 #include "store/tables/extraction_json.h"
 #include "store/tables/listing_store.h"
 #include "store/tables/review_store.h"
+#include "sync/rules_behind.h"
 #include "sync/story_input.h"
 
 namespace connections::sync {
@@ -23,13 +26,19 @@ std::string note_of(const Decision& decision) {
   return note;
 }
 
+/// A mail whose stays a person rejected is shown again only if another stay could be meant.
+bool stays_rejected(const Decision& decision, const store::StoryRow& row) {
+  if (!row.is_rejected || decision.verdict == Verdict::kUpdate || decision.verdict == Verdict::kIgnore) return false;
+  return std::ranges::all_of(decision.candidates, [](const CandidateMatch& one) { return !one.veto.empty(); });
+}
+
 /// Acts on one outcome, in the transaction it is given.
 class Acting {
  public:
-  Acting(store::Transaction& app, const SyncRun& run, const std::optional<SyncRunId>& run_id, const StoryInput& input,
-         const match::Outcome& outcome)
+  Acting(store::Transaction& app, const DecideContext& context, const std::optional<SyncRunId>& run_id,
+         const StoryInput& input, const match::Outcome& outcome)
       : app_(app),
-        run_(run),
+        context_(context),
         run_id_(run_id),
         input_(input),
         outcome_(outcome),
@@ -43,15 +52,17 @@ class Acting {
         TRY(update());
         break;
       case Verdict::kReview:
+        if (stays_rejected(decision_, row_)) return set_stage(store::Stage::kDone);
         TRY(file());
         return set_stage(store::Stage::kDone);
       case Verdict::kWait:
-        TRY(store::resolve_review_of(app_, row_.message, run_.now));
+        if (stays_rejected(decision_, row_)) return set_stage(store::Stage::kDone);
+        TRY(store::resolve_review_of(app_, row_.message, context_.now));
         return set_stage(store::Stage::kWaiting);
       case Verdict::kIgnore:
         break;
     }
-    TRY(store::resolve_review_of(app_, row_.message, run_.now));
+    TRY(store::resolve_review_of(app_, row_.message, context_.now));
     return set_stage(store::Stage::kDone);
   }
 
@@ -67,7 +78,7 @@ class Acting {
                           .message = row_.message,
                           .decision = store::to_json(why),
                           .run = run_id_},
-                         run_.now));
+                         context_.now));
     for (const store::StoryRow& one : input_.rows)
       if (one.booking == lost.booking) TRY(store::set_named(app_, one.message, std::nullopt));
     return {};
@@ -83,11 +94,18 @@ class Acting {
                              .source = ValueSource::kMail,
                              .enrichment_reason = decision_.enrichment_reason,
                              .message = row_.message,
-                             .decision = store::to_json(decision_),
+                             .decision = arithmetic(),
                              .run = run_id_},
-                            run_.now));
+                            context_.now));
     TRY(store::set_named(app_, row_.message, decision_.booking));
     return decision_.enrichment_reason == "Code Match" ? learn() : Result<void>();
+  }
+
+  /// The decision, and which rules read what it writes: `undo --rule` finds it by them.
+  nlohmann::json arithmetic() const {
+    nlohmann::json all = store::to_json(decision_);
+    all["read_by"] = rules_of_values(row_.facts);
+    return all;
   }
 
   /// A code says which property a listing is.
@@ -101,8 +119,8 @@ class Acting {
                                .property = property,
                                .uses = 1,
                                .origin = store::LinkOrigin::kCode,
-                               .last_used_at = run_.now},
-                              run_.now));
+                               .last_used_at = context_.now},
+                              context_.now));
     return {};
   }
 
@@ -119,17 +137,17 @@ class Acting {
                             .check_out = row_.facts.accepted<Date>(Field::kCheckOut),
                             .code = row_.facts.accepted<std::string>(Field::kConfirmationCode)};
     if (guest != nullptr) review.guest_name = to_string(guest->value);
-    TRY(store::file_review(app_, review, run_.now));
+    TRY(store::file_review(app_, review, context_.now));
     return {};
   }
 
   Result<void> set_stage(store::Stage stage) {
     return store::set_stage(app_, row_.message,
-                            {stage, row_.facts.rule_book, row_.facts.parser_version, note_of(decision_)}, run_.now);
+                            {stage, row_.facts.rule_book, row_.facts.parser_version, note_of(decision_)}, context_.now);
   }
 
   store::Transaction& app_;
-  const SyncRun& run_;
+  const DecideContext& context_;
   const std::optional<SyncRunId>& run_id_;
   const StoryInput& input_;
   const match::Outcome& outcome_;
@@ -140,6 +158,7 @@ class Acting {
 /// Whether the outcome is what the mail's rows say already.
 bool is_known(const match::Outcome& outcome, const store::StoryRow& row) {
   if (outcome.take_back || outcome.decision.verdict == Verdict::kUpdate) return false;
+  if (stays_rejected(outcome.decision, row)) return true;
   const bool waits = outcome.decision.verdict == Verdict::kWait;
   if (row.stage != (waits ? store::Stage::kWaiting : store::Stage::kDone) || row.note != note_of(outcome.decision))
     return false;
@@ -148,7 +167,8 @@ bool is_known(const match::Outcome& outcome, const store::StoryRow& row) {
          row.review_candidates == store::storable_json(store::to_json(outcome.decision.candidates));
 }
 
-void count(const match::Outcome& outcome, bool known, SyncStats& stats) {
+void count(const match::Outcome& outcome, const store::StoryRow& row, bool known, SyncStats& stats) {
+  if (row.in_review && !known && outcome.decision.verdict != Verdict::kReview) ++stats.reviews_closed;
   switch (outcome.decision.verdict) {
     case Verdict::kUpdate:
       ++stats.bookings_enriched;
@@ -167,20 +187,21 @@ void count(const match::Outcome& outcome, bool known, SyncStats& stats) {
 }
 
 /// One pass over all open mails. kConflict: a booking changed since it was read; nothing of that outcome was written.
-Result<void> decide_once(const SyncRun& run, const std::optional<SyncRunId>& run_id, SyncStats& stats) {
-  const auto input = TRY(run.database.with(store::Role::kApp, run.workspace,
-                                           [&](store::Transaction& app) { return load_story_input(app, run.now); }));
-  for (const match::Outcome& outcome : match::solve(input.view(run.now), run.policy)) {
-    if (run.stop())
+Result<void> decide_once(const DecideContext& context, const std::optional<SyncRunId>& run_id, SyncStats& stats) {
+  const auto input = TRY(context.database.with(store::Role::kApp, context.workspace, [&](store::Transaction& app) {
+    return load_story_input(app, context.now);
+  }));
+  for (const match::Outcome& outcome : match::solve(input.view(context.now), context.policy)) {
+    if (context.stop())
       return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
     const store::StoryRow& row = input.row(outcome.mail);
     const bool known = is_known(outcome, row);
     if (known) {
-      count(outcome, known, stats);
+      count(outcome, row, known, stats);
       continue;
     }
-    const auto acted = run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-      return Acting(app, run, run_id, input, outcome).act();
+    const auto acted = context.database.with(store::Role::kApp, context.workspace, [&](store::Transaction& app) {
+      return Acting(app, context, run_id, input, outcome).act();
     });
     if (!acted) {
       if (acted.error().code == Errc::kConflict || acted.error().code == Errc::kStoreUnavailable) return acted;
@@ -189,8 +210,8 @@ Result<void> decide_once(const SyncRun& run, const std::optional<SyncRunId>& run
                  {{"message", row.message.value}, {"code", name(acted.error().code)}});
       continue;
     }
-    run.committed(Commit::kDecided);
-    count(outcome, known, stats);
+    context.committed(Commit::kDecided);
+    count(outcome, row, known, stats);
     log::event(
         log::Channel::kEmailProcessor, log::Level::kDebug, "mail_processed",
         {{"message", row.message.value}, {"kind", name(row.facts.kind)}, {"verdict", name(outcome.decision.verdict)}});
@@ -200,17 +221,18 @@ Result<void> decide_once(const SyncRun& run, const std::optional<SyncRunId>& run
 
 }  // namespace
 
-Result<void> decide_open_mails(const SyncRun& run, const std::optional<SyncRunId>& run_id, SyncStats& stats) {
+Result<void> decide_open_mails(const DecideContext& context, const std::optional<SyncRunId>& run_id, SyncStats& stats) {
   Result<void> done;
   for (int i = 0; i < kTries; ++i) {
     SyncStats pass = stats;
-    done = decide_once(run, run_id, pass);
+    done = decide_once(context, run_id, pass);
     if (done || done.error().code != Errc::kConflict) {
       stats = pass;
       return done;
     }
     stats.bookings_enriched = pass.bookings_enriched;  // what was written before the conflict stays counted
     stats.reviews_filed = pass.reviews_filed;
+    stats.reviews_closed = pass.reviews_closed;
     stats.names_taken_back = pass.names_taken_back;
   }
   return done;

@@ -2,7 +2,8 @@
 
 #include <optional>
 
-#include "sync/sync_run.h"
+#include "sync/decide_context.h"
+#include "sync/sync_stats.h"
 
 namespace connections::sync {
 
@@ -10,7 +11,7 @@ namespace connections::sync {
 /// transaction of its own (UPDATE of a booking with its change row, a name taken back, or a review item, and the mail's
 /// stage). An outcome that changes nothing writes nothing. When a booking changed meanwhile, all is decided again.
 /// Errors: those of the store; a failed mail stays open.
-[[nodiscard]] Result<void> decide_open_mails(const SyncRun& run, const std::optional<SyncRunId>& run_id,
+[[nodiscard]] Result<void> decide_open_mails(const DecideContext& context, const std::optional<SyncRunId>& run_id,
                                              SyncStats& stats);
 
 }  // namespace connections::sync

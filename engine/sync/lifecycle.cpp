@@ -74,7 +74,7 @@ Result<void> run_stages(const SyncRun& run, const store::Connection& connection,
               {"skipped", stats.emails_scanned - std::min(stats.emails_scanned, stats.emails_archived)}});
   TRY(check_parser(run, connection.platform));
   TRY(read_pending(run, connection, stats));
-  return decide_open_mails(run, run_id, stats);
+  return decide_open_mails(deciding(run), run_id, stats);
 }
 
 Result<void> end_run(const SyncRun& run, const store::Connection& connection, const SyncRunId& id,

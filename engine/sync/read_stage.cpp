@@ -26,6 +26,13 @@ void judge_sender(const mail::Mail& mail, const rules::Platform* platform, ReadM
     read.authentication = fmt::format("{} passed, which is no domain of {}", verdict.domain, platform->name);
 }
 
+/// The earlier of the mail's own date and its arrival: a clock that is ahead, or a mail that was delivered late or
+/// copied from another mailbox, must not make a reservation younger than it is.
+Instant dated(const mail::Mail& mail) {
+  const bool own = mail.sent() && mail.received_from() == mail::ReceivedFrom::kSource && mail.header_counts("Date");
+  return own ? std::min(*mail.sent(), mail.received()) : mail.received();
+}
+
 /// Outcomes that say what parsers and rules could not do, rather than what the mail is.
 std::string holds_for(const SyncRun& run, const Extraction& facts) {
   const bool unanswered = std::any_of(facts.problems.begin(), facts.problems.end(), [](const Problem& problem) {
@@ -58,7 +65,7 @@ ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived, 
     refuse(run, read, "mail_unreadable", mail.error().message);
     return read;
   }
-  read.received = mail->received();
+  read.received = dated(*mail);
   read.facts = run.parsers.extract(*mail, platform);
   judge_sender(*mail, run.parsers.book().platform(read.facts.platform), read);
   read.holds_for = holds_for(run, read.facts);
@@ -91,17 +98,24 @@ Result<void> check_parser(const SyncRun& run, const std::string& platform) {
               {}, "connections plugins list says why; the mails are archived and wait");
 }
 
+store::Provenance provenance_of(const ReadMail& read) {
+  return {.authenticated = read.authenticated,
+          .authentication = read.authentication,
+          .received_at = read.received,
+          .issuer = match::issuer_of(read.facts),
+          .listing = match::listing_of(read.facts)};
+}
+
+Result<void> save_read(store::Transaction& app, const MessageId& message, const ReadMail& read, store::Stage stage,
+                       Instant now) {
+  TRY(store::save_extraction(app, message, read.facts, provenance_of(read), now));
+  return store::set_stage(app, message, {stage, read.facts.rule_book, read.facts.parser_version, {}, read.holds_for},
+                          now);
+}
+
 Result<void> save_read(const SyncRun& run, const MessageId& message, const ReadMail& read) {
-  const Extraction& facts = read.facts;
-  const store::Provenance provenance{.authenticated = read.authenticated,
-                                     .authentication = read.authentication,
-                                     .received_at = read.received,
-                                     .issuer = match::issuer_of(facts),
-                                     .listing = match::listing_of(facts)};
-  return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
-    TRY(store::save_extraction(app, message, facts, provenance, run.now));
-    return store::set_stage(
-        app, message, {store::Stage::kExtracted, facts.rule_book, facts.parser_version, {}, read.holds_for}, run.now);
+  return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+    return save_read(app, message, read, store::Stage::kExtracted, run.now);
   });
 }
 

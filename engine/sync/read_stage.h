@@ -4,6 +4,7 @@
 
 #include "mail/mail.h"
 #include "model/extraction.h"
+#include "store/tables/fact_store.h"
 #include "store/tables/mail_archive.h"
 #include "store/tables/progress_store.h"
 #include "sync/sync_run.h"
@@ -16,7 +17,7 @@ struct ReadMail {
   bool authenticated = false;
   std::string authentication;  ///< why (not), one sentence
   std::string holds_for = {};  ///< of an outcome that other parsers, rules or another engine may change (StageChange)
-  Instant received;
+  Instant received;            ///< the earlier of the mail's own date and its arrival
 };
 
 /// Reads an archived mail with the connection's parser. Pure but for the parser: the same bytes, parser and rules
@@ -33,6 +34,12 @@ struct ReadMail {
 /// parser, they stay pending. kPluginRefused.
 [[nodiscard]] Result<void> check_parser(const SyncRun& run, const std::string& platform);
 
+/// Whose reservation the mail is about and who vouches for it, as it is stored.
+[[nodiscard]] store::Provenance provenance_of(const ReadMail& read);
+
+/// Saves what was read and moves the mail to `stage`, in the caller's transaction.
+[[nodiscard]] Result<void> save_read(store::Transaction& app, const MessageId& message, const ReadMail& read,
+                                     store::Stage stage, Instant now);
 /// Saves what was read and moves the mail on, in one commit.
 [[nodiscard]] Result<void> save_read(const SyncRun& run, const MessageId& message, const ReadMail& read);
 

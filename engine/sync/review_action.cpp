@@ -4,21 +4,24 @@
 
 #include "match/story.h"
 #include "store/tables/booking_store.h"
-#include "store/tables/change_store.h"
 #include "store/tables/extraction_json.h"
 #include "store/tables/fact_store.h"
 #include "store/tables/listing_store.h"
-#include "store/tables/mail_archive.h"
 #include "store/tables/story_store.h"
 
 namespace connections::sync {
 namespace {
 
-/// The only candidate that nothing speaks against.
-Result<BookingId> only_candidate(const store::ReviewItem& item) {
+/// Candidates that nothing speaks against.
+std::vector<BookingId> possible_stays(const store::ReviewItem& item) {
   std::vector<BookingId> found;
   for (const auto& one : item.candidates)
     if (one.value("veto", "").empty()) found.push_back({one.value("booking", "")});
+  return found;
+}
+
+Result<BookingId> only_candidate(const store::ReviewItem& item) {
+  const auto found = possible_stays(item);
   if (found.size() == 1) return found.front();
   return fail(Errc::kInvalidArgument, fmt::format("{} stays could be meant", found.size()), {},
               "name the booking too: connections reviews accept ID BOOKING");
@@ -38,64 +41,99 @@ Result<void> learn(store::Transaction& app, const Extraction& facts, const Booki
   return {};
 }
 
-/// Closes the mail for the program: a person has decided.
-Result<void> close_mail(store::Transaction& app, const MessageId& message, Instant now) {
-  const auto facts = TRY(store::load_extraction(app, message));
-  const auto mail = TRY(store::load_mail(app, message));
-  const nlohmann::json reasons =
-      nlohmann::json::array({{{"code", "undone"}, {"message", "a person undid its change"}}});
-  const auto item = TRY(store::file_review(app,
-                                           {.message = message,
-                                            .connection = mail.connection_id,
-                                            .reasons = reasons,
-                                            .candidates = nlohmann::json::array(),
-                                            .facts = facts ? store::to_json(*facts) : nlohmann::json::object(),
-                                            .guest_name = {},
-                                            .check_in = {},
-                                            .check_out = {},
-                                            .code = {}},
-                                           now));
-  const auto filed = TRY(store::find_review(app, item));
-  if (filed.status == store::ReviewStatus::kOpen) TRY(store::dismiss_review(app, item, now));
-  return store::set_named(app, message, std::nullopt);
+/// The stay that an item may be accepted for, once everything was checked: nothing is written before.
+struct Acceptable {
+  Extraction facts;
+  std::optional<Booking> booking;  ///< nothing: a cancellation
+};
+
+Result<Acceptable> check_acceptable(store::Transaction& app, const store::ReviewItem& item,
+                                    const std::optional<BookingId>& wanted) {
+  if (item.status != store::ReviewStatus::kOpen)
+    return fail(Errc::kConflict, fmt::format("review item {} is {} already", item.id.value, name(item.status)));
+  Acceptable out{.facts = TRY(store::extraction_from_json(item.facts)), .booking = {}};
+  if (out.facts.kind == MailKind::kCancellation) return out;
+  if (out.facts.find(Field::kGuestName) == nullptr)
+    return fail(Errc::kInvalidArgument, "no guest was read in this mail", {},
+                "type the name:  connections bookings set BOOKING --guest NAME");
+  const BookingId target = wanted ? *wanted : TRY(only_candidate(item));
+  out.booking = TRY(store::find_booking(app, target));
+  if (out.booking->guest_name_source == ValueSource::kPerson)
+    return fail(Errc::kConflict, fmt::format("a person typed {} there", out.booking->guest_name.value_or("no name")),
+                {}, "connections bookings set changes it");
+  return out;
+}
+
+Result<std::optional<Booking>> accept(store::Transaction& app, const store::ReviewItem& item, const Acceptable& what,
+                                      Instant now) {
+  if (!what.booking) {
+    TRY(store::vouch_for(app, item.message));
+    return std::nullopt;  // the item stays open until deciding again closes it
+  }
+  TRY(store::resolve_review(app, item.id, now));
+  TRY(learn(app, what.facts, *what.booking, now));
+  TRY(store::set_named(app, item.message, what.booking->id));
+  auto after = TRY(store::apply_update(app,
+                                       {.booking = what.booking->id,
+                                        .expected_version = what.booking->version,
+                                        .guest_name = to_string(what.facts.find(Field::kGuestName)->value),
+                                        .guest_count = what.facts.accepted<int>(Field::kGuestCount),
+                                        .enriched_code = what.facts.accepted<std::string>(Field::kConfirmationCode),
+                                        .source = ValueSource::kMail,
+                                        .enrichment_reason = "Accepted by a person",
+                                        .message = item.message,
+                                        .decision = {}},
+                                       now));
+  return std::optional(std::move(after));
+}
+
+/// Why the action cannot be taken, as an error; else takes it if it is to be written.
+Result<void> act(store::Transaction& app, const store::ReviewItem& item, ReviewAction action, bool write, Instant now) {
+  switch (action) {
+    case ReviewAction::kAccept: {
+      const auto what = TRY(check_acceptable(app, item, std::nullopt));
+      if (write) TRY(accept(app, item, what, now));
+      return {};
+    }
+    case ReviewAction::kReject:
+      return write ? store::reject_review(app, item.id, possible_stays(item), now) : Result<void>();
+    case ReviewAction::kDismiss:
+      return write ? store::dismiss_review(app, item.id, now) : Result<void>();
+  }
+  return {};
 }
 
 }  // namespace
 
-Result<Booking> accept_review(store::Transaction& app, const ReviewId& id, const std::optional<BookingId>& wanted,
-                              Instant now) {
+Result<std::optional<Booking>> accept_review(store::Transaction& app, const ReviewId& id,
+                                             const std::optional<BookingId>& booking, Instant now) {
   const auto item = TRY(store::find_review(app, id));
-  const auto facts = TRY(store::extraction_from_json(item.facts));
-  const Fact* guest = facts.find(Field::kGuestName);
-  if (guest == nullptr)
-    return fail(Errc::kInvalidArgument, "no guest was read in this mail", {},
-                "type the name:  connections bookings set BOOKING --guest NAME");
-  const BookingId target = wanted ? *wanted : TRY(only_candidate(item));
-  const auto booking = TRY(store::find_booking(app, target));
-  if (booking.guest_name_source == ValueSource::kPerson)
-    return fail(Errc::kConflict, fmt::format("a person typed {} there", booking.guest_name.value_or("no name")), {},
-                "connections bookings set changes it");
-  TRY(store::resolve_review(app, id, now));
-  TRY(learn(app, facts, booking, now));
-  TRY(store::set_named(app, item.message, target));
-  return store::apply_update(app,
-                             {.booking = target,
-                              .expected_version = booking.version,
-                              .guest_name = to_string(guest->value),
-                              .guest_count = facts.accepted<int>(Field::kGuestCount),
-                              .enriched_code = facts.accepted<std::string>(Field::kConfirmationCode),
-                              .source = ValueSource::kMail,
-                              .enrichment_reason = "Accepted by a person",
-                              .message = item.message,
-                              .decision = {}},
-                             now);
+  const auto what = TRY(check_acceptable(app, item, booking));
+  return accept(app, item, what, now);
 }
 
-Result<Booking> undo_change(store::Transaction& app, const std::string& id, Instant now) {
-  const auto change = TRY(store::find_change(app, id));
-  auto undone = TRY(store::restore_before(app, change, now));
-  if (change.message) TRY(close_mail(app, *change.message, now));
-  return undone;
+Result<void> reject_review(store::Transaction& app, const ReviewId& id, const std::optional<BookingId>& booking,
+                           Instant now) {
+  const auto item = TRY(store::find_review(app, id));
+  if (booking) TRY(store::find_booking(app, *booking));
+  return store::reject_review(app, id, booking ? std::vector{*booking} : possible_stays(item), now);
+}
+
+Result<ReviewsActed> act_on_reviews(store::Transaction& app, const store::ReviewFilter& filter, ReviewAction action,
+                                    bool write, Instant now) {
+  store::ReviewFilter open = filter;
+  open.status = store::ReviewStatus::kOpen;
+  ReviewsActed acted;
+  for (store::ReviewItem& item : TRY(store::list_reviews(app, open))) {
+    const auto done = act(app, item, action, write, now);
+    if (done)
+      acted.done.push_back(std::move(item));
+    else if (done.error().code == Errc::kInvalidArgument || done.error().code == Errc::kConflict)
+      acted.left.emplace_back(std::move(item), done.error().message);
+    else
+      return std::unexpected(done.error());
+  }
+  return acted;
 }
 
 }  // namespace connections::sync

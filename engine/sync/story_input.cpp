@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "calendar/time_zone.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/feed_store.h"
 #include "store/tables/former_stay_store.h"
@@ -19,7 +20,9 @@ match::StoryMail mail_of(const store::StoryRow& row) {
   mail.authentication = row.authentication;
   mail.received = row.received_at;
   mail.archived = row.archived_at;
-  mail.open = row.stage != store::Stage::kDone || row.in_review;
+  mail.open = row.stage != store::Stage::kDone || row.in_review || row.is_rejected;
+  mail.rejected = row.rejected;
+  mail.wrote = row.wrote;
   mail.closed_by_person = row.closed_by_person;
   mail.named = row.booking;
   return mail;
@@ -45,7 +48,7 @@ Result<void> load_bookings(store::Transaction& app, StoryInput& input) {
   return {};
 }
 
-Result<void> load_feeds(store::Transaction& app, StoryInput& input) {
+Result<void> load_feeds(store::Transaction& app, StoryInput& input, Instant now) {
   const auto with_codes = TRY(store::feeds_with_codes(app));
   for (store::Feed& feed : TRY(store::list_feeds(app)))
     input.feeds.push_back(
@@ -54,7 +57,8 @@ Result<void> load_feeds(store::Transaction& app, StoryInput& input) {
          .property = feed.property,
          .listing_ids = feed.listing_ids,
          .refreshed = feed.state.last_refreshed_at,
-         .shows_codes = std::find(with_codes.begin(), with_codes.end(), feed.id) != with_codes.end()});
+         .shows_codes = std::find(with_codes.begin(), with_codes.end(), feed.id) != with_codes.end(),
+         .today = calendar::local_day(now, feed.state.time_zone.empty() ? feed.time_zone : feed.state.time_zone)});
   return {};
 }
 
@@ -74,11 +78,13 @@ Result<void> load_listings(store::Transaction& app, StoryInput& input) {
 
 Result<StoryInput> load_story_input(store::Transaction& app, Instant now) {
   StoryInput input;
-  input.rows = TRY(store::open_stories(app, day_of(now)));
+  TRY(load_feeds(app, input, now));
+  Date today = day_of(now);
+  for (const match::FeedView& feed : input.feeds) today = std::min(today, *feed.today);
+  input.rows = TRY(store::open_stories(app, today));
   for (const store::StoryRow& row : input.rows) input.mails.push_back(mail_of(row));
   if (input.mails.empty()) return input;
   TRY(load_bookings(app, input));
-  TRY(load_feeds(app, input));
   TRY(load_listings(app, input));
   for (std::size_t i = 0; i < input.rows.size(); ++i) input.row_of[input.rows[i].message] = i;
   for (std::size_t i = 0; i < input.bookings.size(); ++i) input.booking_of[input.bookings[i].id] = i;

@@ -12,12 +12,10 @@
 #include "source/source.h"
 #include "store/sql/database.h"
 #include "store/tables/connection_store.h"
+#include "sync/decide_context.h"
 #include "sync/sync_stats.h"
 
 namespace connections::sync {
-
-/// Points at which a run has just committed. A run that is killed at any of them resumes and ends in the same rows.
-enum class Commit : std::uint8_t { kRunBegun, kLabelSeen, kArchived, kCursorMoved, kRead, kDecided, kRunEnded };
 
 inline constexpr const char* kEngineVersion = CONNECTIONS_ENGINE_VERSION;
 
@@ -35,5 +33,15 @@ struct SyncRun {
   std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here
   bool check_label = false;  ///< look the label up in the mailbox even if that was done a moment ago
 };
+
+/// What deciding needs of it.
+[[nodiscard]] inline DecideContext deciding(const SyncRun& run) {
+  return {.database = run.database,
+          .workspace = run.workspace,
+          .now = run.now,
+          .policy = run.policy,
+          .stop = run.stop,
+          .committed = run.committed};
+}
 
 }  // namespace connections::sync

@@ -16,7 +16,8 @@ nlohmann::ordered_json to_json(const SyncStats& stats) {
           {"emails_gone", stats.emails_gone},
           {"full_list", stats.full_list},
           {"label_note", stats.label_note},
-          {"names_taken_back", stats.names_taken_back}};
+          {"names_taken_back", stats.names_taken_back},
+          {"reviews_closed", stats.reviews_closed}};
 }
 
 }  // namespace connections::sync

@@ -7,6 +7,7 @@
 
 #include "store/tables/booking_store.h"
 #include "store/tables/change_store.h"
+#include "store/tables/review_store.h"
 #include "view/json_text.h"
 #include "view/table.h"
 
@@ -21,6 +22,15 @@ std::string state_of(const Booking& booking) {
   return booking.block ? "block" : std::string(store::name(booking.state));
 }
 
+/// Which open items could name which booking: those whose candidate nothing speaks against.
+Result<std::map<BookingId, std::vector<std::string>>> reviews_by_booking(store::Transaction& app) {
+  std::map<BookingId, std::vector<std::string>> found;
+  for (const auto& item : TRY(store::list_reviews(app, store::ReviewStatus::kOpen)))
+    for (const auto& one : item.candidates)
+      if (one.value("veto", "").empty()) found[{one.value("booking", "")}].push_back(item.id.value);
+  return found;
+}
+
 }  // namespace
 
 Result<std::vector<BookingView>> read_bookings(store::Transaction& app) {
@@ -28,6 +38,7 @@ Result<std::vector<BookingView>> read_bookings(store::Transaction& app) {
   const auto changes = TRY(store::list_changes(app, std::nullopt, kAllChanges));
   std::map<BookingId, const store::BookingChange*> latest;
   for (const auto& change : changes) latest.try_emplace(change.booking, &change);  // newest first
+  const auto reviews = TRY(reviews_by_booking(app));
   std::vector<BookingView> views;
   for (Booking& booking : bookings) {
     BookingView view{std::move(booking), {}, 0.0};
@@ -36,6 +47,7 @@ Result<std::vector<BookingView>> read_bookings(store::Transaction& app) {
       const auto& decision = change->second->decision;  // null where a person typed
       view.confidence = decision.is_object() ? decision.value("confidence", 0.0) : 1.0;
     }
+    if (const auto waiting = reviews.find(view.booking.id); waiting != reviews.end()) view.reviews = waiting->second;
     views.push_back(std::move(view));
   }
   return views;
@@ -57,7 +69,9 @@ ordered_json to_json(const BookingView& view) {
           {"guest_count", or_null(booking.guest_count)},
           {"enrichment_reason", enriched ? ordered_json(view.reason) : ordered_json(nullptr)},
           {"confidence", enriched ? ordered_json(view.confidence) : ordered_json(nullptr)},
-          {"feed_summary", booking.feed_summary}};
+          {"feed_summary", booking.feed_summary},
+          {"question", booking.question.empty() ? ordered_json(nullptr) : ordered_json(booking.question)},
+          {"reviews", view.reviews}};
 }
 
 ordered_json bookings_json(const std::vector<BookingView>& bookings) {
@@ -69,7 +83,7 @@ ordered_json bookings_json(const std::vector<BookingView>& bookings) {
 std::string bookings_table(const std::vector<BookingView>& bookings) {
   Table table(
       {"id", "platform", "property", "check-in", "check-out", "guest", "party", "reason", "confidence", "state"});
-  for (const auto& [booking, reason, confidence] : bookings)
+  for (const auto& [booking, reason, confidence, reviews] : bookings)
     table.add({booking.id.value.substr(0, 8), booking.platform, booking.property, to_iso(booking.check_in),
                to_iso(booking.check_out), booking.guest_name.value_or(booking.block ? "" : "–"),
                booking.guest_count ? std::to_string(*booking.guest_count) : "", reason,

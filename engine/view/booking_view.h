@@ -14,8 +14,9 @@ namespace connections::view {
 /// A booking with the latest enrichment, if a mail or a person brought one.
 struct BookingView {
   Booking booking;
-  std::string reason;       ///< "Code Match", "Exact Date"; empty: not enriched
-  double confidence = 0.0;  ///< of that enrichment
+  std::string reason;                     ///< "Code Match", "Exact Date"; empty: not enriched
+  double confidence = 0.0;                ///< of that enrichment
+  std::vector<std::string> reviews = {};  ///< ids of open review items whose mail could name it
 };
 
 /// Every booking of the workspace, by arrival. Errors: those of the store.

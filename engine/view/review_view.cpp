@@ -38,6 +38,30 @@ ordered_json reviews_json(const std::vector<store::ReviewItem>& reviews) {
   return rows;
 }
 
+ordered_json group_json(const sync::QueueEntry& entry) {
+  if (entry.kind == sync::QueueEntry::Kind::kItem) return nullptr;
+  ordered_json group{{"kind", name(entry.kind)}, {"key", entry.key}, {"count", entry.items.size()}};
+  if (entry.kind != sync::QueueEntry::Kind::kJoint) return group;
+  group["arrangements"] = ordered_json::array();
+  for (const auto& one : entry.arrangements) {
+    ordered_json pairs = ordered_json::array();
+    for (const auto& [message, booking] : one.pairs)
+      pairs.push_back({{"message", message.value}, {"booking", booking.value}});
+    group["arrangements"].push_back({{"bits", one.bits}, {"pairs", std::move(pairs)}});
+  }
+  return group;
+}
+
+ordered_json queue_json(const sync::ReviewQueue& queue) {
+  ordered_json rows = ordered_json::array();
+  for (const auto& entry : queue.entries)
+    for (const auto& item : entry.items) {
+      rows.push_back(to_json(item));
+      rows.back()["group"] = group_json(entry);
+    }
+  return rows;
+}
+
 std::string reviews_table(const std::vector<store::ReviewItem>& reviews) {
   Table table({"id", "guest", "check-in", "check-out", "code", "candidates", "why a person decides"});
   for (const auto& item : reviews)

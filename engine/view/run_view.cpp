@@ -1,5 +1,6 @@
 #include "view/run_view.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "view/error_view.h"
@@ -21,6 +22,27 @@ ordered_json runs_json(const std::vector<RunView>& runs) {
   ordered_json rows = ordered_json::array();
   for (const RunView& run : runs) rows.push_back(to_json(run));
   return rows;
+}
+
+ordered_json solved_json(const Result<sync::Solved>& solved) {
+  if (!solved) return {{"error", to_json(solved.error())}};
+  return {{"run", solved->run ? ordered_json(solved->run->value) : ordered_json(nullptr)},
+          {"stats", view::to_json(solved->stats)}};
+}
+
+std::string solved_text(const Result<sync::Solved>& solved) {
+  if (!solved) return fmt::format("Not decided again ({}); the next sync does it.\n", to_string(solved.error()));
+  if (!solved->run) return {};
+  const sync::SyncStats& stats = solved->stats;
+  std::string text;
+  const auto add = [&](std::size_t count, const char* what) {
+    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
+  };
+  add(stats.bookings_enriched, "named");
+  add(stats.names_taken_back, "lost its name");
+  add(stats.reviews_filed, "to review");
+  add(stats.reviews_closed, "answered");
+  return fmt::format("Decided again: {}.  connections undo --run {}\n", text, solved->run->value);
 }
 
 std::string runs_table(const std::vector<RunView>& runs) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "store/tables/connection_store.h"
+#include "sync/solve_workspace.h"
 #include "sync/sync_stats.h"
 
 namespace connections::view {
@@ -23,5 +24,10 @@ struct RunView {
 [[nodiscard]] nlohmann::ordered_json runs_json(const std::vector<RunView>& runs);
 /// One line a run that succeeded; empty if none did.
 [[nodiscard]] std::string runs_table(const std::vector<RunView>& runs);
+
+/// What deciding again changed: {"run", "stats"}; "run" is null if nothing changed. Or {"error"}.
+[[nodiscard]] nlohmann::ordered_json solved_json(const Result<sync::Solved>& solved);
+/// The same as a line for people, with how to undo it; empty: nothing changed.
+[[nodiscard]] std::string solved_text(const Result<sync::Solved>& solved);
 
 }  // namespace connections::view

@@ -19,17 +19,6 @@ bool is_combining(char32_t c) noexcept {
   return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
-std::string printable(std::string_view cell) {
-  std::string out;
-  for (std::size_t at = 0; at < cell.size();) {
-    const char32_t c = unicode::take(cell, at);
-    const bool control =
-        c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    unicode::append(out, control ? U'·' : c);
-  }
-  return out;
-}
-
 void append_row(std::string& out, const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
   std::string line;
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -43,6 +32,17 @@ void append_row(std::string& out, const std::vector<std::string>& row, const std
 }
 
 }  // namespace
+
+std::string printable(std::string_view cell) {
+  std::string out;
+  for (std::size_t at = 0; at < cell.size();) {
+    const char32_t c = unicode::take(cell, at);
+    const bool control =
+        c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    unicode::append(out, control ? U'·' : c);
+  }
+  return out;
+}
 
 std::size_t display_width(std::string_view text) noexcept {
   std::size_t width = 0;

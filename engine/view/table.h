@@ -9,6 +9,9 @@ namespace connections::view {
 /// Columns of a terminal that a text takes: wide East Asian characters take two, combining marks none.
 [[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
 
+/// The text with control characters shown as '·', so that no mail can draw on a terminal.
+[[nodiscard]] std::string printable(std::string_view text);
+
 /// A plain table for people: a header, a rule, one line a row, columns two spaces apart. Control characters
 /// of cells are shown as '·', so that no mail can draw on a terminal.
 class Table {

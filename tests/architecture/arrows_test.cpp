@@ -48,6 +48,7 @@ const std::map<std::string, std::map<std::string, std::set<std::string>>> kRooms
     {"store",
      {{"sql", {}}, {"tables", {"sql"}}, {"access", {"sql", "tables"}}, {"cluster", {"sql"}}, {"migrations", {"sql"}}}},
     {"calendar", {{"", {}}, {"read", {""}}, {"identity", {""}}, {"merge", {"", "identity"}}}},
+    {"sync", {{"", {}}, {"person", {""}}, {"reread", {""}}}},
     {"source",
      {{"", {}},
       {"folder", {""}},

@@ -44,23 +44,23 @@ TEST(GroupHelp, FitsHundredColumns) {
     expect_fits_hundred_columns(run_program(words(group)).out);
 }
 
-INSTANTIATE_TEST_SUITE_P(Commands, Help,
-                         testing::Values("bookings list", "bookings set", "calendar import", "config show",
-                                         "connection create", "connection delete", "connection list",
-                                         "connection set-label", "connection show", "corpus bench", "corpus eval",
-                                         "corpus generate", "db migrate", "db status", "db stop", "demo", "explain",
-                                         "gmail connect", "gmail labels", "health", "keys list", "keys rotate-master",
-                                         "plugins check", "plugins list", "reviews dismiss", "reviews list",
-                                         "reviews resolve", "rules check", "rules explain", "rules fmt", "rules new",
-                                         "rules schema", "rules test", "serve", "sync", "workspace create",
-                                         "workspace key create", "workspace key list", "workspace key revoke",
-                                         "workspace list"),
-                         [](const auto& info) {
-                           std::string name = info.param;
-                           std::replace_if(
-                               name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Commands, Help,
+    testing::Values("bookings explain", "bookings list", "bookings set", "calendar import", "config show",
+                    "connection create", "connection delete", "connection list", "connection set-label",
+                    "connection show", "corpus bench", "corpus eval", "corpus generate", "db migrate", "db status",
+                    "db stop", "demo", "explain", "gmail connect", "gmail labels", "health", "keys list",
+                    "keys rotate-master", "listings link", "listings list", "listings unlink", "plugins check",
+                    "plugins list", "reread", "reviews accept", "reviews dismiss", "reviews list", "reviews reject",
+                    "reviews resolve", "reviews show", "rules check", "rules diff", "rules explain", "rules fmt",
+                    "rules new", "rules schema", "rules test", "serve", "sync", "undo", "workspace create",
+                    "workspace key create", "workspace key list", "workspace key revoke", "workspace list"),
+    [](const auto& info) {
+      std::string name = info.param;
+      std::replace_if(
+          name.begin(), name.end(), [](char c) { return c == ' ' || c == '-'; }, '_');
+      return name;
+    });
 
 TEST(Program, SaysWhatToTypeFirst) {
   EXPECT_THAT(run_program({CONNECTIONS_PROGRAM, "--help"}).out, HasSubstr("connections demo"));

@@ -105,7 +105,8 @@ std::string Mailbox::rows(store::Database& database) const {
                           one.guest_count.value_or(0), one.version);
     std::vector<std::string> rest;
     for (const auto& one : must(store::list_changes(app, std::nullopt)))
-      rest.push_back("change " + names[*one.message] + " " + one.enrichment_reason + "\n");
+      rest.push_back("change " + (one.message ? names[*one.message] : std::string("-")) + " " + one.enrichment_reason +
+                     "\n");
     for (const auto& one : must(store::list_reviews(app, std::nullopt)))
       rest.push_back("review " + names[one.message] + " " + one.reasons.dump() + "\n");
     std::sort(rest.begin(), rest.end());

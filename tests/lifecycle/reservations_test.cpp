@@ -1,147 +1,19 @@
 // Reservations over a real database: several mails, in any order, end in the same bookings; what a person accepts,
 // links and undoes.
 #include <algorithm>
-#include <array>
 
 #include <gmock/gmock.h>
 
-#include "lifecycle/mailbox.h"
-#include "match/story.h"
-#include "rules/language/load_feed_words.h"
+#include "lifecycle/host.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/change_store.h"
-#include "store/tables/fact_store.h"
-#include "store/tables/feed_store.h"
 #include "store/tables/listing_store.h"
-#include "store/tables/mail_archive.h"
-#include "store/tables/progress_store.h"
-#include "store/tables/review_store.h"
 #include "support/postgres.h"
-#include "sync/calendar_refresh.h"
-#include "sync/decide_stage.h"
+#include "sync/person/undo.h"
 #include "sync/review_action.h"
 
 namespace connections::test {
 namespace {
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(to_string(result.error()));
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
-
-const Instant kToday = *parse_rfc3339("2027-05-20T09:00:00Z");
-
-/// What a mail says, as its parser would have read it.
-struct Letter {
-  std::string guest, code, received;
-  MailKind kind = MailKind::kConfirmed;
-  std::string listing = "7700101";
-  std::string check_in = "2027-06-12", check_out = "2027-06-15";
-};
-
-/// A workspace with Vrbo feeds (no codes in them) and mails that have been read.
-class Host {
- public:
-  Host(store::Database& database, const std::string& name) : database_(database), mailbox_(database, name) {}
-
-  template <class F>
-  auto app(F&& work) {
-    return must(database_.with(store::Role::kApp, mailbox_.workspace(), std::forward<F>(work)));
-  }
-  void stay(const std::string& property, const char* check_in = "2027-06-12", const char* check_out = "2027-06-15") {
-    must(
-        database_.with(store::Role::kCalendar, mailbox_.workspace(), [&](store::Transaction& calendar) -> Result<void> {
-          const std::string url = "/tmp/" + property;
-          auto feed = TRY(store::find_feed_by_url(calendar, url));
-          if (!feed)
-            feed = TRY(store::create_feed(calendar, {.platform = "vrbo", .property = property, .url = url}, kToday));
-          TRY(store::set_feed_refreshed(calendar, feed->id, {}, kToday));
-          Booking booking;
-          booking.source_feed_id = feed->id;
-          booking.platform = "vrbo";
-          booking.property = property;
-          booking.ical_uid = property + check_in;
-          booking.check_in = *parse_iso_date(check_in);
-          booking.check_out = *parse_iso_date(check_out);
-          booking.feed_summary = "Reserved";
-          TRY(store::upsert_booking(calendar, booking, kToday));
-          return {};
-        }));
-  }
-  /// The feed as it is now: (UID, arrival, departure) of its stays.
-  void refresh(const std::string& property, const std::vector<std::array<std::string, 3>>& stays) {
-    std::string ics = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//invented//EN\r\n";
-    for (const auto& [uid, from, to] : stays)
-      ics += "BEGIN:VEVENT\r\n" + (uid.empty() ? "" : "UID:" + uid + "\r\n") + "DTSTART;VALUE=DATE:" + from +
-             "\r\nDTEND;VALUE=DATE:" + to + "\r\nSUMMARY:Reserved\r\nEND:VEVENT\r\n";
-    const auto feed = must(
-        database_.with(store::Role::kCalendar, mailbox_.workspace(), [&](store::Transaction& t) -> Result<store::Feed> {
-          const std::string url = "/tmp/" + property;
-          if (auto known = TRY(store::find_feed_by_url(t, url))) return *std::move(known);
-          return store::create_feed(t, {.platform = "vrbo", .property = property, .url = url}, kToday);
-        }));
-    must(sync::import_feed(database_, mailbox_.workspace(), feed, ics + "END:VCALENDAR\r\n",
-                           must(rules::load_feed_words(std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "rules")),
-                           kToday));
-  }
-  void mail(const Letter& letter) {
-    Extraction facts;
-    facts.platform = "vrbo";
-    facts.kind = letter.kind;
-    facts.may = letter.kind == MailKind::kConfirmed ? Permission::kEnrich : Permission::kReview;
-    const auto add = [&](Field field, Value value) {
-      facts.facts.push_back(
-          {.field = field, .value = std::move(value), .confidence = Confidence(0.97), .reason = {}, .candidates = {}});
-    };
-    add(Field::kGuestName, letter.guest);
-    add(Field::kCheckIn, *parse_iso_date(letter.check_in));
-    add(Field::kCheckOut, *parse_iso_date(letter.check_out));
-    add(Field::kConfirmationCode, letter.code);
-    add(Field::kListing, letter.listing);
-    app([&](store::Transaction& t) -> Result<void> {
-      const auto received = parse_rfc3339(letter.received);
-      const auto mail = TRY(store::append_mail(t, mailbox_.connection(),
-                                               {.gmail_message_id = letter.code + letter.received,
-                                                .thread_id = "t",
-                                                .received_at = received,
-                                                .raw = "x",
-                                                .from_address = "a@example.org",
-                                                .subject = "s",
-                                                .raw_metadata = {}},
-                                               kToday));
-      TRY(store::save_extraction(t, mail.id, facts,
-                                 {.authenticated = true,
-                                  .authentication = "passed",
-                                  .received_at = received,
-                                  .issuer = match::issuer_of(facts),
-                                  .listing = match::listing_of(facts)},
-                                 kToday));
-      return store::set_stage(t, mail.id, {store::Stage::kExtracted, "book", "parser", {}}, kToday);
-    });
-  }
-  sync::SyncStats decide(Instant now = kToday) {
-    plugin::Parsers parsers = shipped_parsers().parsers();
-    const sync::SyncRun run{.database = database_, .workspace = mailbox_.workspace(), .parsers = parsers, .now = now};
-    sync::SyncStats stats;
-    must(sync::decide_open_mails(run, std::nullopt, stats));
-    return stats;
-  }
-  /// "Mill Cottage: Ada Example; …", by arrival and property.
-  std::string names() {
-    std::string text;
-    for (const Booking& one : app([](store::Transaction& t) { return store::list_bookings(t); }))
-      text += (text.empty() ? "" : "; ") + one.property + ": " + one.guest_name.value_or("-");
-    return text;
-  }
-  std::vector<store::ReviewItem> open() {
-    return app([](store::Transaction& t) { return store::list_reviews(t, store::ReviewStatus::kOpen); });
-  }
-
- private:
-  store::Database& database_;
-  Mailbox mailbox_;
-};
 
 const std::vector<Letter> kRebooked{
     {.guest = "Ada Example", .code = "HA-ADA001", .received = "2027-05-01T09:00:00Z"},
@@ -197,8 +69,8 @@ TEST(Reservations, ASecondGuestOfTheSameStayTakesTheFirstsNameAwayAndAsks) {
 
 TEST(Reservations, AMailThatIsReadAfterItsStayWasReplacedNamesNobody) {
   store::Database database = fresh_store();
-  const std::array<std::string, 3> neighbour{"kept-a", "20270901", "20270905"};
-  const std::vector<std::vector<std::vector<std::array<std::string, 3>>>> feeds{
+  const FeedLine neighbour{"kept-a", "20270901", "20270905"};
+  const std::vector<std::vector<std::vector<FeedLine>>> feeds{
       {{neighbour, {"first-b", "20270612", "20270615"}}, {neighbour, {"other-c", "20270612", "20270615"}}},
       {{neighbour, {"moved-d", "20270612", "20270615"}},
        {neighbour, {"moved-d", "20270618", "20270621"}, {"other-c", "20270612", "20270615"}}},
@@ -223,8 +95,6 @@ TEST(Reservations, AnItemClosesItselfWhenTheCalendarAnswersIt) {
   host.stay("Mill Cottage", "2027-08-01", "2027-08-05");
   host.mail(kRebooked[0]);
   host.decide();
-  EXPECT_TRUE(host.open().empty()) << "it waits";
-  host.decide(kToday + std::chrono::days(3));
   ASSERT_EQ(host.open().size(), 1u);
   host.stay("Mill Cottage");
   host.decide();

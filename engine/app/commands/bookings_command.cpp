@@ -6,7 +6,9 @@
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
 #include "store/tables/booking_store.h"
+#include "sync/solve_workspace.h"
 #include "view/booking_view.h"
+#include "view/run_view.h"
 
 namespace connections::app {
 namespace {
@@ -49,10 +51,12 @@ int run_set(Context& context, const Arguments& arguments) {
                               .decision = {}};
   if (!arguments.text(kGuest).empty()) update.guest_name = arguments.text(kGuest);
   if (arguments.has(kParty)) update.guest_count = static_cast<int>(arguments.whole(kParty));
-  const auto after =
-      session->transact([&](store::Transaction& app) { return store::apply_update(app, update, Context::now()); });
-  if (!after) return report(after.error());
-  fmt::print("{}", view::bookings_table({{*after, "Typed by a person", 1.0}}));
+  const auto typed = sync::act_and_solve(session->deciding(Context::now()), [&](store::Transaction& app) {
+    return store::apply_update(app, update, Context::now());
+  });
+  if (!typed) return report(typed.error());
+  fmt::print("{}{}", view::bookings_table({{typed->value, "Typed by a person", 1.0}}),
+             view::solved_text(typed->solved));
   return kDone;
 }
 

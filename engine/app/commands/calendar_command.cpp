@@ -5,6 +5,7 @@
 #include "app/command.h"
 #include "app/known_platform.h"
 #include "app/terminal/print_json.h"
+#include "view/run_view.h"
 
 namespace connections::app {
 namespace {
@@ -21,34 +22,42 @@ constexpr Option kListing{
 constexpr Option kTimeZone{
     "--timezone", "of the property, Europe/Paris; times in UTC become its days. Default: the one the feed names"};
 
-ordered_json to_json(const sync::CalendarChange& change) {
+ordered_json to_json(const sync::Acted<sync::CalendarChange>& imported) {
+  const sync::CalendarChange& change = imported.value;
   ordered_json skipped = ordered_json::array();
   for (const auto& one : change.skipped)
     skipped.push_back({{"uid", one.uid}, {"reason", calendar::name(one.reason)}, {"message", one.message}});
-  return {{"inserted", change.inserted},   {"updated", change.updated},     {"unchanged", change.unchanged},
-          {"cancelled", change.cancelled}, {"questions", change.questions}, {"skipped", std::move(skipped)}};
+  return {{"inserted", change.inserted},
+          {"updated", change.updated},
+          {"unchanged", change.unchanged},
+          {"cancelled", change.cancelled},
+          {"questions", change.questions},
+          {"skipped", std::move(skipped)},
+          {"decided_again", view::solved_json(imported.solved)}};
 }
 
 int run_import(Context& context, const Arguments& arguments) {
-  const ImportRequest request{.place = arguments.text(kPlace),
-                              .platform = arguments.text(kPlatform),
-                              .property = arguments.text(kProperty),
-                              .listings = arguments.texts(kListing),
-                              .time_zone = arguments.text(kTimeZone)};
+  const sync::ImportRequest request{.place = arguments.text(kPlace),
+                                    .platform = arguments.text(kPlatform),
+                                    .property = arguments.text(kProperty),
+                                    .listings = arguments.texts(kListing),
+                                    .time_zone = arguments.text(kTimeZone)};
   if (!request.platform.empty())
     if (const auto known = check_platform(context, request.platform); !known) return report(known.error());
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto change = import_calendar(context, *session, request, Context::now());
-  if (!change) return report(change.error());
+  const auto imported = import_calendar(context, *session, request, Context::now());
+  if (!imported) return report(imported.error());
   if (arguments.has(kJsonObject)) {
-    print_json(to_json(*change));
+    print_json(to_json(*imported));
     return kDone;
   }
+  const sync::CalendarChange* change = &imported->value;
   fmt::print("{} new, {} changed, {} as before, {} gone from the feed\n", change->inserted, change->updated,
              change->unchanged, change->cancelled);
   for (const auto& one : change->questions) fmt::print("a person decides: {}\n", one);
   for (const auto& one : change->skipped) fmt::print("left out: {}\n", one.message);
+  fmt::print("{}", view::solved_text(imported->solved));
   return kDone;
 }
 
@@ -60,7 +69,7 @@ constexpr Command kCommands[]{
      .examples =
          "Example:  connections calendar import https://…/a.ics --platform airbnb --property \"Harbour Loft\"\n\n"
          "An empty or broken feed changes nothing and says so. Stays that left the feed are marked cancelled,\n"
-         "never deleted.",
+         "never deleted. Mails that wait or are in review are decided again at once.",
      .run = run_import},
 };
 

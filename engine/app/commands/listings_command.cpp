@@ -26,7 +26,7 @@ int run_link(Context& context, const Arguments& arguments) {
 int run_unlink(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  return print_result(unlink_listing(*session, arguments.text(kListing), arguments.text(kOnly)));
+  return print_result(unlink_listing(*session, arguments.text(kListing), arguments.text(kOnly), Context::now()));
 }
 
 constexpr Command kCommands[]{
@@ -36,7 +36,7 @@ constexpr Command kCommands[]{
      .examples = "Example:  connections listings list",
      .run = run_list},
     {.path = "listings link",
-     .summary = "Say which property a listing is; the next sync decides its mails again",
+     .summary = "Say which property a listing is; its mails are decided again at once",
      .options = {&kListing, &kProperty, &kPlatform},
      .examples = "Example:  connections listings link 7700101 \"Mill Cottage\"",
      .run = run_link},

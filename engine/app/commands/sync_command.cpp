@@ -5,6 +5,7 @@
 #include "app/connection_choice.h"
 #include "app/sync_session.h"
 #include "app/terminal/print_json.h"
+#include "sync/person/listing_action.h"
 #include "view/run_view.h"
 
 namespace connections::app {
@@ -15,10 +16,15 @@ constexpr Option kConnection{
 constexpr Option kAll{"--all", "every connection of the workspace", Option::Type::kFlag, false, true};
 constexpr Option kJson{"--json", "print a JSON array: stats or error of each connection", Option::Type::kFlag};
 
-void print_text(const std::vector<view::RunView>& runs) {
+/// A listing that one mail waits for is in its review item; what would free several is said once, here.
+constexpr std::size_t kWorthSaying = 2;
+
+void print_text(const std::vector<view::RunView>& runs, const std::vector<sync::ListingQuestion>& questions) {
   fmt::print("{}", view::runs_table(runs));
   for (const auto& [connection, stats] : runs)
     if (stats && !stats->label_note.empty()) fmt::print("{}: {}\n", connection.name, stats->label_note);
+  for (const auto& one : questions)
+    if (one.mails >= kWorthSaying) fmt::print("{}", sync::text_of(one));
 }
 
 int run_sync(Context& context, const Arguments& arguments) {
@@ -29,10 +35,11 @@ int run_sync(Context& context, const Arguments& arguments) {
   const auto runs = sync_connections(context, *session, *wanted, Context::now());
   if (!runs) return report(runs.error());
   const bool json = arguments.has(kJson);
+  const auto questions = session->transact(sync::listing_questions);
   if (json)
     print_json(view::runs_json(*runs));
   else
-    print_text(*runs);
+    print_text(*runs, questions ? *questions : std::vector<sync::ListingQuestion>{});
   int code = kDone;
   for (const auto& [connection, stats] : *runs)
     if (!stats) code = json ? kFailed : report(stats.error());

@@ -17,6 +17,10 @@ class Scale {
     refused_ = true;
     add(-kProof, std::move(fact));
   }
+  void refuse_guest(std::string fact) {
+    judgement_.another_guest = true;
+    refuse(std::move(fact));
+  }
   Judgement weigh() && {
     if (!refused_ && judgement_.bits >= kUnsureAt)
       judgement_.verdict = judgement_.bits >= kSameAt ? Verdict::kSame : Verdict::kUnsure;
@@ -43,7 +47,7 @@ bool weigh_code(const Booking& booking, const Event& event, Scale& scale) {
   const auto& learned = code_from_mail(booking);
   const Agreement mailed = learned ? codes_agree(*learned, *event.code) : Agreement::kUnknown;
   if (own == Agreement::kDiffers || (own == Agreement::kUnknown && mailed == Agreement::kDiffers)) {
-    scale.refuse("it has another confirmation code");
+    scale.refuse_guest("it has another confirmation code");
     return false;
   }
   if (own != Agreement::kAgrees && mailed != Agreement::kAgrees) return false;
@@ -104,7 +108,7 @@ void weigh_name(const Booking& booking, const Event& event, bool proven, Scale& 
   if (proven)
     scale.add(-2, std::move(fact));
   else
-    scale.refuse(std::move(fact));
+    scale.refuse_guest(std::move(fact));
 }
 
 void weigh_phone(const Booking& booking, const Event& event, Scale& scale) {
@@ -127,7 +131,10 @@ Judgement judge(const Booking& booking, const Event& event, const Setting& setti
   if (booking.block && !event.block && same_days) scale.add(0, "its days were blocked");
   if (booking.state == BookingState::kCancelled && event.state != BookingState::kCancelled && !proven)
     scale.add(-4, "it had left the feed");
-  return std::move(scale).weigh();
+  Judgement judgement = std::move(scale).weigh();
+  // An event that keeps its UID and changes its guest is worth a question: the earlier name may have been wrong.
+  if (same_uid(booking.ical_uid, event.uid)) judgement.another_guest = false;
+  return judgement;
 }
 
 std::string doubts_of(const Judgement& judgement) {

@@ -24,6 +24,7 @@ struct Judgement {
   Verdict verdict = Verdict::kOther;
   int bits = 0;  ///< the sum
   std::vector<Evidence> evidence;
+  bool another_guest = false;  ///< another event, with another name or code: nobody need be asked
 };
 
 /// What the days of the same feed add: how many other stays it has on exactly these days.

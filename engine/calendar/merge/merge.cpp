@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "calendar/identity/agreement.h"
 #include "calendar/identity/pairing.h"
 #include "calendar/merge/merge_uid.h"
 #include "calendar/merge/merge_write.h"
@@ -22,7 +23,7 @@ const std::optional<std::string>& guest_of(const Booking& booking) {
 }
 
 std::string question_about(const Booking& earlier, const Judgement& judgement) {
-  if (!holds_values(earlier)) return {};
+  if (!holds_values(earlier) || judgement.another_guest) return {};
   const auto& guest = guest_of(earlier);
   const std::string whose = guest ? fmt::format("the stay of '{}'", *guest) : std::string("the earlier stay");
   const std::string doubts = doubts_of(judgement);
@@ -72,12 +73,14 @@ class Merger {
     plan_.insert.push_back(std::move(made));
   }
 
-  /// The days of a stay that left the feed are sold: to the same guest or another. A code tells, and then nobody is
-  /// asked.
+  /// The days of a stay that left the feed are sold: to the same guest or another. Codes and names tell, and then
+  /// nobody is asked.
   template <class Stay, class Asked>
   void ask_about_days_of(const Stay& stay, Asked& asked) const {
     const auto earlier = cancelled_on_.find({stay.check_in, stay.check_out});
     if (earlier == cancelled_on_.end() || (stay.code && earlier->second->code)) return;
+    const auto& guest = guest_of(*earlier->second);
+    if (guest && stay.feed_name && names_agree(*guest, *stay.feed_name) == Agreement::kDiffers) return;
     asked.evidence = {{"a stay of these days left the feed earlier", -4}};
     asked.question = question_about(*earlier->second, {Verdict::kUnsure, -4, asked.evidence});
   }

@@ -24,16 +24,19 @@ void skip_others(icalcomponent* calendar, Feed& feed) {
                               fmt::format("A {} is not a stay", icalcomponent_kind_to_string(kind))});
 }
 
-LocalZone zone_of(icalcomponent* calendar, const ReadOptions& options) {
+/// The zone of the property, which the feed keeps if it is one.
+LocalZone zone_of(icalcomponent* calendar, const ReadOptions& options, Feed& feed) {
   const std::string name =
       options.time_zone.empty() ? text_of_x(calendar, "X-WR-TIMEZONE") : std::string(options.time_zone);
-  return LocalZone::named(name).value_or(LocalZone());
+  const LocalZone zone = LocalZone::named(name).value_or(LocalZone());
+  if (zone.known() && feed.time_zone.empty()) feed.time_zone = name;
+  return zone;
 }
 
 void read_calendar(icalcomponent* calendar, const ReadOptions& options, Feed& feed, std::vector<ReadEvent>& read) {
   const EventContext context{.platform = options.platform,
                              .words = options.words,
-                             .zone = zone_of(calendar, options),
+                             .zone = zone_of(calendar, options, feed),
                              .all_cancelled = fold(text_of(calendar, ICAL_METHOD_PROPERTY)) == "cancel"};
   for (icalcomponent* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event != nullptr;
        event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {

@@ -41,6 +41,15 @@ icaltimetype LocalZone::local(const icaltimetype& time) const {
   return icaltime_convert_to_zone(time, zone_);
 }
 
+Date local_day(Instant at, const std::string& zone) {
+  const auto found = LocalZone::named(zone);
+  if (!found || !found->known()) return day_of(at);
+  const auto seconds = static_cast<time_t>(at.time_since_epoch().count());
+  const icaltimetype there = found->local(icaltime_from_timet_with_zone(seconds, 0, icaltimezone_get_utc_timezone()));
+  return make_date(there.year, static_cast<unsigned>(there.month), static_cast<unsigned>(there.day))
+      .value_or(day_of(at));
+}
+
 bool is_time_zone(const std::string& name) { return !name.empty() && LocalZone::named(name).has_value(); }
 
 }  // namespace connections::calendar

@@ -57,7 +57,7 @@ class Database {
 
   /// Runs fn(Transaction&), which returns a Result<T>, in one transaction: commits if it holds a value, rolls
   /// back if it holds an error or throws. Everything inside sees and touches rows of `workspace` only: the database
-  /// wants a proof that SQL inside cannot give for another one (migrations/0011).
+  /// wants a proof that SQL inside cannot give for another one (migrations/0012).
   /// Do not nest: a second `with` inside fn takes a second session and may wait for itself.
   ///
   /// Errors: fn's own; kInvalidArgument (workspace is not a UUID), kStoreUnavailable, kForbidden (missing
@@ -65,6 +65,18 @@ class Database {
   template <class F>
   auto with(Role role, const WorkspaceId& workspace, F&& fn) -> std::invoke_result_t<F&, Transaction&> {
     return collect(std::forward<F>(fn), [&](const Work& work) { return run(role, workspace, work); });
+  }
+
+  /// What `with` would give, with everything taken back in the end: what would be, were it done. Errors: as of `with`.
+  template <class F>
+  auto rehearse(Role role, const WorkspaceId& workspace, F&& fn) -> std::invoke_result_t<F&, Transaction&> {
+    std::optional<std::invoke_result_t<F&, Transaction&>> result;
+    auto ended = run(role, workspace, [&](Transaction& transaction) -> Result<void> {
+      result.emplace(fn(transaction));
+      return fail(Errc::kInterrupted, "a rehearsal is never committed");
+    });
+    if (!result) return std::unexpected(std::move(ended).error());
+    return std::move(*result);
   }
 
   /// The same as the owner, without a workspace: migrations, creating and listing workspaces, and the

@@ -37,12 +37,6 @@ constexpr const char* kUpsert =
     "OR (kept.guest_count_source IN ('none', 'feed') AND kept.guest_count IS DISTINCT FROM excluded.guest_count) "
     "RETURNING version = 1 AS inserted";
 
-constexpr const char* kCandidates =
-    "WHERE ($1 = '[]' OR platform IN (SELECT json_array_elements_text($1::json))) AND ("
-    "check_in BETWEEN $2::date - $4::int AND $2::date + $4::int OR "
-    "check_out BETWEEN $3::date - $4::int AND $3::date + $4::int OR code = $5 OR enriched_code = $5) "
-    "ORDER BY check_in, property, id";
-
 Param mended(const std::optional<std::string>& text) {
   if (!text) return text;
   return storable(*text);
@@ -127,6 +121,12 @@ Result<std::vector<Booking>> bookings_of_feed(Transaction& any, const FeedId& fe
   return query_all(any, select("WHERE source_feed_id = $1 ORDER BY check_in, id").c_str(), {feed}, booking_of);
 }
 
+Result<std::vector<Booking>> live_stays_of(Transaction& any, const std::string& property) {
+  return query_all(
+      any, select("WHERE lower(property) = lower($1) AND NOT block AND state <> 'cancelled' ORDER BY id").c_str(),
+      {storable(property)}, booking_of);
+}
+
 Result<std::vector<Booking>> bookings_between(Transaction& any, const std::optional<Date>& from,
                                               const std::optional<Date>& to, const std::vector<std::string>& codes) {
   return query_all(any,
@@ -141,10 +141,10 @@ Result<std::vector<FeedId>> feeds_with_codes(Transaction& any) {
                    {}, [](const Row& row) { return row.id<FeedId>("source_feed_id"); });
 }
 
-Result<std::vector<Booking>> candidate_bookings(Transaction& any, const CandidateQuery& wanted) {
-  return query_all(any, select(kCandidates).c_str(),
-                   {json_array(wanted.platforms), wanted.check_in, wanted.check_out, wanted.days, mended(wanted.code)},
-                   booking_of);
+Result<std::vector<Booking>> bookings_with(Transaction& any, const std::vector<std::string>& ids) {
+  return query_all(any,
+                   select("WHERE id = ANY(ARRAY(SELECT json_array_elements_text($1::json)::uuid)) ORDER BY id").c_str(),
+                   {json_array(ids)}, booking_of);
 }
 
 }  // namespace connections::store

@@ -46,22 +46,20 @@ enum class Upsert : std::uint8_t { kInserted, kChanged, kUnchanged };
 /// "pms" feed, or the same code), each the only stay of its feed on these days. The one seen later gets `twin_of`.
 [[nodiscard]] Result<void> find_twins(Transaction& calendar, const std::string& property);
 
+/// Takes back what a person was asked about it, unanswered.
+[[nodiscard]] Result<void> withdraw_question(Transaction& calendar, const BookingId& id, Instant now);
+/// Whether a person was asked exactly this about it, ever.
+[[nodiscard]] Result<bool> was_asked(Transaction& any, const BookingId& id, const std::string& question);
+/// Stays of a property, in any feed, that are neither blocks nor cancelled; by id.
+[[nodiscard]] Result<std::vector<Booking>> live_stays_of(Transaction& any, const std::string& property);
+
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<Booking> find_booking(Transaction& any, const BookingId& id);
 [[nodiscard]] Result<std::vector<Booking>> list_bookings(Transaction& any);  ///< by check-in, property
 [[nodiscard]] Result<std::vector<Booking>> bookings_of_feed(Transaction& any, const FeedId& feed);
 
-/// Which bookings the matcher weighs: those whose check-in lies within `days` of `check_in`, or whose check-out
-/// lies within `days` of `check_out`, or whose code or enriched code is `code`.
-struct CandidateQuery {
-  std::vector<std::string> platforms;  ///< of the feed; empty: any
-  std::optional<Date> check_in;
-  std::optional<Date> check_out;
-  int days = 7;
-  std::optional<std::string> code;
-};
-[[nodiscard]] Result<std::vector<Booking>> candidate_bookings(Transaction& any, const CandidateQuery& query);
-
+/// Those with one of these ids; ids that do not exist are left out.
+[[nodiscard]] Result<std::vector<Booking>> bookings_with(Transaction& any, const std::vector<std::string>& ids);
 /// Every booking whose days lie within `from` and `to`, a week more on either side, or whose code is among `codes`.
 [[nodiscard]] Result<std::vector<Booking>> bookings_between(Transaction& any, const std::optional<Date>& from,
                                                             const std::optional<Date>& to,

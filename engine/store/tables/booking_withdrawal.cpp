@@ -1,4 +1,4 @@
-// withdraw_values, restore_values, ask_about_booking and find_twins of booking_store.h: what a refresh of a feed does
+// withdraw_values, restore_values, questions and twins of booking_store.h: what a refresh of a feed does
 // to a booking beyond the feed's own columns.
 #include <fmt/format.h>
 
@@ -81,6 +81,19 @@ Result<void> ask_about_booking(Transaction& calendar, const FeedId& feed, const 
       "no booking of this event"));
   const auto asked = TRY(find_booking(calendar, id));
   return record(calendar, asked, question, decision, now);
+}
+
+Result<void> withdraw_question(Transaction& calendar, const BookingId& id, Instant now) {
+  return execute_one(calendar,
+                     "UPDATE bookings SET question = '', version = version + 1, updated_at = $2 WHERE id = $1",
+                     {id, now}, missing(id));
+}
+
+Result<bool> was_asked(Transaction& any, const BookingId& id, const std::string& question) {
+  const auto found = TRY(query_first(
+      any, "SELECT 1 AS asked FROM booking_changes WHERE booking_id = $1 AND enrichment_reason = $2 LIMIT 1",
+      {id, storable(question)}, [](const Row&) { return true; }));
+  return found.has_value();
 }
 
 Result<void> find_twins(Transaction& calendar, const std::string& property) {

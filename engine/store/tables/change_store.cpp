@@ -60,4 +60,19 @@ Result<std::vector<BookingChange>> changes_of_run(Transaction& app, const SyncRu
   return query_all(app, select("WHERE run_id = $1 ORDER BY sequence DESC").c_str(), {run}, change_of);
 }
 
+Result<std::vector<BookingChange>> changes_like(Transaction& app, const std::string& start) {
+  return query_all(app, select("WHERE starts_with(id::text, $1) ORDER BY sequence DESC LIMIT 2").c_str(),
+                   {storable(start)}, change_of);
+}
+
+Result<std::vector<BookingChange>> changes_by_mail(Transaction& app, const std::optional<Instant>& since) {
+  return query_all(app,
+                   select("WHERE source = 'mail' AND message_id IS NOT NULL AND ($1::timestamptz IS NULL OR "
+                          "changed_at >= $1) ORDER BY sequence DESC")
+                       .c_str(),
+                   {since}, change_of);
+}
+
+nlohmann::json changed_values(const Booking& booking) { return enriched_values(booking); }
+
 }  // namespace connections::store

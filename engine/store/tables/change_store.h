@@ -39,6 +39,13 @@ struct BookingChange {
 [[nodiscard]] Result<std::vector<BookingChange>> changes_of_run(Transaction& app,
                                                                 const SyncRunId& run);  ///< newest first
 
+/// Those whose id begins like that; at most two.
+[[nodiscard]] Result<std::vector<BookingChange>> changes_like(Transaction& app, const std::string& start);
+/// Those that mails made, from `since` on; newest first.
+[[nodiscard]] Result<std::vector<BookingChange>> changes_by_mail(Transaction& app, const std::optional<Instant>& since);
+/// A booking's values as "before" and "after" hold them.
+[[nodiscard]] nlohmann::json changed_values(const Booking& booking);
+
 /// Gives the booking the values it had before a change, as a change of its own by a person. kConflict if its values are
 /// no longer those that the change left; kNotFound.
 [[nodiscard]] Result<Booking> restore_before(Transaction& app, const BookingChange& change, Instant now);

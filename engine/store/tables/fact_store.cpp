@@ -78,4 +78,30 @@ Result<std::optional<Extraction>> load_extraction(Transaction& app, const Messag
   return *std::move(extraction);
 }
 
+Result<std::optional<StoredReading>> load_reading(Transaction& app, const MessageId& message) {
+  struct Raw {
+    nlohmann::json facts;
+    Provenance provenance;
+  };
+  const auto raw = TRY(query_first(
+      app,
+      "SELECT extraction, authenticated OR vouched AS authenticated, authentication, received_at, issuer, listing "
+      "FROM reservation_facts WHERE message_id = $1",
+      {message}, [](const Row& row) {
+        return Raw{.facts = row.json("extraction"),
+                   .provenance = {.authenticated = row.boolean("authenticated"),
+                                  .authentication = row.text("authentication"),
+                                  .received_at = row.maybe_instant("received_at"),
+                                  .issuer = row.text("issuer"),
+                                  .listing = row.text("listing")}};
+      }));
+  if (!raw) return std::nullopt;
+  return StoredReading{.facts = TRY(extraction_from_json(raw->facts)), .provenance = raw->provenance};
+}
+
+Result<void> vouch_for(Transaction& app, const MessageId& message) {
+  return execute_one(app, "UPDATE reservation_facts SET vouched = true WHERE message_id = $1", {message},
+                     "nothing was read in this mail");
+}
+
 }  // namespace connections::store

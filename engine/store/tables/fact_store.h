@@ -25,6 +25,16 @@ struct Provenance {
                                            const Provenance& provenance, Instant now);
 [[nodiscard]] Result<std::optional<Extraction>> load_extraction(Transaction& app, const MessageId& message);
 
+/// What was read, and whose it is: as save_extraction got it, but `authenticated` counts a person's word too.
+struct StoredReading {
+  Extraction facts;
+  Provenance provenance;
+};
+[[nodiscard]] Result<std::optional<StoredReading>> load_reading(Transaction& app, const MessageId& message);
+
+/// A person vouches for the mail's sender: it counts as authenticated, also when it is read again. kNotFound.
+[[nodiscard]] Result<void> vouch_for(Transaction& app, const MessageId& message);
+
 /// The row's `confidence`: a mail is as sure as the least sure of its name, dates and code; without any of
 /// them, as sure as its kind.
 [[nodiscard]] Confidence overall_confidence(const Extraction& extraction);

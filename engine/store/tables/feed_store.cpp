@@ -12,7 +12,7 @@ namespace {
 constexpr const char* kSelect =
     "SELECT id, platform, property, url, created_at, last_refreshed_at, refreshes, etag, last_modified, error, "
     "error_since, "
-    "listing_ids, time_zone, uid_habit FROM calendar_feeds ";
+    "listing_ids, time_zone, uid_habit, zone_in_force FROM calendar_feeds ";
 
 UidHabit habit_of(const nlohmann::json& counts) {
   return {.kept = counts.value("kept", 0),
@@ -37,6 +37,7 @@ Feed feed_of(const Row& row) {
   out.state.last_refreshed_at = row.maybe_instant("last_refreshed_at");
   out.state.refreshes = row.integer("refreshes");
   out.state.uid_habit = habit_of(row.json("uid_habit"));
+  out.state.time_zone = row.text("zone_in_force");
   out.state.etag = row.text("etag");
   out.state.last_modified = row.text("last_modified");
   out.state.error = row.text("error");
@@ -81,8 +82,10 @@ Result<void> set_feed_refreshed(Transaction& calendar, const FeedId& id, const F
   return execute_one(
       calendar,
       "UPDATE calendar_feeds SET last_refreshed_at = $2, refreshes = refreshes + 1, etag = $3, last_modified = $4, "
-      "uid_habit = $5, error = '', error_since = NULL WHERE id = $1",
-      {id, now, storable(state.etag), storable(state.last_modified), habit_json(state.uid_habit).dump()}, missing(id));
+      "uid_habit = $5, zone_in_force = $6, error = '', error_since = NULL WHERE id = $1",
+      {id, now, storable(state.etag), storable(state.last_modified), habit_json(state.uid_habit).dump(),
+       storable(state.time_zone)},
+      missing(id));
 }
 
 Result<void> describe_feed(Transaction& calendar, const FeedId& id, const std::vector<std::string>& listing_ids,

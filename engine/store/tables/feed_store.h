@@ -31,6 +31,7 @@ struct FeedState {
   std::string error;  ///< empty after a success
   std::optional<Instant> error_since;
   UidHabit uid_habit;
+  std::string time_zone = {};  ///< that the refresh turned times into days with; empty: none
 };
 
 struct Feed : NewFeed {

@@ -18,7 +18,9 @@ constexpr const char* kLearn =
 
 constexpr const char* kSeen =
     "SELECT f.issuer, f.listing, count(*) AS mails, "
-    "count(*) FILTER (WHERE p.note LIKE '%listing_unknown%' OR p.note LIKE '%ambiguous_dates%') AS waiting "
+    "count(*) FILTER (WHERE (p.note LIKE '%listing_unknown%' OR p.note LIKE '%ambiguous_dates%') AND "
+    "p.note NOT LIKE '%past_stay%' AND (p.stage <> 'done' OR EXISTS (SELECT FROM enrichment_review_items r WHERE "
+    "r.workspace_id = f.workspace_id AND r.message_id = f.message_id AND r.status = 'open'))) AS waiting "
     "FROM reservation_facts f JOIN message_progress p ON p.workspace_id = f.workspace_id AND p.message_id = "
     "f.message_id "
     "WHERE f.listing <> '' AND f.kind = 'confirmed' GROUP BY f.issuer, f.listing ORDER BY f.issuer, f.listing";

@@ -27,6 +27,13 @@ constexpr const char* kAppend =
     "processed_at, CASE WHEN $11 THEN 0 ELSE 1 END "
     "FROM mail) SELECT id FROM mail";
 
+constexpr const char* kReadBefore =
+    "FROM gmail_messages m JOIN message_progress p ON p.workspace_id = m.workspace_id AND p.message_id = m.id "
+    "JOIN reservation_facts f ON f.workspace_id = m.workspace_id AND f.message_id = m.id "
+    "LEFT JOIN enrichment_review_items r ON r.workspace_id = m.workspace_id AND r.message_id = m.id "
+    "WHERE m.connection_id = $1 AND p.stage <> 'archived' AND ($2 = '' OR f.platform = $2) AND "
+    "($3::timestamptz IS NULL OR coalesce(f.received_at, m.received_at, m.processed_at) >= $3) ";
+
 MessageId id_of(const Row& row) { return row.id<MessageId>("id"); }
 
 ArchivedMail mail_of(const Row& row) {
@@ -111,6 +118,28 @@ Result<std::vector<ConnectionId>> other_holders(Transaction& app, const Connecti
                    "ORDER BY connection_id",
                    {connection, storable(gmail_message_id)},
                    [](const Row& row) { return row.id<ConnectionId>("connection_id"); });
+}
+
+Result<std::vector<PagedMail>> read_page(Transaction& app, const PageQuery& query, std::size_t limit) {
+  const std::string sql =
+      std::string(
+          "SELECT m.id, p.holds_for, coalesce(r.status NOT IN ('open', 'rejected') AND r.closed_by = 'person', "
+          "false) AS closed ") +
+      kReadBefore + "AND ($4::uuid IS NULL OR m.id > $4) ORDER BY m.id LIMIT $5";
+  return query_all(
+      app, sql.c_str(),
+      {query.connection, storable(query.platform), query.since, query.after, static_cast<std::int64_t>(limit)},
+      [](const Row& row) {
+        return PagedMail{.message = row.id<MessageId>("id"),
+                         .closed_by_person = row.boolean("closed"),
+                         .holds_for = row.text("holds_for")};
+      });
+}
+
+Result<std::size_t> count_page(Transaction& app, const PageQuery& query) {
+  return query_one(app, (std::string("SELECT count(*) AS mails ") + kReadBefore).c_str(),
+                   {query.connection, storable(query.platform), query.since},
+                   [](const Row& row) { return static_cast<std::size_t>(row.integer("mails")); }, {});
 }
 
 }  // namespace connections::store

@@ -66,4 +66,22 @@ struct Appended {
 [[nodiscard]] Result<std::vector<ConnectionId>> other_holders(Transaction& app, const ConnectionId& connection,
                                                               const std::string& gmail_message_id);
 
+/// The archive in pages: mails that were read before, without their bytes.
+struct PageQuery {
+  ConnectionId connection;
+  std::string platform;            ///< as they were read; empty: any
+  std::optional<Instant> since;    ///< received from then on
+  std::optional<MessageId> after;  ///< the last one of the page before
+};
+
+struct PagedMail {
+  MessageId message;
+  bool closed_by_person = false;  ///< a person closed its review item for good
+  std::string holds_for;          ///< see StageChange
+};
+
+[[nodiscard]] Result<std::vector<PagedMail>> read_page(Transaction& app, const PageQuery& query,
+                                                       std::size_t limit);               ///< by message id
+[[nodiscard]] Result<std::size_t> count_page(Transaction& app, const PageQuery& query);  ///< of all pages
+
 }  // namespace connections::store

@@ -9,11 +9,19 @@
 namespace connections::store {
 namespace {
 
-constexpr Names<ReviewStatus, 3> kStatuses{{"open", "resolved", "dismissed"}};
+constexpr Names<ReviewStatus, 4> kStatuses{{"open", "resolved", "dismissed", "rejected"}};
 
 constexpr const char* kSelect =
-    "SELECT id, message_id, connection_id, status, reasons, candidates, facts, guest_name, check_in, check_out, code, "
-    "created_at, resolved_at FROM enrichment_review_items ";
+    "SELECT r.id, r.message_id, r.connection_id, r.status, r.reasons, r.candidates, r.facts, r.guest_name, r.check_in, "
+    "r.check_out, r.code, r.created_at, r.resolved_at, coalesce(f.issuer, '') AS issuer, "
+    "coalesce(f.listing, '') AS listing FROM enrichment_review_items r LEFT JOIN reservation_facts f ON "
+    "f.workspace_id = r.workspace_id AND f.message_id = r.message_id ";
+
+constexpr const char* kFiltered =
+    "WHERE ($1::text IS NULL OR r.status = $1) AND ($2 = '' OR EXISTS (SELECT FROM json_array_elements(r.reasons) one "
+    "WHERE one->>'code' = $2)) AND ($3 = '' OR $3 IN (f.platform, f.issuer)) AND ($4 = '' OR EXISTS (SELECT FROM "
+    "json_array_elements(r.candidates) one JOIN bookings b ON b.workspace_id = r.workspace_id AND "
+    "b.id::text = one->>'booking' WHERE lower(b.property) = lower($4))) ORDER BY r.created_at, r.id";
 
 constexpr const char* kFile =
     "INSERT INTO enrichment_review_items AS kept (workspace_id, message_id, connection_id, status, reasons, "
@@ -23,7 +31,7 @@ constexpr const char* kFile =
     "ON CONFLICT (workspace_id, message_id) DO UPDATE SET reasons = excluded.reasons, "
     "candidates = excluded.candidates, facts = excluded.facts, guest_name = excluded.guest_name, "
     "check_in = excluded.check_in, check_out = excluded.check_out, code = excluded.code, status = 'open', "
-    "closed_by = '', resolved_at = NULL WHERE kept.closed_by <> 'person'";
+    "closed_by = '', resolved_at = NULL WHERE kept.closed_by <> 'person' OR kept.status = 'rejected'";
 
 ReviewItem review_of(const Row& row) {
   ReviewItem out;
@@ -40,6 +48,8 @@ ReviewItem review_of(const Row& row) {
   out.code = row.maybe_text("code");
   out.created_at = row.instant("created_at");
   out.resolved_at = row.maybe_instant("resolved_at");
+  out.issuer = row.text("issuer");
+  out.listing = row.text("listing");
   return out;
 }
 
@@ -76,14 +86,18 @@ Result<ReviewId> file_review(Transaction& app, const NewReview& review, Instant 
 }
 
 Result<std::vector<ReviewItem>> list_reviews(Transaction& app, std::optional<ReviewStatus> status) {
-  std::optional<std::string_view> word;
-  if (status) word = name(*status);
-  return query_all(app, select("WHERE $1::text IS NULL OR status = $1 ORDER BY created_at, id").c_str(), {word},
-                   review_of);
+  return list_reviews(app, ReviewFilter{.status = status});
+}
+
+Result<std::vector<ReviewItem>> list_reviews(Transaction& app, const ReviewFilter& filter) {
+  std::optional<std::string_view> status;
+  if (filter.status) status = name(*filter.status);
+  return query_all(app, select(kFiltered).c_str(),
+                   {status, storable(filter.reason), storable(filter.platform), storable(filter.property)}, review_of);
 }
 
 Result<ReviewItem> find_review(Transaction& app, const ReviewId& id) {
-  return query_one(app, select("WHERE id = $1").c_str(), {id}, review_of,
+  return query_one(app, select("WHERE r.id = $1").c_str(), {id}, review_of,
                    fmt::format("no review item {} in this workspace", id.value));
 }
 
@@ -93,6 +107,18 @@ Result<void> resolve_review(Transaction& app, const ReviewId& id, Instant now) {
 
 Result<void> dismiss_review(Transaction& app, const ReviewId& id, Instant now) {
   return close(app, id, ReviewStatus::kDismissed, now);
+}
+
+Result<void> reject_review(Transaction& app, const ReviewId& id, const std::vector<BookingId>& bookings, Instant now) {
+  std::vector<std::string> ids;
+  for (const BookingId& one : bookings) ids.push_back(one.value);
+  TRY(close(app, id, ReviewStatus::kRejected, now));
+  return execute_one(
+      app,
+      "UPDATE enrichment_review_items SET rejected = (SELECT coalesce(json_agg(DISTINCT one), '[]') FROM "
+      "(SELECT json_array_elements_text(rejected) UNION SELECT json_array_elements_text($2::json)) "
+      "AS ids(one)) WHERE id = $1",
+      {id, json_array(ids)}, "the review item is gone");
 }
 
 Result<bool> resolve_review_of(Transaction& app, const MessageId& message, Instant now) {

@@ -16,8 +16,13 @@
 /// `enrichment_review_items`: what a person must decide, one item a message.
 namespace connections::store {
 
-enum class ReviewStatus : std::uint8_t { kOpen, kResolved, kDismissed };
-[[nodiscard]] std::string_view name(ReviewStatus status) noexcept;  ///< "open", "resolved", "dismissed"
+enum class ReviewStatus : std::uint8_t {
+  kOpen,
+  kResolved,
+  kDismissed,
+  kRejected,  ///< none of the stays shown; open again if another one could be meant
+};
+[[nodiscard]] std::string_view name(ReviewStatus status) noexcept;  ///< "open", "resolved", "dismissed", "rejected"
 
 struct NewReview {
   MessageId message;
@@ -36,18 +41,32 @@ struct ReviewItem : NewReview {
   ReviewStatus status = ReviewStatus::kOpen;
   Instant created_at;
   std::optional<Instant> resolved_at;
+  std::string issuer = {};   ///< whose reservation the mail is about
+  std::string listing = {};  ///< id or name that it gives
 };
 
-/// Files an item, or renews the one of the same message, which opens again if the program had closed it. One that a
-/// person closed stays as it is.
+/// Which items. Empty: any.
+struct ReviewFilter {
+  std::optional<ReviewStatus> status = {};
+  std::string reason = {};    ///< code of one of its reasons
+  std::string platform = {};  ///< of the mail, or whose reservation it is about
+  std::string property = {};  ///< of one of its candidates
+};
+
+/// Files an item, or renews the one of the same message, which opens again if the program had closed it or its stays
+/// were rejected. One that a person closed otherwise stays as it is.
 [[nodiscard]] Result<ReviewId> file_review(Transaction& app, const NewReview& review, Instant now);
 /// Oldest first; of any status if none is named.
 [[nodiscard]] Result<std::vector<ReviewItem>> list_reviews(Transaction& app, std::optional<ReviewStatus> status);
+[[nodiscard]] Result<std::vector<ReviewItem>> list_reviews(Transaction& app, const ReviewFilter& filter);
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<ReviewItem> find_review(Transaction& app, const ReviewId& id);
 /// A person closes an open item. kNotFound if it does not exist, kConflict if it is closed already.
 [[nodiscard]] Result<void> resolve_review(Transaction& app, const ReviewId& id, Instant now);
 [[nodiscard]] Result<void> dismiss_review(Transaction& app, const ReviewId& id, Instant now);
+/// A person says that the mail is about none of these bookings: for good.
+[[nodiscard]] Result<void> reject_review(Transaction& app, const ReviewId& id, const std::vector<BookingId>& bookings,
+                                         Instant now);
 /// Closes the open item of a message that a later run could place; true if there was one.
 [[nodiscard]] Result<bool> resolve_review_of(Transaction& app, const MessageId& message, Instant now);
 

@@ -12,7 +12,8 @@ constexpr Names<Stage, 5> kStages{{"archived", "extracted", "matched", "waiting"
 /// Reads and days are looked up by their own indexes; row security adds the workspace to each part.
 constexpr const char* kOpen =
     "WITH open AS (SELECT message_id FROM message_progress WHERE stage IN ('extracted', 'matched', 'waiting') UNION "
-    "SELECT message_id FROM enrichment_review_items WHERE status = 'open' UNION "
+    "SELECT message_id FROM enrichment_review_items WHERE status = 'open' OR status = 'rejected' AND check_out >= $1 "
+    "UNION "
     "SELECT f.message_id FROM reservation_facts f JOIN bookings b ON b.workspace_id = f.workspace_id AND b.id = "
     "f.booking_id "
     "WHERE f.check_out >= $1 AND (b.state = 'cancelled' OR b.guest_name_source IN ('none', 'feed'))), "
@@ -26,10 +27,15 @@ constexpr const char* kOpen =
     "(SELECT DISTINCT platform, confirmation_code FROM near WHERE confirmation_code IS NOT NULL) c "
     "ON f.platform = c.platform AND f.confirmation_code = c.confirmation_code "
     "WHERE f.kind IN ('confirmed', 'alteration', 'cancellation')) "
-    "SELECT f.message_id, p.connection_id, p.gmail_message_id, p.stage, p.note, f.extraction, f.authenticated, "
+    "SELECT f.message_id, p.connection_id, p.gmail_message_id, p.stage, p.note, f.extraction, f.authenticated OR "
+    "f.vouched AS authenticated, "
     "f.authentication, coalesce(f.received_at, m.received_at, m.processed_at) AS received_at, m.processed_at, "
     "f.booking_id, coalesce(r.status = 'open', false) AS in_review, "
-    "coalesce(r.status <> 'open' AND r.closed_by = 'person', false) AS closed_by_person, "
+    "coalesce(r.status NOT IN ('open', 'rejected') AND r.closed_by = 'person', false) AS closed_by_person, "
+    "coalesce(r.status = 'rejected', false) AS is_rejected, coalesce(r.rejected::text, '[]') AS rejected, "
+    "coalesce((SELECT c.after->>'guest_name' FROM booking_changes c WHERE c.workspace_id = f.workspace_id AND "
+    "c.booking_id = f.booking_id AND c.message_id = f.message_id AND c.source = 'mail' ORDER BY c.sequence DESC "
+    "LIMIT 1), '') AS wrote, "
     "coalesce(r.reasons::text, '') AS reasons, coalesce(r.candidates::text, '') AS candidates "
     "FROM told JOIN reservation_facts f USING (message_id) JOIN message_progress p USING (message_id) "
     "JOIN gmail_messages m ON m.id = f.message_id LEFT JOIN enrichment_review_items r ON r.message_id = f.message_id "
@@ -55,6 +61,9 @@ Raw raw_of(const Row& row) {
   if (auto booking = row.maybe_text("booking_id")) out.row.booking = BookingId{*std::move(booking)};
   out.row.in_review = row.boolean("in_review");
   out.row.closed_by_person = row.boolean("closed_by_person");
+  out.row.is_rejected = row.boolean("is_rejected");
+  for (const auto& one : row.json("rejected")) out.row.rejected.push_back({one.get<std::string>()});
+  out.row.wrote = row.text("wrote");
   out.row.review_reasons = row.text("reasons");
   out.row.review_candidates = row.text("candidates");
   out.facts = row.json("extraction");

@@ -28,13 +28,17 @@ struct StoryRow {
   Instant archived_at;
   std::optional<BookingId> booking;  ///< that the mail named
   bool in_review = false;            ///< has an open item
-  bool closed_by_person = false;     ///< has an item that a person closed
+  bool closed_by_person = false;     ///< has an item that a person closed for good
+  bool is_rejected = false;          ///< has an item whose stays a person rejected, and nothing else was found
+  std::vector<BookingId> rejected;   ///< stays that a person said it is not about
+  std::string wrote;                 ///< the guest that it wrote into `booking`; empty: none
   std::string review_reasons;        ///< JSON text of its item
   std::string review_candidates;
 };
 
-/// Every mail that is not decided for good (read and not done, waiting, open for review, or no longer carried by the
-/// booking that it named) and the confirmations, changes and cancellations that share its code or its days.
+/// Every mail that is not decided for good (read and not done, waiting, open for review, rejected for the stays there
+/// were, or no longer carried by the booking that it named) and the confirmations, changes and cancellations that share
+/// its code or its days.
 [[nodiscard]] Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today);
 
 /// A mail that waits for the calendar.

@@ -11,6 +11,8 @@ namespace {
 
 constexpr Names<RunStatus, 4> kStatuses{{"running", "done", "failed", "interrupted"}};
 
+constexpr Names<RunKind, 2> kKinds{{"solve", "reread"}};
+
 SyncRun run_of(const Row& row) {
   SyncRun out;
   out.id = row.id<SyncRunId>("id");
@@ -57,6 +59,20 @@ Result<std::vector<SyncRun>> list_runs(Transaction& app, const ConnectionId& con
                    "SELECT id, connection_id, started_at, finished_at, status, stats, error FROM sync_runs "
                    "WHERE connection_id = $1 ORDER BY sequence DESC LIMIT $2",
                    {connection, static_cast<std::int64_t>(limit)}, run_of);
+}
+
+Result<SyncRunId> new_run_id(Transaction& app) {
+  return query_one(app, "SELECT gen_random_uuid() AS id", {}, [](const Row& row) { return row.id<SyncRunId>("id"); },
+                   {});
+}
+
+Result<void> record_run(Transaction& app, const SyncRunId& id, RunKind kind, const nlohmann::json& stats, Instant now) {
+  TRY(execute(app,
+              "INSERT INTO sync_runs (workspace_id, id, kind, started_at, finished_at, status, stats) VALUES "
+              "(current_setting('app.workspace_id')::uuid, $1, $2, $4, $4, 'done', $3) "
+              "ON CONFLICT (workspace_id, id) DO UPDATE SET stats = excluded.stats, finished_at = excluded.finished_at",
+              {id, kKinds.of(kind), storable_json(stats), now}));
+  return {};
 }
 
 }  // namespace connections::store

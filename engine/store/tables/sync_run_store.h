@@ -14,7 +14,7 @@
 #include "model/time.h"
 #include "store/sql/transaction.h"
 
-/// `sync_runs`: the history of each connection's runs.
+/// `sync_runs`: the history of each connection's runs, and of runs of the whole workspace.
 namespace connections::store {
 
 enum class RunStatus : std::uint8_t { kRunning, kDone, kFailed, kInterrupted };
@@ -39,5 +39,13 @@ struct SyncRun {
 [[nodiscard]] Result<std::optional<SyncRun>> last_run(Transaction& app, const ConnectionId& connection);
 [[nodiscard]] Result<std::vector<SyncRun>> list_runs(Transaction& app, const ConnectionId& connection,
                                                      std::size_t limit = 50);  ///< newest first
+
+/// What a run of the workspace did: decided everything again, or read the archive anew.
+enum class RunKind : std::uint8_t { kSolve, kReread };
+/// An id for a run whose row is written when it has ended, if it changed anything.
+[[nodiscard]] Result<SyncRunId> new_run_id(Transaction& app);
+/// Writes the row of a run of the workspace that is done. Once more with the same id: replaces its figures.
+[[nodiscard]] Result<void> record_run(Transaction& app, const SyncRunId& id, RunKind kind, const nlohmann::json& stats,
+                                      Instant now);
 
 }  // namespace connections::store

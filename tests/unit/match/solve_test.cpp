@@ -49,13 +49,14 @@ TEST(OneMailOneStay, IsDecidedByWhatSpeaksForAndAgainst) {
        stay([](Stay& b) { b.phone = "0142"; }), "update b"},
       {"the code, and a new number", said([](Said& m) { m.phone = "+1 555 010 0142"; }),
        stay([](Stay& b) { b.code = "HMADA12345", b.phone = "0199"; }), "update b"},
-      {"a feed of another platform", ada, stay([](Stay& b) { b.platform = "vrbo"; }), "review not_in_calendar"},
+      {"a feed of another platform", ada, stay([](Stay& b) { b.platform = "vrbo"; }),
+       "review not_in_calendar no_calendar"},
       {"the code in a channel manager's feed", ada, stay([](Stay& b) { b.platform = "pms", b.code = "HMADA12345"; }),
        "update b"},
       {"a channel manager's mail about another channel",
        said([](Said& m) { m.platform = "pms", m.channel = "Booking.com"; }),
        {.id = "b"},
-       "review not_in_calendar"},
+       "review not_in_calendar no_calendar"},
       {"a channel manager's mail about another property",
        said([](Said& m) { m.platform = "pms", m.channel = "Airbnb", m.listing = "Garden Flat"; }),
        {.id = "b"},
@@ -156,6 +157,7 @@ TEST_F(Solving, AFeedThatIsOlderThanTheMailShowsOlderStays) {
 }
 
 TEST_F(Solving, AYoungMailWaitsAndAnOldOneGoesToAPerson) {
+  world.add_feed("Mill Cottage", "airbnb", "2027-05-20T08:30:00Z");
   world.add(Said{.id = "m", .guest = "Ada Example", .received = "2027-05-20T08:00:00Z"});
   EXPECT_EQ(world.said_of("m"), "wait not_in_calendar");
   world.now = at("2027-05-22T09:00:00Z");
@@ -175,6 +177,7 @@ TEST_F(Solving, TheWaitBeginsWhenTheMailCame) {
 }
 
 TEST_F(Solving, ADateThatASenderInventsDoesNotMakeAMailWaitForEver) {
+  world.add_feed("Mill Cottage", "airbnb", "2027-05-20T08:30:00Z");
   world.add(Said{.id = "m", .guest = "Ada Example", .received = "2027-05-01T08:00:00Z"});
   world.mails.front().received = at("2029-01-01T00:00:00Z");
   EXPECT_EQ(world.said_of("m"), "review not_in_calendar");
@@ -212,6 +215,61 @@ TEST_F(Solving, AStayThatLeftSinceTheMailMayHaveBeenTheOneMeant) {
                  .platform = "vrbo",
                  .kind = MailKind::kCancellation});
   EXPECT_EQ(world.said_of("a"), "update b") << "the one that left was Bo's";
+}
+
+/// The confirmation's Date header is two days ahead of the cancellation that came a day later.
+TEST_F(Solving, AClockThatIsAheadDoesNotConfirmWhatWasCancelled) {
+  world.add(Said{.id = "a", .guest = "Ada Example", .code = "HA-ADA001", .platform = "vrbo"});
+  world.add(Said{.id = "x",
+                 .guest = "Ada Example",
+                 .code = "HA-ADA001",
+                 .received = "2027-05-02T09:00:00Z",
+                 .platform = "vrbo",
+                 .kind = MailKind::kCancellation});
+  world.add(Stay{.id = "s", .platform = "vrbo"});
+  world.mails.front().received = at("2027-05-03T09:00:00Z");
+  EXPECT_EQ(world.said_of("a"), "ignore cancelled_later");
+}
+
+TEST_F(Solving, AFeedIsOldBesideTheConfirmationNotBesideTheRequest) {
+  world.add(Said{.id = "q", .guest = "Ada Example", .code = "HMADA12345", .kind = MailKind::kRequest});
+  world.add(Said{.id = "m", .guest = "Ada Example", .code = "HMADA12345", .received = "2027-05-20T08:30:00Z"});
+  world.add(Stay{.id = "s"});
+  world.bookings.front().first_seen = at("2027-05-01T10:00:00Z");
+  EXPECT_EQ(world.said_of("m"), "wait feed_not_refreshed");
+  world.feeds.front().refreshed = at("2027-05-20T08:45:00Z");
+  EXPECT_EQ(world.said_of("m"), "update s");
+}
+
+TEST_F(Solving, AMailThatNobodyVouchesForMakesNoReservationOlder) {
+  world.add(Said{.id = "m", .guest = "Ada Example", .code = "HMADA12345"});
+  world.add(Said{.id = "forged",
+                 .guest = "Ada Example",
+                 .code = "HMADA12345",
+                 .received = "2027-04-01T09:00:00Z",
+                 .authenticated = false});
+  world.add(Stay{.id = "s", .first_seen = "2027-04-02T09:00:00Z"});
+  EXPECT_EQ(world.said_of("m"), "review unsure_match");
+}
+
+TEST_F(Solving, AStayIsOverWhenItsDayIsOverAtTheProperty) {
+  world.now = at("2027-06-16T05:00:00Z");  // still the 15th in Honolulu
+  world.add(Said{.id = "m", .guest = "Ada Example", .received = "2027-06-16T04:00:00Z"});
+  world.add(Stay{.id = "s", .check_in = "2027-08-01", .check_out = "2027-08-05"});
+  EXPECT_EQ(world.said_of("m"), "review not_in_calendar past_stay");
+  world.feeds.front().today = day("2027-06-15");
+  EXPECT_EQ(world.said_of("m"), "wait not_in_calendar");
+}
+
+TEST_F(Solving, WhatOneFeedSaysOfTheGuestHoldsForTheStaysTwin) {
+  world.add(Said{.id = "m", .guest = "Ada Example"});
+  world.add(Stay{.id = "s"});
+  world.add(Stay{.id = "p", .feed_name = "Bo Other", .platform = "pms"});
+  world.bookings.back().twin_of = BookingId{"s"};
+  EXPECT_EQ(world.said_of("m"), "review not_in_calendar");
+  EXPECT_THAT(world.of("m").reasons.at(0).message, testing::HasSubstr("the pms feed names another guest"));
+  world.bookings.back().feed_name = "Ada E.";
+  EXPECT_EQ(world.said_of("m"), "update s");
 }
 
 TEST_F(Solving, AReservationThatIsCancelledNamesNobody) {

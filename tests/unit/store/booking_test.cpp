@@ -24,13 +24,6 @@ class Bookings : public StoreTest {
             .message = std::nullopt,
             .decision = {{"verdict", "update"}}};
   }
-
-  std::vector<std::string> candidates(const CandidateQuery& query) {
-    std::vector<std::string> uids;
-    for (const Booking& b : must(app([&](Transaction& t) { return candidate_bookings(t, query); })))
-      uids.push_back(b.ical_uid);
-    return uids;
-  }
 };
 
 TEST_F(Bookings, AFeedInsertsChangesAndLeavesAlone) {
@@ -124,23 +117,27 @@ TEST_F(Bookings, AnUpdateOfNoBookingIsNotFound) {
   EXPECT_EQ(code_of(apply(update)), Errc::kNotFound);
 }
 
-TEST_F(Bookings, CandidatesLieNearTheDatesOrShareTheCode) {
+TEST_F(Bookings, ThoseBetweenTwoDaysLieAWeekAroundThemOrShareTheCode) {
   upsert(event("NEAR", kJune12 + days{2}));
   upsert(event("FAR", kJune12 + days{60}));
-  Booking vrbo = event("VRBO", kJune12);
-  vrbo.platform = "vrbo";
-  upsert(vrbo);
-  EXPECT_THAT(candidates({.platforms = {"airbnb"}, .check_in = kJune12, .check_out = {}, .days = 2, .code = {}}),
-              testing::ElementsAre("NEAR"));
-  EXPECT_THAT(candidates({.platforms = {}, .check_in = kJune12, .check_out = {}, .days = 1, .code = {}}),
-              testing::ElementsAre("VRBO"));
-  EXPECT_THAT(candidates({.platforms = {"airbnb"}, .check_in = {}, .check_out = {}, .days = 1, .code = "HMFAR"}),
-              testing::ElementsAre("FAR"));
-  EXPECT_THAT(
-      candidates(
-          {.platforms = {"airbnb", "vrbo"}, .check_in = {}, .check_out = kJune12 + days{4}, .days = 1, .code = {}}),
-      testing::ElementsAre("VRBO", "NEAR"));
-  EXPECT_TRUE(candidates({.platforms = {}, .check_in = {}, .check_out = {}, .days = 9, .code = {}}).empty());
+  const auto between = [&](const std::vector<std::string>& codes) {
+    std::vector<std::string> uids;
+    for (const Booking& b :
+         must(app([&](Transaction& t) { return bookings_between(t, kJune12, kJune12 + days{3}, codes); })))
+      uids.push_back(b.ical_uid);
+    return uids;
+  };
+  EXPECT_THAT(between({}), testing::ElementsAre("NEAR"));
+  EXPECT_THAT(between({"HMFAR"}), testing::ElementsAre("NEAR", "FAR"));
+}
+
+TEST_F(Bookings, AreFoundByTheirIds) {
+  upsert(event("A", kJune12));
+  upsert(event("B", kJune12 + days{9}));
+  const std::string id = bookings().back().id.value, none = "00000000-0000-0000-0000-000000000000";
+  const auto found = must(app([&](Transaction& t) { return bookings_with(t, {id, none}); }));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found.front().ical_uid, "B");
 }
 
 TEST_F(Bookings, FeedsRememberHowTheyFare) {

@@ -1,4 +1,6 @@
 // Every public JSON shape has one golden file: what the command line prints and the HTTP API answers.
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
@@ -8,8 +10,10 @@
 #include "view/error_view.h"
 #include "view/health_view.h"
 #include "view/json_text.h"
+#include "view/reread_view.h"
 #include "view/review_view.h"
 #include "view/run_view.h"
+#include "view/table.h"
 
 namespace connections::view {
 namespace {
@@ -53,7 +57,9 @@ TEST(ViewJson, Booking) {
   enriched.booking.code = "HMABCDEFGH";
   enriched.booking.guest_name = "Ada Example";
   enriched.booking.guest_count = 3;
-  EXPECT_TRUE(is_golden("bookings.json", bookings_json({{booking(), "", 0.0}, enriched})));
+  BookingView asked{booking(), "", 0.0, {"33333333-3333-4333-8333-333333333333"}};
+  asked.booking.question = "Is this the stay of 'Ada Example' (2026-07-01 to 2026-07-04)?";
+  EXPECT_TRUE(is_golden("bookings.json", bookings_json({asked, enriched})));
 }
 
 TEST(ViewJson, Review) {
@@ -67,6 +73,69 @@ TEST(ViewJson, Review) {
   item.candidates = ordered_json::array();
   item.created_at = at("2026-06-01T08:00:00Z");
   EXPECT_TRUE(is_golden("reviews.json", reviews_json({item})));
+}
+
+TEST(ViewJson, ReviewQueue) {
+  sync::ReviewQueue queue;
+  sync::QueueEntry joint;
+  joint.kind = sync::QueueEntry::Kind::kJoint;
+  joint.key = "33333333-3333-4333-8333-333333333333";
+  for (const char* guest : {"Ada Example", "Bo Other"}) {
+    store::ReviewItem item;
+    item.id = {joint.key};
+    item.message = {"44444444-4444-4444-8444-444444444444"};
+    item.guest_name = guest;
+    item.reasons = ordered_json::parse(R"([{"code": "contested_stay", "message": "two mails"}])");
+    item.candidates = ordered_json::array();
+    joint.items.push_back(std::move(item));
+  }
+  joint.arrangements.push_back({{{joint.items.front().message, booking().id}}, 12.5});
+  queue.entries.push_back(std::move(joint));
+  queue.bookings.emplace(booking().id, booking());
+  EXPECT_TRUE(is_golden("review_queue.json", queue_json(queue)));
+  EXPECT_THAT(queue_text(queue), testing::HasSubstr("Ada Example → 11111111 Harbour Loft 2026-07-01 – 2026-07-04"));
+}
+
+TEST(ViewText, AQueueFitsEightyColumnsAndDrawsNothing) {
+  sync::ReviewQueue queue;
+  sync::QueueEntry entry;
+  store::ReviewItem item;
+  item.id = {"33333333-3333-4333-8333-333333333333"};
+  item.guest_name = "Ada \x1b[31mExample";
+  item.reasons = {{{"code", "ambiguous_dates"},
+                   {"message",
+                    "2 bookings have exactly these dates (Harbour Loft, Mill Cottage); the mail is about "
+                    "listing 7700101: connections listings link \"7700101\" PROPERTY"}}};
+  item.candidates = ordered_json::array();
+  entry.items.push_back(item);
+  queue.entries.push_back(entry);
+  const std::string text = queue_text(queue);
+  EXPECT_EQ(text.find('\x1b'), std::string::npos);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 80u) << line;
+}
+
+TEST(ViewJson, Reread) {
+  sync::Reread done;
+  done.mails = 7;
+  done.different = 1;
+  sync::MailDiff mail{.message = {"44444444-4444-4444-8444-444444444444"},
+                      .subject = "Reservation confirmed",
+                      .fields = {{"guest_name", "Ada Last Name Example", "Ada Example"}, {"guest_count", "", "3"}}};
+  done.tally.add(mail.fields);
+  done.listed.push_back(std::move(mail));
+  done.flips.push_back({booking(), "Ada Last Name Example", "Ada Example", "Code Match"});
+  EXPECT_TRUE(is_golden("reread.json", to_json(done)));
+}
+
+TEST(ViewText, WhatDecidingAgainDidIsOneLineWithItsUndo) {
+  sync::Solved solved;
+  EXPECT_EQ(solved_text(solved), "");
+  solved.run = SyncRunId{"55555555-5555-4555-8555-555555555555"};
+  solved.stats.bookings_enriched = 2;
+  solved.stats.reviews_closed = 3;
+  EXPECT_EQ(solved_text(solved),
+            "Decided again: 2 named, 3 answered.  connections undo --run 55555555-5555-4555-8555-555555555555\n");
 }
 
 TEST(ViewJson, Connection) { EXPECT_TRUE(is_golden("connections.json", connections_json({connection()}))); }
