@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "match/describe.h"
 #include "model/value.h"
 
 namespace connections::match {
@@ -15,17 +16,17 @@ constexpr std::size_t kShownCandidates = 5;
 
 std::vector<CandidateMatch> shown(const Case& one) {
   std::vector<CandidateMatch> all;
-  for (const Weighed& weighed : one.weighed)
+  for (const Weighed& weighed : one.weighing.stays)
     if (all.size() < kShownCandidates && (weighed.same_code || weighed.same_dates || !weighed.vetoed()))
-      all.push_back(weighed.match);
+      all.push_back(describe(weighed, one.reservation, one.weighing.near, *one.rules));
   return all;
 }
 
 /// Builds the decision of a reservation whose mail may decide.
 class Deciding {
  public:
-  Deciding(const Case& one, const Listings& listings, Instant now, const Policy& policy)
-      : case_(one), story_(one.reservation), listings_(listings), now_(now), policy_(policy) {
+  Deciding(const Case& one, const Listings& listings, Instant now)
+      : case_(one), story_(one.reservation), listings_(listings), now_(now), rules_(*one.rules) {
     decision_.candidates = shown(one);
   }
 
@@ -42,7 +43,7 @@ class Deciding {
     if (case_.by_code_only && (case_.target == nullptr || !case_.target->same_code))
       return review("left_calendar", "the stay that this mail named has left the calendar or has become another one");
     std::vector<const Weighed*> by_code, by_dates;
-    for (const Weighed& one : case_.weighed) {
+    for (const Weighed& one : case_.weighing.stays) {
       if (one.vetoed()) continue;
       if (one.same_code) by_code.push_back(&one);
       if (one.same_dates) by_dates.push_back(&one);
@@ -64,16 +65,16 @@ class Deciding {
 
   Decision by_date_match(const std::vector<const Weighed*>& found) {
     for (const Field field : {Field::kCheckIn, Field::kCheckOut})
-      if (const Fact* fact = story_.speaker->facts.find(field); fact->confidence.value() < policy_.dates_at_least)
+      if (const Fact* fact = story_.speaker->facts.find(field); fact->confidence.value() < rules_.dates_at_least)
         return review("unsure_dates", fmt::format("confidence {:.3f} of {} is below {:.2f}", fact->confidence.value(),
-                                                  name(field), policy_.dates_at_least));
+                                                  name(field), rules_.dates_at_least));
     if (story_.state == ReservationState::kAltered)
       return review("altered", "a later mail changes the reservation; only its code could tell which stay it is now");
     if (!case_.rivals.empty())
       return review("contested_stay",
                     fmt::format("the mails of {} could be about the same stay", fmt::join(case_.rivals, ", ")));
     const bool decided =
-        case_.target != nullptr && case_.target->same_dates && case_.assigned->measure() >= policy_.update_at();
+        case_.target != nullptr && case_.target->same_dates && case_.assigned->measure() >= rules_.update_at();
     if (!decided && found.size() > 1)
       return lagging(found.front()) ? wait_or_review("ambiguous_dates", ambiguous(found))
                                     : review("ambiguous_dates", ambiguous(found));
@@ -82,7 +83,7 @@ class Deciding {
     if (const auto gap = missing_proof(*case_.target)) return wait_or_review(gap->code, gap->message);
     if (!decided) {
       because("unsure_match", fmt::format("{:.1f} bits speak for it; {:.1f} are asked for", case_.assigned->measure(),
-                                          policy_.update_at()));
+                                          rules_.update_at()));
       return review();
     }
     return write(*case_.target, "Exact Date");
@@ -105,7 +106,9 @@ class Deciding {
     const bool known =
         candidate != nullptr && candidate->listing >= ListingFit::kOnly && candidate->listing <= ListingFit::kKnown;
     for (const FeedView& one : listings_.feeds()) {
-      if (!may_hold(one.platform, story_.issuer) || (one.refreshed && *one.refreshed >= story_.since)) continue;
+      if (!listings_.platforms().may_hold(one.platform, story_.issuer) ||
+          (one.refreshed && *one.refreshed >= story_.since))
+        continue;
       if (!known || one.id == candidate->booking->source_feed_id) return &one;
     }
     return nullptr;
@@ -136,10 +139,10 @@ class Deciding {
   Decision not_found() {
     std::string message = "no booking of the calendar has this code or exactly these dates";
     std::string against;
-    for (const Weighed& one : case_.weighed)
+    for (const Weighed& one : case_.weighing.stays)
       if (one.same_dates || one.same_code)
         against += fmt::format("{}{} has these days, but {}", against.empty() ? "" : "; ", one.booking->property,
-                               one.match.veto);
+                               veto_of(one, story_));
     if (!against.empty()) message += fmt::format(" ({})", against);
     return wait_or_review("not_in_calendar", std::move(message));
   }
@@ -147,7 +150,7 @@ class Deciding {
   /// Feeds lag mails; a clock that was ahead ends no wait for good, since reviews are decided again too.
   Decision wait_or_review(std::string code, std::string message) {
     const bool over = story_.check_out && *story_.check_out < day_of(now_);
-    const bool young = now_ < story_.speaker->since() + policy_.wait;
+    const bool young = now_ < story_.speaker->since() + rules_.wait;
     because(std::move(code), std::move(message));
     if (over) because("past_stay", "the stay is over");
     decision_.verdict = young && !over ? Verdict::kWait : Verdict::kReview;
@@ -186,7 +189,7 @@ class Deciding {
 
   /// As sure as the name and as the match: 1 / (1 + 2^-bits).
   Confidence pooled(const Weighed& found) const {
-    const double bits = case_.assigned && case_.target == &found ? case_.assigned->measure() : found.match.score;
+    const double bits = case_.assigned && case_.target == &found ? case_.assigned->measure() : found.score;
     const double match = 1.0 / (1.0 + std::exp2(-bits));
     return Confidence(std::min(match, story_.speaker->facts.find(Field::kGuestName)->confidence.value()));
   }
@@ -213,22 +216,23 @@ class Deciding {
   const Reservation& story_;
   const Listings& listings_;
   Instant now_;
-  const Policy& policy_;
+  const MatchRules& rules_;
   Decision decision_;
 };
 
-void check_name(const StoryMail& mail, const Policy& policy, std::vector<Reason>& doubts) {
+void check_name(const StoryMail& mail, const MatchRules& rules, const Platforms& platforms,
+                std::vector<Reason>& doubts) {
   const Fact* fact = mail.facts.find(Field::kGuestName);
   if (fact == nullptr) {
-    if (mail.facts.platform == "booking")
-      doubts.push_back({"no_name_by_design", "Booking.com's mails carry no guest name; its extranet and app do"});
+    if (const std::string& why = platforms.of(mail.facts.platform).no_guest_name; !why.empty())
+      doubts.push_back({"no_name_by_design", why});
     else
       doubts.push_back({"no_name", "no guest name was found in the mail"});
   } else if (fact->state == FactState::kDisputed) {
     doubts.push_back({"disputed_guest_name", "guest_name: " + fact->reason});
-  } else if (fact->confidence.value() < policy.name_at_least) {
+  } else if (fact->confidence.value() < rules.name_at_least) {
     doubts.push_back({"unsure_guest_name", fmt::format("confidence {:.3f} of the name is below {:.2f}",
-                                                       fact->confidence.value(), policy.name_at_least)});
+                                                       fact->confidence.value(), rules.name_at_least)});
   }
 }
 
@@ -254,12 +258,12 @@ Decision review_kind(const Case& one, const StoryMail& mail) {
 
 }  // namespace
 
-std::vector<Reason> doubts_of(const StoryMail& mail, const Policy& policy) {
+std::vector<Reason> doubts_of(const StoryMail& mail, const MatchRules& rules, const Platforms& platforms) {
   std::vector<Reason> doubts;
   if (!mail.authenticated) doubts.push_back({"not_authenticated", mail.authentication});
   for (const Problem& problem : mail.facts.problems)
     if (problem.code != "no_key_fact") doubts.push_back({problem.code, problem.message});
-  check_name(mail, policy, doubts);
+  check_name(mail, rules, platforms, doubts);
   for (const Field field : {Field::kCheckIn, Field::kCheckOut, Field::kConfirmationCode}) {
     const Fact* fact = mail.facts.find(field);
     if (fact != nullptr && fact->state == FactState::kDisputed)
@@ -268,8 +272,8 @@ std::vector<Reason> doubts_of(const StoryMail& mail, const Policy& policy) {
   return doubts;
 }
 
-Decision decide_case(const Case& one, const Listings& listings, Instant now, const Policy& policy) {
-  return Deciding(one, listings, now, policy).run();
+Decision decide_case(const Case& one, const Listings& listings, Instant now) {
+  return Deciding(one, listings, now).run();
 }
 
 Decision decide_other(const Case& one, const StoryMail& mail, const std::optional<Verdict>& speaker, bool taken_back) {
@@ -289,7 +293,7 @@ Decision decide_other(const Case& one, const StoryMail& mail, const std::optiona
                       : decided(one, Verdict::kIgnore, "names_no_stay",
                                 "the reservation is cancelled, and no stay has its name");
   if (facts.kind == MailKind::kAlteration && sure)
-    for (const Weighed& weighed : one.weighed)
+    for (const Weighed& weighed : one.weighing.stays)
       if (weighed.same_code && !weighed.vetoed())
         return decided(one, Verdict::kIgnore, "follows_code",
                        "the calendar shows the stay under its code; its days are followed");

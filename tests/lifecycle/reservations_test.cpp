@@ -95,7 +95,7 @@ class Host {
                                  {.authenticated = true,
                                   .authentication = "passed",
                                   .received_at = received,
-                                  .issuer = match::issuer_of(facts),
+                                  .issuer = match::default_platforms().issuer_of(facts),
                                   .listing = match::listing_of(facts)},
                                  kToday));
       return store::set_stage(t, mail.id, {store::Stage::kExtracted, "book", "parser", {}}, kToday);
