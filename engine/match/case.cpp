@@ -57,10 +57,17 @@ class Deciding {
  private:
   Decision by_code_match(const Weighed& found) {
     const bool moved = story_.check_in && *story_.check_in != found.booking->check_in;
-    if (moved && !found.same_dates && story_.state != ReservationState::kAltered)
+    if (moved && !is_shifted(found) && story_.state != ReservationState::kAltered)
       return review("dates_differ", fmt::format("the mail says {}, the calendar {}", to_iso(*story_.check_in),
                                                 to_iso(found.booking->check_in)));
     return write(found, "Code Match");
+  }
+
+  /// The same nights one day off: how a feed in another time zone shows a stay. Its code proves that it is that stay.
+  bool is_shifted(const Weighed& found) const {
+    const Booking& stay = *found.booking;
+    return found.of(Comparison::kCheckIn) == 1 && story_.check_out &&
+           *story_.check_out - *story_.check_in == stay.check_out - stay.check_in;
   }
 
   Decision by_date_match(const std::vector<const Weighed*>& found) {
@@ -70,9 +77,9 @@ class Deciding {
                                                   name(field), rules_.dates_at_least));
     if (story_.state == ReservationState::kAltered)
       return review("altered", "a later mail changes the reservation; only its code could tell which stay it is now");
-    if (!case_.rivals.empty())
+    if (const auto rivals = rivals_for(found); !rivals.empty())
       return review("contested_stay",
-                    fmt::format("the mails of {} could be about the same stay", fmt::join(case_.rivals, ", ")));
+                    fmt::format("the mails of {} could be about the same stay", fmt::join(rivals, ", ")));
     const bool decided =
         case_.target != nullptr && case_.target->same_dates && case_.assigned->measure() >= rules_.update_at();
     if (!decided && found.size() > 1)
@@ -87,6 +94,16 @@ class Deciding {
       return review();
     }
     return write(*case_.target, "Exact Date");
+  }
+
+  /// Of the stay that it would get; without one, of all that it could.
+  std::set<std::string> rivals_for(const std::vector<const Weighed*>& found) const {
+    std::set<std::string> rivals;
+    for (const Weighed* one : found)
+      if (case_.target == nullptr || case_.target == one)
+        if (const auto at = case_.rivals.find(one->booking); at != case_.rivals.end())
+          rivals.insert(at->second.begin(), at->second.end());
+    return rivals;
   }
 
   std::string ambiguous(const std::vector<const Weighed*>& found) const {
@@ -128,6 +145,13 @@ class Deciding {
     if (found.listing == ListingFit::kUnknown && !(found.feed_name == NameAgreement::kFirst && late == nullptr))
       return Reason{"listing_unknown",
                     fmt::format("only the days agree, and more than one listing could be meant{}", listing_hint())};
+    if (found.listing == ListingFit::kUnknown)
+      for (const Weighed& other : case_.weighing.stays)
+        if (other.booking != found.booking && !other.vetoed() && other.of(Comparison::kCheckIn) == 1 &&
+            other.of(Comparison::kCheckOut) == 1)
+          return Reason{"shifted_stay",
+                        fmt::format("the calendar of {} has a stay one day off, and a feed may be a day off",
+                                    other.booking->property)};
     if (late != nullptr && found.feed_name == NameAgreement::kNone)
       return Reason{"feed_not_refreshed",
                     fmt::format("the calendar of {} was not refreshed since the mail came, so that its stay with these "

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,8 +23,8 @@ struct Case {
   const Booking* named = nullptr;  ///< carries its name now, from a mail
   const Booking* lost = nullptr;   ///< its feed took the name away, and would give it back if the stay returned
   std::optional<Assigned> assigned;
-  const Weighed* target = nullptr;  ///< of `assigned`
-  std::vector<std::string> rivals;  ///< other guests who could have the same stay
+  const Weighed* target = nullptr;                         ///< of `assigned`
+  std::map<const Booking*, std::set<std::string>> rivals;  ///< other guests who could have the same stay, by stay
 
   [[nodiscard]] const Weighed* weighed_of(const BookingId& id) const {
     for (const Weighed& one : weighing.stays)

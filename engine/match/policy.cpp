@@ -21,8 +21,8 @@ void set_weightings(MatchRules& rules) {
   rules.of(kCheckOut) = {"common.check_out", {{"same", 0, 5}, {"near", 1, -1}, {"other", Level::kUnbounded, -6}}, 0};
   rules.of(kPhone) = words("common.phone", kPhone, {8, -2});  // guests change numbers
   rules.of(kName) = words("common.name", kName, {6, 4, 2, kForbidden});
-  rules.of(kListing) = words("common.listing", kListing, {6, 4, 2, 0, 0});
-  rules.of(kFirstSeen) = {"common.first_seen", {{"since", 6, 0}, {"before", Level::kUnbounded, -4}}, 0};
+  rules.of(kListing) = words("common.listing", kListing, {6, 6, 2, 0, 0});
+  rules.of(kFirstSeen) = {"common.first_seen", {{"since", 6, 0}, {"before", Level::kUnbounded, -6}}, 0};
 }
 
 void set_vetoes(MatchRules& rules) {

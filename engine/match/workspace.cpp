@@ -1,6 +1,7 @@
 #include "match/workspace.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <fmt/format.h>
@@ -188,18 +189,25 @@ void Workspace::assign_stays(const std::set<Row>& rows) {
   for (const auto& [position, claimed] : claims) contest(claimed);
 }
 
+/// Bits for the stay over what else the reservation could get: one that fits others as well claims little of this one.
+double Workspace::claim(const Case& one, const Weighed& stay) const {
+  double others = 1;
+  for (const Weighed& other : one.weighing.stays)
+    if (other.booking != stay.booking && connects(one, other)) others += std::exp2(other.score);
+  return stay.score - std::log2(others);
+}
+
 /// Reservations that claim one stay as well as each other: none of them may have it.
 void Workspace::contest(const std::vector<std::pair<Row, const Weighed*>>& claims) {
-  for (const auto& [row, mine] : claims) {
-    Case& one = cases_.at(row);
-    for (const auto& [other_row, theirs] : claims) {
-      if (row == other_row) continue;
-      const Case& other = cases_.at(other_row);
+  if (claims.size() < 2) return;
+  for (const auto& [other_row, theirs] : claims) {
+    const Case& other = cases_.at(other_row);
+    const double claimed = claim(other, *theirs);
+    for (const auto& [row, mine] : claims) {
+      Case& one = cases_.at(row);
       const bool lesser = mine->same_code && !theirs->same_code;
-      const bool settled = other.target != nullptr && other.target->booking != theirs->booking &&
-                           other.assigned->measure() >= other.rules->update_at();
-      if (!lesser && !settled && theirs->score > mine->score - one.rules->update_at())
-        one.rivals.push_back(other.reservation.guest);
+      if (row != other_row && !lesser && claimed > mine->score - one.rules->update_at())
+        one.rivals[mine->booking].insert(other.reservation.guest);
     }
   }
 }
@@ -216,8 +224,10 @@ std::optional<TakeBack> Workspace::take_back(const Case& one) const {
   const Weighed* weighed = one.weighed_of(id);
   if (weighed != nullptr && weighed->contradicted)
     return TakeBack{id, {"contradicted", veto_of(*weighed, one.reservation)}};
-  if (weighed != nullptr && !weighed->same_code && weighed->same_dates && !one.rivals.empty())
-    return TakeBack{id, {"contested", fmt::format("the mail of {} could be about the same stay", one.rivals.front())}};
+  if (weighed == nullptr || weighed->same_code || !weighed->same_dates) return std::nullopt;
+  if (const auto rivals = one.rivals.find(one.named); rivals != one.rivals.end())
+    return TakeBack{id,
+                    {"contested", fmt::format("the mail of {} could be about the same stay", *rivals->second.begin())}};
   return std::nullopt;
 }
 

@@ -39,6 +39,7 @@ class Workspace {
   [[nodiscard]] std::set<Row> rows_of_days(const StoryMail& mail) const;
   [[nodiscard]] std::set<Row> connected(const std::set<Row>& rows) const;
   void assign_stays(const std::set<Row>& rows);
+  [[nodiscard]] double claim(const Case& one, const Weighed& stay) const;
   void contest(const std::vector<std::pair<Row, const Weighed*>>& claims);
   [[nodiscard]] bool connects(const Case& one, const Weighed& stay) const;
   [[nodiscard]] std::vector<Outcome> conclude(const std::set<Row>& rows);

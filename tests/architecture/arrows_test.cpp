@@ -61,6 +61,7 @@ const std::map<std::string, std::map<std::string, std::set<std::string>>> kRooms
       {"reload", {}},
       {"health", {"reload"}},
       {"", {"http", "push", "schedule", "reload", "health"}}}},
+    {"match", {{"", {}}, {"proof", {""}}}},
     {"corpus", {{"generator", {}}}},
     {"app",
      {{"", {"terminal"}}, {"terminal", {}}, {"corpus", {"", "terminal"}}, {"commands", {"", "terminal", "corpus"}}}},
