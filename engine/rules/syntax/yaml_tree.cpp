@@ -1,4 +1,4 @@
-#include "rules/language/yaml_tree.h"
+#include "rules/syntax/yaml_tree.h"
 
 #include <algorithm>
 #include <map>
@@ -9,6 +9,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include "model/unicode.h"
+#include "rules/syntax/yaml_syntax.h"
 
 namespace connections::rules {
 namespace {
@@ -22,12 +23,13 @@ class TreeBuilder final : public YAML::EventHandler {
   TreeBuilder(const std::string& file, std::vector<Diagnostic>& diagnostics) : file_(file), diagnostics_(diagnostics) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (++documents_ > 1) complain(1, mark, "a rule file is one document: remove the second '---'");
+    if (++documents_ > 1)
+      complain(Code::kInvalidYaml, mark, "a rule file must be one document", "remove the second '---'");
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { OnScalar(mark, "?", anchor, ""); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    complain(4, mark, "aliases (*name) are not part of the rule language; write a list or a macro");
+    complain(Code::kUnsupportedYaml, mark, "aliases (*name) are not supported", kInstead);
     YamlNode node = make(YamlNode::Type::kScalar, mark);
     node.broken = true;
     add(std::move(node));
@@ -57,8 +59,8 @@ class TreeBuilder final : public YAML::EventHandler {
  private:
   struct Level {
     YamlNode node;
-    std::optional<YamlNode> key;                    ///< of a map: read, its value is awaited
-    std::map<std::string, int, std::less<>> lines;  ///< of a map: where its keys stand
+    std::optional<YamlNode> key;                        ///< of a map: read, its value is awaited
+    std::map<std::string, Location, std::less<>> keys;  ///< of a map: where its keys are
   };
 
   static YamlNode make(YamlNode::Type type, const YAML::Mark& mark) {
@@ -68,22 +70,21 @@ class TreeBuilder final : public YAML::EventHandler {
     node.column = mark.column + 1;
     return node;
   }
-  void complain(int code, const YAML::Mark& mark, std::string message) {
+  void complain(Code code, const YAML::Mark& mark, std::string message, std::string suggestion = {}) {
     diagnostics_.push_back({.code = code,
                             .message = std::move(message),
                             .where = {file_, mark.line + 1, mark.column + 1},
-                            .source_line = {},
-                            .suggestion = {}});
+                            .suggestion = std::move(suggestion)});
   }
   void refuse_decoration(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-    if (anchor != 0) complain(4, mark, "anchors (&name) are not part of the rule language; write a list or a macro");
+    if (anchor != 0) complain(Code::kUnsupportedYaml, mark, "anchors (&name) are not supported", kInstead);
     if (tag != "" && tag != "?" && tag != "!")
-      complain(4, mark, fmt::format("the tag {} is not part of the rule language", tag));
+      complain(Code::kUnsupportedYaml, mark, fmt::format("tags ({}) are not supported", tag), "remove the tag");
   }
   void open(YamlNode::Type type, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     refuse_decoration(mark, tag, anchor);
     if (levels_.size() >= kYamlDepth) {
-      complain(12, mark, fmt::format("nested deeper than {} levels", kYamlDepth));
+      complain(Code::kLimitExceeded, mark, fmt::format("nested deeper than {} levels", kYamlDepth));
       throw StopReading{};
     }
     levels_.push_back({make(type, mark), std::nullopt, {}});
@@ -110,23 +111,36 @@ class TreeBuilder final : public YAML::EventHandler {
     YamlNode key = std::move(*level.key);
     level.key.reset();
     if (key.type != YamlNode::Type::kScalar || key.value == "<<") {
-      diagnostics_.push_back({.code = 4,
-                              .message = "a key must be a plain word; merge keys are not part of the rule language",
-                              .where = {file_, key.line, key.column},
-                              .source_line = {},
-                              .suggestion = {}});
-    } else if (const auto [first, is_new] = level.lines.try_emplace(key.value, key.line); !is_new) {
+      refuse_key(key);
+      level.node.broken = key.type == YamlNode::Type::kMap;
+    } else if (const auto [first, is_new] = level.keys.try_emplace(key.value, Location{file_, key.line, key.column});
+               !is_new) {
       diagnostics_.push_back(
-          {.code = 3,
-           .message = fmt::format("key '{}' stands twice; the first is on line {}", key.value, first->second),
+          {.code = Code::kDuplicateKey,
+           .message = fmt::format("duplicate key '{}'", key.value),
            .where = {file_, key.line, key.column},
            .length = key.value.size(),
-           .source_line = {},
-           .suggestion = {}});
+           .related =
+               RelatedPlace{.message = "first defined here", .where = first->second, .length = key.value.size()}});
     } else {
       level.node.entries.push_back({key.value, key.line, key.column, std::move(value)});
     }
   }
+
+  /// `{{NAME}}` without quotes is a map as the key of a map.
+  void refuse_key(const YamlNode& key) {
+    const bool braces = key.type == YamlNode::Type::kMap;
+    diagnostics_.push_back(
+        {.code = braces ? Code::kAmbiguousScalar : Code::kUnsupportedYaml,
+         .message = braces ? "YAML reads an unquoted '{{' as two maps" : "a key must be a plain word",
+         .where = {file_, key.line, std::max(key.column - (braces ? 1 : 0), 1)},
+         .length = braces ? std::size_t{2} : 1,
+         .suggestion = braces              ? "write '{{NAME}} …' in quotes"
+                       : key.value == "<<" ? "merge keys are not supported"
+                                           : ""});
+  }
+
+  static constexpr const char* kInstead = "write a list or a macro";
 
   const std::string& file_;
   std::vector<Diagnostic>& diagnostics_;
@@ -145,14 +159,6 @@ std::optional<std::size_t> unreadable_byte(std::string_view text) {
   return std::nullopt;
 }
 
-/// Where a tab stands in the indentation of a line (0-based); what yaml-cpp says of it explains nothing.
-std::optional<std::size_t> indenting_tab(std::string_view text, int line) {
-  for (; line > 0 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
-  const auto tab = text.find('\t');
-  const bool indents = tab != std::string_view::npos && text.find_first_not_of(" \t") > tab;
-  return indents ? std::optional(tab) : std::nullopt;
-}
-
 }  // namespace
 
 const YamlNode* YamlNode::find(std::string_view key) const noexcept {
@@ -166,29 +172,36 @@ bool YamlNode::has(std::string_view key) const noexcept {
 }
 
 std::string too_large(std::size_t bytes) {
-  return fmt::format("the file has {} bytes, more than {}", bytes, kYamlBytes);
+  return fmt::format("the file exceeds {} bytes (it has {})", kYamlBytes, bytes);
 }
 
 std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& file,
                                    std::vector<Diagnostic>& diagnostics) {
-  const auto complain = [&](int code, int line, int column, std::string message) {
-    diagnostics.push_back({.code = code,
-                           .message = std::move(message),
-                           .where = {file, line, column},
-                           .source_line = {},
-                           .suggestion = {}});
+  const auto complain = [&](Code code, int line, int column, std::string message) {
+    diagnostics.push_back({.code = code, .message = std::move(message), .where = {file, line, column}});
+  };
+  const auto complain_of = [&](YamlSyntaxError wrong) {
+    const auto same_place = [&](const Diagnostic& one) {
+      return one.where.line == wrong.line && one.where.column == wrong.column;
+    };
+    if (std::ranges::any_of(diagnostics, same_place)) return;  // reported while the tree was built
+    diagnostics.push_back({.code = Code::kInvalidYaml,
+                           .message = std::move(wrong.message),
+                           .where = {file, wrong.line, wrong.column},
+                           .length = wrong.length,
+                           .suggestion = std::move(wrong.suggestion)});
   };
   if (text.size() > kYamlBytes) {
-    complain(12, 1, 1, too_large(text.size()));
+    complain(Code::kLimitExceeded, 1, 1, too_large(text.size()));
     return std::nullopt;
   }
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   if (const auto at = unreadable_byte(text)) {
     const std::string_view before = text.substr(0, *at);
     const auto line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-    complain(1, static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+    complain(Code::kInvalidYaml, static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
              static_cast<int>(*at - line_start) + 1,
-             fmt::format("byte {:#04x} is no text: a rule file is UTF-8 without control characters",
+             fmt::format("invalid byte {:#04x}: a rule file must be UTF-8 without control characters",
                          static_cast<unsigned char>(text[*at])));
     return std::nullopt;
   }
@@ -202,16 +215,17 @@ std::optional<YamlNode> parse_yaml(std::string_view text, const std::string& fil
   } catch (const StopReading&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    if (const auto tab = indenting_tab(text, error.mark.line))
-      complain(1, error.mark.line + 1, static_cast<int>(*tab) + 1, "a tab cannot indent in YAML; use spaces");
-    else
-      complain(1, error.mark.line + 1, error.mark.column + 1, error.msg);
+    complain_of(explain_yaml_error(text, error.mark.line + 1, error.mark.column + 1, error.msg));
     return std::nullopt;
   } catch (const std::exception& error) {
-    complain(1, 1, 1, error.what());
+    complain(Code::kInvalidYaml, 1, 1, fmt::format("invalid YAML: {}", error.what()));
     return std::nullopt;
   }
-  if (!builder.root) complain(1, 1, 1, "the file is empty");
+  if (auto quote = find_open_quote(text)) {
+    complain_of(std::move(*quote));
+    return std::nullopt;
+  }
+  if (!builder.root) complain(Code::kInvalidYaml, 1, 1, "the file is empty");
   return std::move(builder.root);
 }
 

@@ -1,4 +1,4 @@
-#include "rules/language/check_shape.h"
+#include "rules/syntax/check_shape.h"
 
 #include <algorithm>
 #include <array>
@@ -10,15 +10,15 @@
 #include "model/confidence.h"
 #include "model/field.h"
 #include "model/suggest.h"
-#include "rules/language/parse_context.h"
-#include "rules/language/schema.h"
+#include "rules/syntax/schema.h"
+#include "rules/syntax/yaml_syntax.h"
 
 namespace connections::rules {
 namespace {
 
 using Type = YamlNode::Type;
 
-/// Words that YAML 1.1 readers take for booleans or nothing. As text they must be quoted, so that nobody is misled.
+/// Words that YAML 1.1 readers take for booleans or nothing. As text they must be quoted, so that all parsers agree.
 constexpr std::array<std::string_view, 12> kTrapWords{"yes",  "no", "on",   "off",   "y",   "n",
                                                       "null", "~",  "true", "false", "Yes", "No"};
 
@@ -43,7 +43,7 @@ class ShapeChecker {
   ShapeChecker(const RuleSource& source, Report& report, std::span<const ObjectSpec> schema)
       : source_(source), report_(report), schema_(schema) {}
 
-  bool root(YamlNode& node) { return object(node, spec_of(source_.kind)); }
+  bool root(YamlNode& node, std::string_view name) { return object(node, spec_of(name)); }
 
  private:
   [[nodiscard]] const ObjectSpec& spec_of(std::string_view name) const {
@@ -51,7 +51,7 @@ class ShapeChecker {
   }
 
   bool object(YamlNode& node, const ObjectSpec& spec) {
-    if (node.type != Type::kMap) return wrong(node, fmt::format("{} must be a map of keys", spec.name));
+    if (node.type != Type::kMap) return wrong(node, fmt::format("'{}' must be a map of keys", spec.name));
     bool flawless = true;
     for (YamlEntry& entry : node.entries) {
       const KeySpec* key = find_key(spec, entry.key);
@@ -66,20 +66,20 @@ class ShapeChecker {
       if (!key.required || node.find(key.name) != nullptr) continue;
       complete = false;
       if (!node.has(key.name))
-        report_.at(source_, Severity::kError, node.line, node.column, 1, 5,
-                   fmt::format("{} needs the key '{}': {}", spec.name, key.name, key.doc));
+        report_.add(source_, node, Code::kMissingKey,
+                    fmt::format("missing key '{}' in {} ({})", key.name, spec.name, key.doc));
     }
     return complete && (flawless || !spec.whole);
   }
 
-  /// A misspelt key becomes the one it was probably meant to be, broken: that one is not missing besides.
+  /// A misspelt key becomes the one it was probably meant to be, broken: that one is not reported as missing too.
   void unknown(YamlEntry& entry, const ObjectSpec& spec, const YamlNode& node) {
     std::vector<std::string_view> known;
     for (const KeySpec& key : spec.keys) known.push_back(key.name);
     const YamlNode* id = node.find("id");
     const std::string which = id != nullptr ? fmt::format("{} '{}'", spec.name, id->value) : std::string(spec.name);
-    report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2,
-               fmt::format("unknown key '{}' in {}", entry.key, which), suggest(entry.key, known));
+    report_.add_at_key(source_, entry, Code::kUnknownKey, fmt::format("unknown key '{}' in {}", entry.key, which),
+                       {.suggestion = suggestion_for(entry.key, known, spec.name)});
     const std::string_view meant = nearest(entry.key, known);
     if (meant.empty() || node.has(meant)) return;
     entry.key = meant;
@@ -87,7 +87,7 @@ class ShapeChecker {
   }
 
   bool value(YamlNode& node, const KeySpec& key) {
-    if (node.broken) return false;  // an alias
+    if (node.broken) return false;  // an alias, already reported
     switch (key.type) {
       case ValueType::kText:
         return text(node, key);
@@ -117,23 +117,23 @@ class ShapeChecker {
         return fields(node, key, "emit");
       case ValueType::kExpects:
         return fields(node, key, "expect");
-      case ValueType::kAny:
-        return true;
     }
     return true;
   }
 
   bool text(const YamlNode& node, const KeySpec& key) {
-    if (node.type != Type::kScalar) return wrong(node, fmt::format("'{}' must be one text", key.name));
+    if (node.type != Type::kScalar) return wrong(node, fmt::format("'{}' must be a text", key.name));
     if (!node.quoted && std::find(kTrapWords.begin(), kTrapWords.end(), node.value) != kTrapWords.end())
-      return trap(node, fmt::format("'{}' is no text to every YAML reader", node.value));
+      return trap(node, fmt::format("unquoted '{}' is not a text to every YAML parser", node.value));
+    if (!node.quoted && begins_with_typographic_quote(node.value))
+      return trap(node, "typographic quotes are part of the text", "write '…' with straight quotes");
     if (!node.quoted && looks_octal(node.value))
-      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value));
+      return trap(node, fmt::format("unquoted {} is an octal number to some YAML parsers", node.value));
     const auto allowed = split(key.words);
     if (allowed.empty() || std::find(allowed.begin(), allowed.end(), node.value) != allowed.end()) return true;
-    report_.error(source_, node, 7,
-                  fmt::format("'{}' must be one of {}, not '{}'", key.name, fmt::join(allowed, ", "), node.value),
-                  suggest(node.value, allowed));
+    report_.add(source_, node, Code::kInvalidValue,
+                fmt::format("'{}' must be one of {}, not '{}'", key.name, fmt::join(allowed, ", "), node.value),
+                {.suggestion = suggest(node.value, allowed)});
     return false;
   }
   bool texts(YamlNode& node, const KeySpec& key) {
@@ -146,7 +146,7 @@ class ShapeChecker {
     const bool whole =
         node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
     if (whole && looks_octal(node.value))
-      return trap(node, fmt::format("{} is an octal number to some YAML readers", node.value),
+      return trap(node, fmt::format("{} is an octal number to some YAML parsers", node.value),
                   fmt::format("write {}", value));
     if (whole && value >= key.least && value <= key.most) return true;
     if (whole && key.bounded()) return outside(node, key);
@@ -161,8 +161,8 @@ class ShapeChecker {
     return (value >= key.least && value <= key.most) || outside(node, key);
   }
   bool outside(const YamlNode& node, const KeySpec& key) {
-    report_.error(source_, node, 7,
-                  fmt::format("'{}' must be from {} to {}, not {}", key.name, key.least, key.most, node.value));
+    report_.add(source_, node, Code::kInvalidValue,
+                fmt::format("'{}' must be from {} to {}, not {}", key.name, key.least, key.most, node.value));
     return false;
   }
   bool confidence(const YamlNode& node, const KeySpec& key) {
@@ -172,9 +172,10 @@ class ShapeChecker {
         node.type == Type::kScalar && error == std::errc{} && end == node.value.data() + node.value.size();
     if (!read) return wrong(node, fmt::format("'{}' must be a number, not '{}'", key.name, node.value));
     if (value > 0.0 && value <= Confidence::kMax) return true;
-    report_.error(source_, node, 7,
-                  fmt::format("a confidence lies over 0 and is at most {}, not {}", Confidence::kMax, node.value),
-                  "nothing read from a mail is certain");
+    report_.add(
+        source_, node, Code::kInvalidValue,
+        fmt::format("'{}' must be greater than 0 and at most {}, not {}", key.name, Confidence::kMax, node.value),
+        {.suggestion = "nothing that is read from a mail is certain"});
     return false;
   }
   bool flag(const YamlNode& node, const KeySpec& key) {
@@ -210,7 +211,7 @@ class ShapeChecker {
     bool good = true;
     for (YamlEntry& entry : node.entries) {
       const bool known = parse_field(entry.key) || (object_name == "emit" && entry.key == "party");
-      if (!known) no_field(entry);
+      if (!known) unknown_field(entry, object_name);
       if (entry.value.type == Type::kMap)
         entry.value.broken = !object(entry.value, spec_of(object_name));
       else if (entry.value.type != Type::kScalar)
@@ -219,9 +220,27 @@ class ShapeChecker {
     }
     return good;
   }
-  void no_field(const YamlEntry& entry) {
-    report_.at(source_, Severity::kError, entry.line, entry.column, entry.key.size(), 2,
-               fmt::format("'{}' is no field", entry.key), suggest(entry.key, field_names()));
+  void unknown_field(const YamlEntry& entry, std::string_view object_name) {
+    report_.add_at_key(source_, entry, Code::kUnknownKey, fmt::format("unknown field '{}'", entry.key),
+                       {.suggestion = suggestion_for(entry.key, field_names(), object_name)});
+  }
+
+  /// A name that is spelt alike; else the object around, or inside, that has this key: then the indentation is wrong.
+  [[nodiscard]] std::string suggestion_for(std::string_view key, const std::vector<std::string_view>& known,
+                                           std::string_view object_name) const {
+    std::string alike = suggest(key, known);
+    if (!alike.empty()) return alike;
+    const auto owner = std::ranges::find_if(schema_, [&](const ObjectSpec& spec) {
+      return find_key(spec, key) != nullptr &&
+             (has_inside(spec, object_name) || has_inside(spec_of(object_name), spec.name));
+    });
+    return owner == schema_.end() ? "" : fmt::format("'{}' is a key of {}: check the indentation", key, owner->name);
+  }
+  static bool has_inside(const ObjectSpec& outer, std::string_view inner) {
+    return std::ranges::any_of(outer.keys, [&](const KeySpec& key) {
+      return key.object == inner || (key.type == ValueType::kEmits && inner == "emit") ||
+             (key.type == ValueType::kExpects && inner == "expect");
+    });
   }
 
   /// Checks and keeps the good items of a list; true if all are good.
@@ -230,12 +249,12 @@ class ShapeChecker {
     return std::erase_if(node.items, [&](YamlNode& item) { return !check(item); }) == 0;
   }
   bool wrong(const YamlNode& node, std::string message) {
-    report_.error(source_, node, 6, std::move(message));
+    report_.add(source_, node, Code::kWrongType, std::move(message));
     return false;
   }
   bool trap(const YamlNode& node, std::string message, std::string hint = {}) {
     if (hint.empty()) hint = fmt::format("write '{}' in quotes", node.value);
-    report_.error(source_, node, 17, std::move(message), std::move(hint));
+    report_.add(source_, node, Code::kAmbiguousScalar, std::move(message), {.suggestion = std::move(hint)});
     return false;
   }
 
@@ -246,9 +265,12 @@ class ShapeChecker {
 
 }  // namespace
 
-bool check_shape(RuleSource& source, Report& report, std::span<const ObjectSpec> schema) {
-  if (source.kind.empty()) return false;
-  source.usable = ShapeChecker(source, report, schema).root(source.root);
+bool check_shape(RuleSource& source, Report& report) {
+  return source.kind && check_shape(source, report, name(*source.kind), all_objects());
+}
+
+bool check_shape(RuleSource& source, Report& report, std::string_view root, std::span<const ObjectSpec> schema) {
+  source.usable = ShapeChecker(source, report, schema).root(source.root, root);
   return source.usable;
 }
 

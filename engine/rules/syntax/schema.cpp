@@ -1,7 +1,8 @@
-#include "rules/language/schema.h"
+#include "rules/syntax/schema.h"
 
 #include <algorithm>
-#include <array>
+
+#include "model/field.h"
 
 namespace connections::rules {
 namespace {
@@ -213,9 +214,6 @@ constexpr ObjectSpec kAllObjects[]{
     {"feeds", "File `common/feeds.yaml`: what the words of calendar feeds mean.", kFeedsKeys},
 };
 
-constexpr std::array<std::string_view, 7> kFileKinds{"platform",  "pack",  "library", "locale",
-                                                     "overrides", "tests", "feeds"};
-
 }  // namespace
 
 std::span<const ObjectSpec> all_objects() noexcept { return kAllObjects; }
@@ -225,12 +223,16 @@ const ObjectSpec& object_spec(std::string_view name) noexcept {
                        [&](const ObjectSpec& spec) { return spec.name == name; });
 }
 
+std::vector<std::string_view> field_names() {
+  std::vector<std::string_view> names;
+  for (const FieldInfo& info : all_fields()) names.push_back(info.name);
+  return names;
+}
+
 const KeySpec* find_key(const ObjectSpec& object, std::string_view key) noexcept {
   const auto found =
       std::find_if(object.keys.begin(), object.keys.end(), [&](const KeySpec& spec) { return spec.name == key; });
   return found == object.keys.end() ? nullptr : &*found;
 }
-
-std::span<const std::string_view> file_kinds() noexcept { return kFileKinds; }
 
 }  // namespace connections::rules

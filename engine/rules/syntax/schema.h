@@ -4,10 +4,11 @@
 #include <limits>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace connections::rules {
 
-/// What may stand behind a key.
+/// The type of a key's value.
 enum class ValueType : std::uint8_t {
   kText,
   kTexts,        ///< a list of texts
@@ -23,7 +24,6 @@ enum class ValueType : std::uint8_t {
   kWordLists,    ///< a list of lists of texts
   kEmits,        ///< a map: field → capture group, or the object "emit"
   kExpects,      ///< a map: field → value, or the object "expect"
-  kAny,
 };
 
 /// One key of one object of the rule language.
@@ -44,7 +44,7 @@ struct ObjectSpec {
   std::string_view name;
   std::string_view doc;
   std::span<const KeySpec> keys;
-  bool whole = false;  ///< its keys lean on each other: with one of them wrong, nothing can be said about the others
+  bool whole = false;  ///< its keys depend on each other: with one of them wrong, the others are not checked
 };
 
 /// The language: the checker, `rules schema` and the tables in rules/README.md all read this one table.
@@ -52,8 +52,7 @@ struct ObjectSpec {
 [[nodiscard]] const ObjectSpec& object_spec(std::string_view name) noexcept;
 [[nodiscard]] const KeySpec* find_key(const ObjectSpec& object, std::string_view key) noexcept;
 
-/// Objects that a file may be, by the key that names it: "pack", "platform", "library", …
-[[nodiscard]] std::span<const std::string_view> file_kinds() noexcept;
+[[nodiscard]] std::vector<std::string_view> field_names();  ///< of the model, for suggestions
 
 /// The only version of the language this engine reads.
 inline constexpr std::string_view kSchemaVersion = "1";

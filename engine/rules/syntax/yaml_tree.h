@@ -6,20 +6,20 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/language/diagnostic.h"
+#include "rules/syntax/diagnostic.h"
 
 namespace connections::rules {
 
 /// Limits of one rule file. Real files have 200 lines; a larger one is a mistake or an attack.
 inline constexpr std::size_t kYamlBytes = 1u << 20;
 inline constexpr std::size_t kYamlDepth = 32;
-inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";  ///< Windows editors write it; it is passed over
-[[nodiscard]] std::string too_large(std::size_t bytes);             ///< what to say about a longer one
+inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";  ///< Windows editors write it; it is skipped
+[[nodiscard]] std::string too_large(std::size_t bytes);             ///< the message about a longer one
 
 struct YamlEntry;
 
-/// One node of a strict YAML file with the place it stands at. Our subset: one document, no anchors, aliases,
-/// tags or merge keys, no key twice.
+/// One node of a strict YAML file with its place. The subset: one document, no anchors, aliases, tags, merge keys or
+/// duplicate keys.
 struct YamlNode {
   enum class Type : std::uint8_t { kScalar, kList, kMap };
   Type type = Type::kScalar;
@@ -28,7 +28,7 @@ struct YamlNode {
   int line = 0, column = 0;        ///< 1-based, bytes; a block scalar's is that of its '|'
   std::vector<YamlNode> items;     ///< kList
   std::vector<YamlEntry> entries;  ///< kMap, in the order of the file
-  bool broken = false;             ///< has been complained about; readers pass over it
+  bool broken = false;             ///< was reported; parsers skip it
 
   /// The value of a key; nullptr if the key is not there, or its value broken.
   [[nodiscard]] const YamlNode* find(std::string_view key) const noexcept;
