@@ -88,6 +88,7 @@ std::span<const Command> gmail_commands();
 std::span<const Command> health_commands();
 std::span<const Command> keys_commands();
 std::span<const Command> listings_commands();
+std::span<const Command> match_commands();
 std::span<const Command> plugins_commands();
 std::span<const Command> reread_commands();
 std::span<const Command> reviews_commands();

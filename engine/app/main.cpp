@@ -36,6 +36,7 @@ static int run(int argc, char** argv) {
       listings_commands(),
       undo_commands(),
       reread_commands(),
+      match_commands(),
   };
   return run_command_line(argc, argv, commands);
 }

@@ -8,6 +8,8 @@ namespace connections::match {
 namespace {
 
 constexpr double kNone = -1;
+constexpr double kMostBits = 40;         ///< of one pair: nothing is surer, and products of twelve fit into a double
+constexpr std::size_t kMostSummed = 12;  ///< rows or columns, whichever is fewer: 4,096 sets
 
 /// gain[row][column]: score − floor, kNone where there is no edge.
 using Gains = std::vector<std::vector<double>>;
@@ -68,15 +70,68 @@ Gains gains_of(std::size_t rows, std::size_t columns, const std::vector<Edge>& e
   return gains;
 }
 
-/// 2^s over the row and the column, and one for "none of them".
-double posterior(const Gains& gains, std::size_t row, std::size_t column, double floor) {
-  const auto odds = [&](double gain) { return gain > 0 ? std::exp2(std::min(gain + floor, 60.0)) : 0.0; };
-  double rest = 1;
-  for (std::size_t j = 0; j < gains[row].size(); ++j)
-    if (j != column) rest += odds(gains[row][j]);
+Gains transposed(const Gains& gains) {
+  Gains out(gains.front().size(), std::vector<double>(gains.size()));
   for (std::size_t i = 0; i < gains.size(); ++i)
-    if (i != row) rest += odds(gains[i][column]);
-  return std::log2(odds(gains[row][column]) / rest);
+    for (std::size_t j = 0; j < out.size(); ++j) out[j][i] = gains[i][j];
+  return out;
+}
+
+/// Odds of one line against what competes in its row and column: what remains where arrangements are too many to sum.
+/// Counts every competitor in full, so it is rather too low.
+Gains crude_odds(const Gains& weight) {
+  Gains odds = weight;
+  const Gains columns = transposed(weight);
+  const auto sum = [](const std::vector<double>& all) { return std::accumulate(all.begin(), all.end(), 1.0); };
+  for (std::size_t i = 0; i < weight.size(); ++i)
+    for (std::size_t j = 0; j < columns.size(); ++j)
+      odds[i][j] = weight[i][j] / std::max(sum(weight[i]) + sum(columns[j]) - 2 * weight[i][j] - 1, 1.0);
+  return odds;
+}
+
+/// Odds of every pair over all arrangements, weighted by the product of their 2^score. Sums over the sets of columns
+/// that the rows above and below have taken.
+Gains exact_odds(const Gains& weight) {
+  const std::size_t rows = weight.size(), columns = weight.front().size(), sets = std::size_t{1} << columns;
+  Gains above(rows + 1, std::vector<double>(sets)), below = above;
+  above[0][0] = 1;
+  for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t set = 0; set < sets; ++set) {
+      if (above[i][set] == 0) continue;
+      above[i + 1][set] += above[i][set];
+      for (std::size_t j = 0; j < columns; ++j)
+        if ((set >> j & 1) == 0) above[i + 1][set | std::size_t{1} << j] += above[i][set] * weight[i][j];
+    }
+  std::fill(below[rows].begin(), below[rows].end(), 1.0);
+  for (std::size_t i = rows; i-- > 0;)
+    for (std::size_t set = 0; set < sets; ++set) {
+      below[i][set] = below[i + 1][set];
+      for (std::size_t j = 0; j < columns; ++j)
+        if ((set >> j & 1) == 0) below[i][set] += weight[i][j] * below[i + 1][set | std::size_t{1} << j];
+    }
+  Gains odds = weight;
+  for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t j = 0; j < columns; ++j) {
+      double with = 0, without = 0;
+      for (std::size_t set = 0; set < sets; ++set) {
+        const bool is_free = (set >> j & 1) == 0;
+        const double pair = is_free ? weight[i][j] * below[i + 1][set | std::size_t{1} << j] : 0;
+        with += above[i][set] * pair;
+        without += above[i][set] * (below[i][set] - pair);
+      }
+      odds[i][j] = with / std::max(without, std::numeric_limits<double>::min());
+    }
+  return odds;
+}
+
+/// Odds of every pair against "none of them" and all that competes, directly or through others.
+Gains odds_of(const Gains& gains, double floor) {
+  Gains weight = gains;
+  for (auto& row : weight)
+    for (double& gain : row) gain = gain > 0 ? std::exp2(std::min(gain + floor, kMostBits)) : 0;
+  if (std::min(weight.size(), weight.front().size()) > kMostSummed) return crude_odds(weight);
+  if (weight.front().size() <= weight.size()) return exact_odds(weight);
+  return transposed(exact_odds(transposed(weight)));
 }
 
 void assign_component(const Component& one, const Gains& all, double floor,
@@ -85,6 +140,7 @@ void assign_component(const Component& one, const Gains& all, double floor,
   for (std::size_t i = 0; i < one.rows.size(); ++i)
     for (std::size_t j = 0; j < one.columns.size(); ++j) gains[i][j] = all[one.rows[i]][one.columns[j]];
   const Solved best = solve(gains, one.columns.size());
+  const Gains odds = odds_of(gains, floor);
   for (std::size_t i = 0; i < one.rows.size(); ++i) {
     const std::size_t j = best.column_of[i];
     if (j >= one.columns.size()) continue;
@@ -93,7 +149,7 @@ void assign_component(const Component& one, const Gains& all, double floor,
     const double loss = best.sum - solve(without, one.columns.size()).sum;
     // Staying alone is always an alternative; then regret is the score itself.
     const double regret = std::min(loss, gains[i][j] + floor);
-    result[one.rows[i]] = Assigned{one.columns[j], posterior(gains, i, j, floor), regret};
+    result[one.rows[i]] = Assigned{one.columns[j], std::log2(odds[i][j]), regret};
   }
 }
 

@@ -17,7 +17,7 @@ struct Edge {
 /// What a row got in the best one-to-one arrangement, and how sure that is.
 struct Assigned {
   std::size_t column = 0;
-  double posterior = 0;  ///< log2 odds of the pair against all others of its row and column
+  double posterior = 0;  ///< log2 odds of the pair over all arrangements; rather too low in large components
   double regret = 0;     ///< what the arrangement loses if this pair is forbidden; at most the score
   [[nodiscard]] double measure() const { return posterior < regret ? posterior : regret; }
 };

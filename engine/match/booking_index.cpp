@@ -1,41 +1,98 @@
 #include "match/booking_index.h"
 
-#include <set>
+#include <algorithm>
+#include <numeric>
 
 namespace connections::match {
 namespace {
 
-constexpr std::chrono::days kWithin{3};
+bool has_more(const Booking& one) {
+  return one.code || one.phone_last4 || one.feed_name || one.guest_count_source != ValueSource::kNone;
+}
 
-void add_days(const std::multimap<Date, std::size_t>& by_day, const std::optional<Date>& day,
-              std::set<std::size_t>& to) {
-  if (!day) return;
-  const auto end = by_day.upper_bound(*day + kWithin);
-  for (auto at = by_day.lower_bound(*day - kWithin); at != end; ++at) to.insert(at->second);
+std::uint32_t index_in(std::vector<std::string>& all, const std::string& text) {
+  const auto index = static_cast<std::uint32_t>(std::find(all.begin(), all.end(), text) - all.begin());
+  if (index == all.size()) all.push_back(text);
+  return index;
 }
 
 }  // namespace
 
-BookingIndex::BookingIndex(std::span<const Booking> bookings) {
+BookingIndex::BookingIndex(std::span<const Booking> bookings) : bookings_(bookings) {
   for (std::size_t i = 0; i < bookings.size(); ++i) {
-    by_check_in_.emplace(bookings[i].check_in, i);
-    by_check_out_.emplace(bookings[i].check_out, i);
-    if (bookings[i].code) by_code_.emplace(*bookings[i].code, i);
-    by_id_.emplace(bookings[i].id, i);
+    const Booking& one = bookings[i];
+    const auto property = property_ids_.try_emplace(one.property, static_cast<std::uint32_t>(property_ids_.size()));
+    rows_.push_back({.check_in = one.check_in,
+                     .check_out = one.check_out,
+                     .first_seen = one.first_seen,
+                     .position = static_cast<std::uint32_t>(i),
+                     .property = property.first->second,
+                     .platform = index_in(platforms_, one.platform),
+                     .is_stay = !one.block && one.state != BookingState::kCancelled,
+                     .has_more = has_more(one)});
+  }
+  std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
+    return std::tie(a.check_in, a.position) < std::tie(b.check_in, b.position);
+  });
+  by_check_out_.resize(rows_.size());
+  std::iota(by_check_out_.begin(), by_check_out_.end(), 0u);
+  std::sort(by_check_out_.begin(), by_check_out_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(rows_[a].check_out, a) < std::tie(rows_[b].check_out, b);
+  });
+  for (std::uint32_t i = 0; i < rows_.size(); ++i) {
+    const Booking& one = booking(rows_[i]);
+    if (one.code) by_code_.emplace(*one.code, i);
+    by_id_.emplace(one.id.value, i);
   }
 }
 
-std::vector<std::size_t> BookingIndex::near(const Reservation& reservation) const {
-  std::set<std::size_t> found;
-  add_days(by_check_in_, reservation.check_in, found);
-  add_days(by_check_out_, reservation.check_out, found);
+std::optional<std::uint32_t> BookingIndex::property_id(const std::string& property) const {
+  const auto found = property_ids_.find(property);
+  return found == property_ids_.end() ? std::nullopt : std::optional(found->second);
+}
+
+const Booking* BookingIndex::find(const BookingId& id) const {
+  const auto found = by_id_.find(id.value);
+  return found == by_id_.end() ? nullptr : &booking(rows_[found->second]);
+}
+
+std::vector<std::uint32_t> BookingIndex::with_code(const Reservation& reservation) const {
+  std::vector<std::uint32_t> found;
   for (const auto& [platform, code] : reservation.codes) {
     const auto [begin, end] = by_code_.equal_range(code);
-    for (auto at = begin; at != end; ++at) found.insert(at->second);
+    for (auto at = begin; at != end; ++at) found.push_back(at->second);
   }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+std::vector<std::uint32_t> BookingIndex::near(const Reservation& reservation, std::chrono::days window) const {
+  std::vector<std::uint32_t> found;
+  if (const auto& day = reservation.check_in) {
+    auto at =
+        std::partition_point(rows_.begin(), rows_.end(), [&](const Row& one) { return one.check_in < *day - window; });
+    for (; at != rows_.end() && at->check_in <= *day + window; ++at)
+      found.push_back(static_cast<std::uint32_t>(at - rows_.begin()));
+  }
+  if (const auto& day = reservation.check_out) {
+    auto at = std::partition_point(by_check_out_.begin(), by_check_out_.end(),
+                                   [&](std::uint32_t i) { return rows_[i].check_out < *day - window; });
+    for (; at != by_check_out_.end() && rows_[*at].check_out <= *day + window; ++at)
+      if (!within(rows_[*at].check_in, reservation.check_in, window)) found.push_back(*at);
+  }
+  const auto add_far = [&](std::uint32_t row) {
+    if (!within(rows_[row].check_in, reservation.check_in, window) &&
+        !within(rows_[row].check_out, reservation.check_out, window))
+      found.push_back(row);
+  };
+  const auto coded = with_code(reservation);
+  for (const std::uint32_t row : coded) add_far(row);
   if (reservation.named)
-    if (const auto at = by_id_.find(*reservation.named); at != by_id_.end()) found.insert(at->second);
-  return {found.begin(), found.end()};
+    if (const auto at = by_id_.find(reservation.named->value);
+        at != by_id_.end() && !std::binary_search(coded.begin(), coded.end(), at->second))
+      add_far(at->second);
+  return found;
 }
 
 }  // namespace connections::match

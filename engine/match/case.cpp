@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "match/describe.h"
 #include "model/value.h"
 
 namespace connections::match {
@@ -15,17 +16,17 @@ constexpr std::size_t kShownCandidates = 5;
 
 std::vector<CandidateMatch> shown(const Case& one) {
   std::vector<CandidateMatch> all;
-  for (const Weighed& weighed : one.weighed)
+  for (const Weighed& weighed : one.weighing.stays)
     if (all.size() < kShownCandidates && (weighed.same_code || weighed.same_dates || !weighed.vetoed()))
-      all.push_back(weighed.match);
+      all.push_back(describe(weighed, one.reservation, one.weighing.near, *one.rules));
   return all;
 }
 
 /// Builds the decision of a reservation whose mail may decide.
 class Deciding {
  public:
-  Deciding(const Case& one, const Listings& listings, Instant now, const Policy& policy)
-      : case_(one), story_(one.reservation), listings_(listings), now_(now), policy_(policy) {
+  Deciding(const Case& one, const Listings& listings, Instant now)
+      : case_(one), story_(one.reservation), listings_(listings), now_(now), rules_(*one.rules) {
     decision_.candidates = shown(one);
   }
 
@@ -42,7 +43,7 @@ class Deciding {
     if (case_.by_code_only && (case_.target == nullptr || !case_.target->same_code))
       return review("left_calendar", "the stay that this mail named has left the calendar or has become another one");
     std::vector<const Weighed*> by_code, by_dates;
-    for (const Weighed& one : case_.weighed) {
+    for (const Weighed& one : case_.weighing.stays) {
       if (one.vetoed()) continue;
       if (one.same_code) by_code.push_back(&one);
       if (one.same_dates) by_dates.push_back(&one);
@@ -56,24 +57,31 @@ class Deciding {
  private:
   Decision by_code_match(const Weighed& found) {
     const bool moved = story_.check_in && *story_.check_in != found.booking->check_in;
-    if (moved && !found.same_dates && story_.state != ReservationState::kAltered)
+    if (moved && !is_shifted(found) && story_.state != ReservationState::kAltered)
       return review("dates_differ", fmt::format("the mail says {}, the calendar {}", to_iso(*story_.check_in),
                                                 to_iso(found.booking->check_in)));
     return write(found, "Code Match");
   }
 
+  /// The same nights one day off: how a feed in another time zone shows a stay. Its code proves that it is that stay.
+  bool is_shifted(const Weighed& found) const {
+    const Booking& stay = *found.booking;
+    return found.of(Comparison::kCheckIn) == 1 && story_.check_out &&
+           *story_.check_out - *story_.check_in == stay.check_out - stay.check_in;
+  }
+
   Decision by_date_match(const std::vector<const Weighed*>& found) {
     for (const Field field : {Field::kCheckIn, Field::kCheckOut})
-      if (const Fact* fact = story_.speaker->facts.find(field); fact->confidence.value() < policy_.dates_at_least)
+      if (const Fact* fact = story_.speaker->facts.find(field); fact->confidence.value() < rules_.dates_at_least)
         return review("unsure_dates", fmt::format("confidence {:.3f} of {} is below {:.2f}", fact->confidence.value(),
-                                                  name(field), policy_.dates_at_least));
+                                                  name(field), rules_.dates_at_least));
     if (story_.state == ReservationState::kAltered)
       return review("altered", "a later mail changes the reservation; only its code could tell which stay it is now");
-    if (!case_.rivals.empty())
+    if (const auto rivals = rivals_for(found); !rivals.empty())
       return review("contested_stay",
-                    fmt::format("the mails of {} could be about the same stay", fmt::join(case_.rivals, ", ")));
+                    fmt::format("the mails of {} could be about the same stay", fmt::join(rivals, ", ")));
     const bool decided =
-        case_.target != nullptr && case_.target->same_dates && case_.assigned->measure() >= policy_.update_at();
+        case_.target != nullptr && case_.target->same_dates && case_.assigned->measure() >= rules_.update_at();
     if (!decided && found.size() > 1)
       return lagging(found.front()) ? wait_or_review("ambiguous_dates", ambiguous(found))
                                     : review("ambiguous_dates", ambiguous(found));
@@ -86,10 +94,20 @@ class Deciding {
     if (const auto gap = missing_proof(*case_.target)) return wait_or_review(gap->code, gap->message);
     if (!decided) {
       because("unsure_match", fmt::format("{:.1f} bits speak for it; {:.1f} are asked for", case_.assigned->measure(),
-                                          policy_.update_at()));
+                                          rules_.update_at()));
       return review();
     }
     return write(*case_.target, "Exact Date");
+  }
+
+  /// Of the stay that it would get; without one, of all that it could.
+  std::set<std::string> rivals_for(const std::vector<const Weighed*>& found) const {
+    std::set<std::string> rivals;
+    for (const Weighed* one : found)
+      if (case_.target == nullptr || case_.target == one)
+        if (const auto at = case_.rivals.find(one->booking); at != case_.rivals.end())
+          rivals.insert(at->second.begin(), at->second.end());
+    return rivals;
   }
 
   std::string ambiguous(const std::vector<const Weighed*>& found) const {
@@ -109,7 +127,9 @@ class Deciding {
     const bool known =
         candidate != nullptr && candidate->listing >= ListingFit::kOnly && candidate->listing <= ListingFit::kKnown;
     for (const FeedView& one : listings_.feeds()) {
-      if (!may_hold(one.platform, story_.issuer) || (one.refreshed && *one.refreshed >= story_.confirmed)) continue;
+      if (!listings_.platforms().may_hold(one.platform, story_.issuer) ||
+          (one.refreshed && *one.refreshed >= story_.confirmed))
+        continue;
       if (!known || one.id == candidate->booking->source_feed_id) return &one;
     }
     return nullptr;
@@ -129,6 +149,13 @@ class Deciding {
     if (found.listing == ListingFit::kUnknown && !(found.feed_name == NameAgreement::kFirst && late == nullptr))
       return Reason{"listing_unknown",
                     fmt::format("only the days agree, and more than one listing could be meant{}", listing_hint())};
+    if (found.listing == ListingFit::kUnknown)
+      for (const Weighed& other : case_.weighing.stays)
+        if (other.booking != found.booking && !other.vetoed() && other.of(Comparison::kCheckIn) == 1 &&
+            other.of(Comparison::kCheckOut) == 1)
+          return Reason{"shifted_stay",
+                        fmt::format("the calendar of {} has a stay one day off, and a feed may be a day off",
+                                    other.booking->property)};
     if (late != nullptr && found.feed_name == NameAgreement::kNone)
       return Reason{"feed_not_refreshed",
                     fmt::format("the calendar of {} was not refreshed since the mail came, so that its stay with these "
@@ -140,24 +167,25 @@ class Deciding {
   Decision not_found() {
     std::string message = "no booking of the calendar has this code or exactly these dates";
     std::string against;
-    for (const Weighed& one : case_.weighed)
+    for (const Weighed& one : case_.weighing.stays)
       if (one.same_dates || one.same_code)
         against += fmt::format("{}{} has these days, but {}", against.empty() ? "" : "; ", one.booking->property,
-                               one.match.veto);
+                               veto_of(one, story_));
     if (!against.empty()) message += fmt::format(" ({})", against);
     return wait_or_review("not_in_calendar", std::move(message));
   }
 
   bool has_calendar() const {
-    return std::any_of(listings_.feeds().begin(), listings_.feeds().end(),
-                       [&](const FeedView& one) { return may_hold(one.platform, story_.issuer); });
+    return std::any_of(listings_.feeds().begin(), listings_.feeds().end(), [&](const FeedView& one) {
+      return listings_.platforms().may_hold(one.platform, story_.issuer);
+    });
   }
 
   /// Over wherever it could be: the day ends at the property, not in UTC.
   bool is_over() const {
     std::optional<Date> today;
     for (const FeedView& one : listings_.feeds())
-      if (may_hold(one.platform, story_.issuer)) {
+      if (listings_.platforms().may_hold(one.platform, story_.issuer)) {
         const Date there = one.today.value_or(day_of(now_));
         today = today ? std::min(*today, there) : there;
       }
@@ -168,7 +196,7 @@ class Deciding {
   /// nothing about the archive's time, and ends no wait for good, since reviews are decided again too.
   bool is_young() const {
     const StoryMail& mail = *story_.speaker;
-    return now_ < (mail.archived <= now_ ? mail.archived : mail.since()) + policy_.wait;
+    return now_ < (mail.archived <= now_ ? mail.archived : mail.since()) + rules_.wait;
   }
 
   Decision wait_or_review(std::string code, std::string message) {
@@ -216,7 +244,7 @@ class Deciding {
 
   /// As sure as the name and as the match: 1 / (1 + 2^-bits).
   Confidence pooled(const Weighed& found) const {
-    const double bits = case_.assigned && case_.target == &found ? case_.assigned->measure() : found.match.score;
+    const double bits = case_.assigned && case_.target == &found ? case_.assigned->measure() : found.score;
     const double match = 1.0 / (1.0 + std::exp2(-bits));
     return Confidence(std::min(match, story_.speaker->facts.find(Field::kGuestName)->confidence.value()));
   }
@@ -243,22 +271,23 @@ class Deciding {
   const Reservation& story_;
   const Listings& listings_;
   Instant now_;
-  const Policy& policy_;
+  const MatchRules& rules_;
   Decision decision_;
 };
 
-void check_name(const StoryMail& mail, const Policy& policy, std::vector<Reason>& doubts) {
+void check_name(const StoryMail& mail, const MatchRules& rules, const Platforms& platforms,
+                std::vector<Reason>& doubts) {
   const Fact* fact = mail.facts.find(Field::kGuestName);
   if (fact == nullptr) {
-    if (mail.facts.platform == "booking")
-      doubts.push_back({"no_name_by_design", "Booking.com's mails carry no guest name; its extranet and app do"});
+    if (const std::string& why = platforms.of(mail.facts.platform).no_guest_name; !why.empty())
+      doubts.push_back({"no_name_by_design", why});
     else
       doubts.push_back({"no_name", "no guest name was found in the mail"});
   } else if (fact->state == FactState::kDisputed) {
     doubts.push_back({"disputed_guest_name", "guest_name: " + fact->reason});
-  } else if (fact->confidence.value() < policy.name_at_least) {
+  } else if (fact->confidence.value() < rules.name_at_least) {
     doubts.push_back({"unsure_guest_name", fmt::format("confidence {:.3f} of the name is below {:.2f}",
-                                                       fact->confidence.value(), policy.name_at_least)});
+                                                       fact->confidence.value(), rules.name_at_least)});
   }
 }
 
@@ -284,12 +313,12 @@ Decision review_kind(const Case& one, const StoryMail& mail) {
 
 }  // namespace
 
-std::vector<Reason> doubts_of(const StoryMail& mail, const Policy& policy) {
+std::vector<Reason> doubts_of(const StoryMail& mail, const MatchRules& rules, const Platforms& platforms) {
   std::vector<Reason> doubts;
   if (!mail.authenticated) doubts.push_back({"not_authenticated", mail.authentication});
   for (const Problem& problem : mail.facts.problems)
     if (problem.code != "no_key_fact") doubts.push_back({problem.code, problem.message});
-  check_name(mail, policy, doubts);
+  check_name(mail, rules, platforms, doubts);
   for (const Field field : {Field::kCheckIn, Field::kCheckOut, Field::kConfirmationCode}) {
     const Fact* fact = mail.facts.find(field);
     if (fact != nullptr && fact->state == FactState::kDisputed)
@@ -298,8 +327,8 @@ std::vector<Reason> doubts_of(const StoryMail& mail, const Policy& policy) {
   return doubts;
 }
 
-Decision decide_case(const Case& one, const Listings& listings, Instant now, const Policy& policy) {
-  return Deciding(one, listings, now, policy).run();
+Decision decide_case(const Case& one, const Listings& listings, Instant now) {
+  return Deciding(one, listings, now).run();
 }
 
 Decision decide_other(const Case& one, const StoryMail& mail, const std::optional<Verdict>& speaker, bool taken_back) {
@@ -319,7 +348,7 @@ Decision decide_other(const Case& one, const StoryMail& mail, const std::optiona
                       : decided(one, Verdict::kIgnore, "names_no_stay",
                                 "the reservation is cancelled, and no stay has its name");
   if (facts.kind == MailKind::kAlteration && sure)
-    for (const Weighed& weighed : one.weighed)
+    for (const Weighed& weighed : one.weighing.stays)
       if (weighed.same_code && !weighed.vetoed())
         return decided(one, Verdict::kIgnore, "follows_code",
                        "the calendar shows the stay under its code; its days are followed");

@@ -8,208 +8,271 @@
 namespace connections::match {
 namespace {
 
-class Comparing {
+constexpr std::size_t kShownOthers = 5;  ///< of stays that fall short: a person sees what is nearest
+
+using Row = BookingIndex::Row;
+
+int apart(Date a, Date b) { return static_cast<int>(std::chrono::abs(a - b).count()); }
+
+int distance_of(NameAgreement agreement) {
+  return static_cast<int>(NameAgreement::kFull) - static_cast<int>(agreement);
+}
+
+int distance_of(ListingFit fit) {
+  switch (fit) {
+    case ListingFit::kKnown:
+      return 0;
+    case ListingFit::kSimilar:
+      return 1;
+    case ListingFit::kOnly:
+      return 2;
+    case ListingFit::kUnknown:
+      return 3;
+    case ListingFit::kOther:
+      return 4;
+  }
+  return 3;
+}
+
+double bits_at(const Weighting& weighting, int distance) {
+  if (distance == kMissing) return weighting.missing;
+  const std::size_t level = weighting.level_of(distance);
+  return level < weighting.levels.size() ? weighting.levels[level].bits : 0;
+}
+
+bool holds(const LevelRef& ref, const Weighed& one, const MatchRules& rules) {
+  const int distance = one.of(ref.what);
+  return distance != kMissing && rules.of(ref.what).level_of(distance) == ref.level;
+}
+
+bool is(StayIs what, const Booking& booking) {
+  switch (what) {
+    case StayIs::kBlock:
+      return booking.block;
+    case StayIs::kCancelled:
+      return booking.state == BookingState::kCancelled;
+    case StayIs::kTwin:
+      return booking.twin_of.has_value();
+  }
+  return false;
+}
+
+class Weigher {
  public:
-  Comparing(const Reservation& reservation, const Booking& booking, const Listings& listings, const Policy& policy)
-      : reservation_(reservation), listings_(listings), policy_(policy), bits_(policy.bits) {
-    out_.booking = &booking;
-    out_.match.booking = booking.id;
+  Weigher(const Reservation& reservation, const BookingIndex& index, const Listings& listings, const MatchRules& rules)
+      : reservation_(reservation), index_(index), platforms_(listings.platforms()), rules_(rules) {
+    for (const std::string& feed : index.platforms())
+      may_hold_.push_back(platforms_.may_hold(feed, reservation.issuer));
+    const ListingFits fits = listings.fits(reservation);
+    fit_of_.assign(index.properties(), fits.otherwise);
+    for (const auto& [property, fit] : fits.of_property)
+      if (const auto id = index.property_id(property)) fit_of_[*id] = fit;
+    coded_ = index.with_code(reservation);
   }
 
-  Weighed run(std::size_t rivals) {
-    term("prior", bits_.prior - std::log2(static_cast<double>(rivals + 1)),
-         fmt::format("{} stays could be meant", rivals));
-    code();
-    days();
-    phone();
-    feed_name();
-    listing();
-    first_seen();
-    forbid();
-    for (const Term& one : out_.match.terms) out_.match.score += one.weight;
-    return std::move(out_);
+  Weighing run() {
+    std::vector<std::uint32_t> rows = index_.near(reservation_, rules_.window);
+    std::erase_if(rows, [&](std::uint32_t i) { return !may_hold_[row(i).platform]; });
+    Weighing out;
+    for (const std::uint32_t i : rows)
+      if (row(i).is_stay && (within(row(i).check_in, reservation_.check_in, rules_.window) ||
+                             within(row(i).check_out, reservation_.check_out, rules_.window)))
+        ++out.near;
+    prior_ = prior_bits(rules_, out.near);
+    for (const std::uint32_t i : worth_weighing(std::move(rows))) out.stays.push_back(weighed(i));
+    forbid_by_twin(out.stays);
+    forbid_twins(out.stays);
+    std::sort(out.stays.begin(), out.stays.end(), [](const Weighed& a, const Weighed& b) {
+      if (a.vetoed() != b.vetoed()) return b.vetoed();
+      return a.score != b.score ? a.score > b.score : a.booking->id < b.booking->id;
+    });
+    return out;
   }
 
  private:
-  const Booking& booking() const { return *out_.booking; }
-  void term(std::string what, double weight, std::string detail) {
-    out_.match.terms.push_back({std::move(what), weight, std::move(detail)});
-  }
-  /// The first veto is the reason shown.
-  void veto(std::string reason, bool contradicts) {
-    if (out_.match.veto.empty()) out_.match.veto = std::move(reason);
-    out_.contradicted = out_.contradicted || contradicts;
+  using Distances = std::array<int, kComparisons>;
+
+  const Row& row(std::uint32_t i) const { return index_.rows()[i]; }
+  bool has_code(std::uint32_t i) const { return std::binary_search(coded_.begin(), coded_.end(), i); }
+  static int& at(Distances& all, Comparison what) { return all[static_cast<std::size_t>(what)]; }
+
+  /// Most stays near the days cannot be it, whatever else they show: those are not weighed, but for the best few.
+  std::vector<std::uint32_t> worth_weighing(std::vector<std::uint32_t> rows) const {
+    std::vector<std::uint32_t> worth;
+    std::vector<std::pair<double, std::uint32_t>> others;
+    for (const std::uint32_t i : rows) {
+      const bool same_days = row(i).check_in == reservation_.check_in && row(i).check_out == reservation_.check_out;
+      const bool named = reservation_.named && index_.booking(row(i)).id == *reservation_.named;
+      const double most = most_bits(i);
+      if (same_days || named || most > rules_.review_at || has_code(i))
+        worth.push_back(i);
+      else
+        others.emplace_back(-most, i);
+    }
+    const auto shown = std::min(kShownOthers, others.size());
+    const auto nearer = [&](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first
+                                : index_.booking(row(a.second)).id < index_.booking(row(b.second)).id;
+    };
+    std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(shown), others.end(), nearer);
+    for (std::size_t i = 0; i < shown; ++i) worth.push_back(others[i].second);
+    return worth;
   }
 
-  void code() {
-    if (!booking().code) return;
-    for (const auto& [platform, code] : reservation_.codes)
-      if (code == *booking().code) {
-        out_.same_code = true;
-        term("code", bits_.code_same, fmt::format("{} is the code in the feed", code));
-        return;
-      }
-    for (const auto& [platform, code] : reservation_.codes)
-      if (platform == booking().platform || same_kind_of_code(code, *booking().code)) {
-        veto(fmt::format("it has another confirmation code ({})", *booking().code), true);
-        return;
-      }
+  /// No less than the score: exact for what stands in the row, the best case for the rest.
+  double most_bits(std::uint32_t i) const {
+    const Distances cheap = cheap_distances(row(i));
+    double bits = prior_;
+    for (std::size_t c = 0; c < kComparisons; ++c) {
+      const Weighting& weighting = rules_.weightings[c];
+      if (weighting.levels.empty()) continue;
+      const auto what = static_cast<Comparison>(c);
+      const bool dear = what == Comparison::kCode || what == Comparison::kPhone || what == Comparison::kName ||
+                        what == Comparison::kGuestCount;
+      if (dear)
+        bits += row(i).has_more ? weighting.most() : weighting.missing;
+      else
+        bits += rules_.groups.empty() ? bits_at(weighting, cheap[c]) : std::max(0.0, bits_at(weighting, cheap[c]));
+    }
+    return bits;
   }
 
-  void day(const char* what, Date booked, const std::optional<Date>& said, double same, double near, double other) {
-    if (!said) return;
-    const auto apart = std::chrono::abs(*said - booked).count();
-    term(what, apart == 0 ? same : apart == 1 ? near : other, fmt::format("the feed says {}", to_iso(booked)));
-  }
-  void days() {
-    day("check_in", booking().check_in, reservation_.check_in, bits_.check_in_same, bits_.check_in_near,
-        bits_.check_in_other);
-    day("check_out", booking().check_out, reservation_.check_out, bits_.check_out_same, bits_.check_out_near,
-        bits_.check_out_other);
-    out_.same_dates = reservation_.check_in == booking().check_in && reservation_.check_out == booking().check_out;
+  Distances cheap_distances(const Row& stay) const {
+    using enum Comparison;
+    Distances all;
+    all.fill(kMissing);
+    if (reservation_.check_in) at(all, kCheckIn) = apart(stay.check_in, *reservation_.check_in);
+    if (reservation_.check_out) at(all, kCheckOut) = apart(stay.check_out, *reservation_.check_out);
+    if (reservation_.nights) at(all, kNights) = std::abs(apart(stay.check_in, stay.check_out) - *reservation_.nights);
+    at(all, kListing) = distance_of(fit_of_[stay.property]);
+    const auto shown_for = std::chrono::ceil<std::chrono::hours>(reservation_.since - stay.first_seen).count();
+    at(all, kFirstSeen) = static_cast<int>(std::clamp<std::int64_t>(shown_for, 0, Level::kUnbounded - 1));
+    if (!reservation_.issuer.empty())
+      at(all, kChannel) = index_.platforms()[stay.platform] == reservation_.issuer ? kChannelOwn : kChannelManager;
+    return all;
   }
 
-  /// Guests change numbers: other digits speak against a stay, but not against a code.
-  void phone() {
-    if (!booking().phone_last4 || reservation_.phones_last4.empty()) return;
+  Weighed weighed(std::uint32_t i) const {
+    using enum Comparison;
+    const Booking& booking = index_.booking(row(i));
+    Weighed out;
+    out.booking = &booking;
+    out.position = row(i).position;
+    out.distance = cheap_distances(row(i));
+    out.listing = fit_of_[row(i).property];
+    out.same_dates = booking.check_in == reservation_.check_in && booking.check_out == reservation_.check_out;
+    at(out.distance, kCode) = code_distance(booking);
+    out.same_code = out.of(kCode) == kCodeSame;
+    at(out.distance, kPhone) = phone_distance(booking);
+    out.same_phone = out.of(kPhone) == kPhoneSame;
+    if (booking.feed_name && !reservation_.guest.empty()) {
+      out.feed_name = compare_names(*booking.feed_name, reservation_.guest);
+      out.other_name = out.feed_name == NameAgreement::kNone;
+      at(out.distance, kName) = distance_of(out.feed_name);
+    }
+    if (booking.guest_count && reservation_.guest_count && booking.guest_count_source == ValueSource::kFeed)
+      at(out.distance, kGuestCount) = std::abs(*booking.guest_count - *reservation_.guest_count);
+    out.score = prior_;
+    for (const double bits : bits_of(rules_, out.distance)) out.score += bits;
+    forbid(out);
+    return out;
+  }
+
+  int code_distance(const Booking& booking) const {
+    if (!booking.code) return kMissing;
+    const auto& codes = reservation_.codes;
+    if (std::any_of(codes.begin(), codes.end(), [&](const auto& one) { return one.second == *booking.code; }))
+      return kCodeSame;
+    const bool other = std::any_of(codes.begin(), codes.end(), [&](const auto& one) {
+      return one.first == booking.platform || platforms_.same_kind_of_code(one.second, *booking.code);
+    });
+    return other ? kCodeOther : kMissing;
+  }
+
+  int phone_distance(const Booking& booking) const {
     const auto& phones = reservation_.phones_last4;
-    out_.same_phone = std::find(phones.begin(), phones.end(), *booking().phone_last4) != phones.end();
-    term("phone", out_.same_phone ? bits_.phone_same : bits_.phone_other,
-         fmt::format("the feed says …{}, the mail …{}", *booking().phone_last4, phones.front()));
-    if (!out_.same_phone && !out_.same_code) veto("the guest's phone ends in other digits", true);
+    if (!booking.phone_last4 || phones.empty()) return kMissing;
+    return std::find(phones.begin(), phones.end(), *booking.phone_last4) != phones.end() ? kPhoneSame : kPhoneOther;
   }
 
-  void feed_name() {
-    if (!booking().feed_name || reservation_.guest.empty()) return;
-    out_.feed_name = compare_names(*booking().feed_name, reservation_.guest);
-    const std::string says = fmt::format("the feed says {}", *booking().feed_name);
-    switch (out_.feed_name) {
-      case NameAgreement::kNone:
-        out_.other_name = true;
-        veto(fmt::format("the feed names another guest ({})", *booking().feed_name), true);
-        return;
-      case NameAgreement::kInitials:
-        return term("name", bits_.name_initials, says);
-      case NameAgreement::kFirst:
-        return term("name", bits_.name_first, says);
-      case NameAgreement::kFull:
-        return term("name", bits_.name_full, says);
-    }
-  }
-
-  void listing() {
-    out_.listing = listings_.fit(reservation_, booking().property);
-    const std::string listing = reservation_.listing.empty() ? "the mail names no listing"
-                                                             : fmt::format("the mail says {}", reservation_.listing);
-    switch (out_.listing) {
-      case ListingFit::kKnown:
-        return term("listing", bits_.listing_known, fmt::format("{}, which is {}", listing, booking().property));
-      case ListingFit::kSimilar:
-        return term("listing", bits_.listing_similar, fmt::format("{}, like {}", listing, booking().property));
-      case ListingFit::kOnly:
-        return term("listing", bits_.listing_only, "no other listing could be meant");
-      case ListingFit::kUnknown:
-        return term("listing", 0, fmt::format("{}; nothing says whether that is {}", listing, booking().property));
-      case ListingFit::kOther:
-        // A guest may be moved to another listing under the same code.
-        if (!out_.same_code) veto(fmt::format("{}, which is another property", listing), true);
-        return;
-    }
-  }
-
-  void first_seen() {
-    if (booking().first_seen + policy_.before < reservation_.since)
-      term("first_seen", bits_.shown_before, "the feed showed it before the reservation was announced");
-  }
-
-  /// A "block" of Booking.com may be a stay: its feed writes both alike (calendar/read/blocks.h says which are sure).
-  void forbid() {
+  void forbid(Weighed& one) const {
     const auto& rejected = reservation_.rejected;
-    if (std::find(rejected.begin(), rejected.end(), booking().id) != rejected.end())
-      veto("a person said that it is not this stay", true);
-    if (booking().block)
-      veto("it is a block, nobody stays", true);
-    else if (booking().state == BookingState::kCancelled)
-      veto("it is cancelled", false);
-    else if (booking().twin_of && !out_.same_code)
-      veto("another feed shows the same stay", false);
+    if (std::find(rejected.begin(), rejected.end(), one.booking->id) != rejected.end()) {
+      one.forbidden = "a person said that it is not this stay";
+      one.contradicted = true;
+    }
+    for (const Veto& veto : rules_.vetoes) {
+      if (veto.when && !holds(*veto.when, one, rules_)) continue;
+      if (veto.is && !is(*veto.is, *one.booking)) continue;
+      if (veto.unless && holds(*veto.unless, one, rules_)) continue;
+      if (one.veto == nullptr) one.veto = &veto;
+      one.contradicted = one.contradicted || veto.contradicts;
+    }
+  }
+
+  static bool are_twins(const Booking& a, const Booking& b) { return a.twin_of == b.id || b.twin_of == a.id; }
+
+  /// One stay in two feeds has one guest: what one feed says against the guest holds for the other, unless a code
+  /// proves it.
+  static void forbid_by_twin(std::vector<Weighed>& all) {
+    for (Weighed& one : all)
+      for (const Weighed& other : all) {
+        if (one.vetoed() || one.same_code || !other.other_name || !are_twins(*one.booking, *other.booking)) continue;
+        if (other.booking->block || other.booking->state == BookingState::kCancelled) continue;
+        one.forbidden = fmt::format("the {} feed names another guest of the same stay ({})", other.booking->platform,
+                                    *other.booking->feed_name);
+        one.contradicted = true;
+      }
+  }
+
+  /// A channel manager's feed shows the stays of its channels again: of two bookings of one property with the same days
+  /// in two feeds, the one in the reservation's own feed stands for both.
+  void forbid_twins(std::vector<Weighed>& all) const {
+    const auto rank = [&](const Weighed& one) {
+      return std::tuple(one.same_code ? 0 : 1, one.booking->platform == reservation_.issuer ? 0 : 1, one.booking->id);
+    };
+    for (Weighed& one : all)
+      for (const Weighed& other : all) {
+        const Booking &a = *one.booking, &b = *other.booking;
+        if (a.check_in != b.check_in || a.check_out != b.check_out || a.source_feed_id == b.source_feed_id) continue;
+        const bool twins = !one.vetoed() && !other.vetoed() && a.property == b.property &&
+                           (platforms_.is_manager(a.platform) || platforms_.is_manager(b.platform));
+        if (twins && rank(other) < rank(one)) one.twin = &b;
+      }
   }
 
   const Reservation& reservation_;
-  const Listings& listings_;
-  const Policy& policy_;
-  const Bits& bits_;
-  Weighed out_;
+  const BookingIndex& index_;
+  const Platforms& platforms_;
+  const MatchRules& rules_;
+  std::vector<bool> may_hold_;        ///< by platform of the feed
+  std::vector<ListingFit> fit_of_;    ///< by property
+  std::vector<std::uint32_t> coded_;  ///< rows with its code, ascending
+  double prior_ = 0;
 };
-
-bool is_near(const Booking& booking, const Reservation& reservation) {
-  if (booking.block || booking.state == BookingState::kCancelled) return false;
-  const auto near = [](Date a, const std::optional<Date>& b) { return b && std::chrono::abs(a - *b).count() <= 3; };
-  return near(booking.check_in, reservation.check_in) || near(booking.check_out, reservation.check_out);
-}
-
-/// A channel manager's feed shows the stays of its channels again: of two bookings of one property with the same days
-/// in two feeds, the one in the reservation's own feed stands for both.
-void forbid_twins(std::vector<Weighed>& all, const std::string& issuer) {
-  const auto rank = [&](const Weighed& one) {
-    return std::tuple(one.same_code ? 0 : 1, one.booking->platform == issuer ? 0 : 1, one.booking->id);
-  };
-  for (Weighed& one : all)
-    for (const Weighed& other : all) {
-      const Booking &a = *one.booking, &b = *other.booking;
-      const bool twins = !one.vetoed() && !other.vetoed() && a.source_feed_id != b.source_feed_id &&
-                         a.property == b.property && a.check_in == b.check_in && a.check_out == b.check_out &&
-                         (a.platform == "pms" || b.platform == "pms");
-      if (twins && rank(other) < rank(one))
-        one.match.veto = fmt::format("it is the stay that the {} feed shows", b.platform);
-    }
-}
-
-bool are_twins(const Booking& a, const Booking& b) { return a.twin_of == b.id || b.twin_of == a.id; }
-
-/// One stay in two feeds has one guest: what one feed says against the guest holds for the other, unless a code proves
-/// it.
-void forbid_by_twin(std::vector<Weighed>& all) {
-  for (Weighed& one : all)
-    for (const Weighed& other : all) {
-      if (one.vetoed() || one.same_code || !other.other_name || !are_twins(*one.booking, *other.booking)) continue;
-      if (other.booking->block || other.booking->state == BookingState::kCancelled) continue;
-      one.match.veto = fmt::format("the {} feed names another guest of the same stay ({})", other.booking->platform,
-                                   *other.booking->feed_name);
-      one.contradicted = true;
-    }
-}
 
 }  // namespace
 
-bool same_kind_of_code(std::string_view a, std::string_view b) {
-  const auto shape = [](std::string_view code) {
-    std::string out;
-    const auto prefix = code.find_first_of("0123456789-");
-    const bool airbnb = code.size() == 10 && code.starts_with("HM");
-    if (airbnb) return std::string("HM");
-    if (prefix == 0 || prefix == std::string_view::npos) return fmt::format("{}:{}", prefix == 0, code.size());
-    return fmt::format("{}-", code.substr(0, prefix));
-  };
-  return shape(a) == shape(b);
+double prior_bits(const MatchRules& rules, std::size_t near) {
+  return rules.prior - (rules.prior_per_candidate ? std::log2(static_cast<double>(near + 1)) : 0.0);
 }
 
-std::vector<Weighed> weigh(const Reservation& reservation, std::span<const Booking> bookings, const Listings& listings,
-                           const Policy& policy) {
-  std::size_t rivals = 0;
-  for (const Booking& one : bookings)
-    if (may_hold(one.platform, reservation.issuer) && is_near(one, reservation)) ++rivals;
-  std::vector<Weighed> all;
-  for (const Booking& one : bookings)
-    if (may_hold(one.platform, reservation.issuer))
-      all.push_back(Comparing(reservation, one, listings, policy).run(rivals));
-  forbid_by_twin(all);
-  forbid_twins(all, reservation.issuer);
-  std::sort(all.begin(), all.end(), [](const Weighed& a, const Weighed& b) {
-    if (a.vetoed() != b.vetoed()) return b.vetoed();
-    return a.match.score != b.match.score ? a.match.score > b.match.score : a.booking->id < b.booking->id;
-  });
-  return all;
+std::array<double, kComparisons> bits_of(const MatchRules& rules, const std::array<int, kComparisons>& distance) {
+  std::array<double, kComparisons> bits{};
+  for (std::size_t i = 0; i < kComparisons; ++i)
+    if (!rules.weightings[i].levels.empty()) bits[i] = bits_at(rules.weightings[i], distance[i]);
+  for (const EvidenceGroup& group : rules.groups) {
+    const auto strength = [&](Comparison what) { return std::abs(bits[static_cast<std::size_t>(what)]); };
+    const auto strongest = *std::ranges::max_element(group.of, {}, strength);
+    for (const Comparison what : group.of)
+      if (what != strongest) bits[static_cast<std::size_t>(what)] = 0;
+  }
+  return bits;
+}
+
+Weighing weigh(const Reservation& reservation, const BookingIndex& index, const Listings& listings,
+               const MatchRules& rules) {
+  return Weigher(reservation, index, listings, rules).run();
 }
 
 }  // namespace connections::match

@@ -29,10 +29,6 @@ double similarity(const std::set<std::string>& one, const std::set<std::string>&
 
 }  // namespace
 
-bool may_hold(const std::string& feed_platform, const std::string& issuer) {
-  return issuer.empty() || feed_platform == issuer || feed_platform == "pms";
-}
-
 std::string plain_listing(const std::string& text) {
   std::string plain = fold(text);
   if (plain.starts_with('#')) plain.erase(0, 1);
@@ -40,8 +36,8 @@ std::string plain_listing(const std::string& text) {
 }
 
 Listings::Listings(std::span<const FeedView> feeds, std::span<const ListingLink> links,
-                   std::span<const SeenListing> seen)
-    : feeds_(feeds) {
+                   std::span<const SeenListing> seen, const Platforms& platforms)
+    : feeds_(feeds), platforms_(platforms) {
   for (const FeedView& one : feeds) {
     feed_of_[one.id] = &one;
     properties_[one.platform].insert(fold(one.property));
@@ -66,7 +62,7 @@ Listings::Properties Listings::known(const Reservation& reservation) const {
   for (const std::string& text : reservation.listing_texts) {
     const auto [begin, end] = known_.equal_range(plain_listing(text));
     for (auto at = begin; at != end; ++at)
-      if (may_hold(at->second.platform, reservation.issuer))
+      if (platforms_.may_hold(at->second.platform, reservation.issuer))
         (at->second.from_person ? by_person : learned).insert(at->second.property);
   }
   return by_person.empty() ? learned : by_person;
@@ -82,25 +78,41 @@ const Listings::Properties& Listings::similar(const std::string& text) const {
 }
 
 bool Listings::several(const std::string& issuer) const {
+  const auto [at, added] = several_.try_emplace(issuer);
+  if (added) at->second = count_several(issuer);
+  return at->second;
+}
+
+bool Listings::count_several(const std::string& issuer) const {
   const auto count = [&](const auto& by_platform, bool through_manager) {
     std::set<std::string> all;
     for (const auto& [platform, values] : by_platform)
-      if (issuer.empty() || platform == issuer || (through_manager && platform == "pms"))
+      if (issuer.empty() || platform == issuer || (through_manager && platforms_.is_manager(platform)))
         all.insert(values.begin(), values.end());
     return all.size();
   };
   return count(properties_, true) > 1 || count(ids_, false) > 1 || count(names_, false) > 1;
 }
 
-ListingFit Listings::fit(const Reservation& reservation, const std::string& property) const {
-  if (const auto sure = known(reservation); !sure.empty())
-    return !sure.contains(property) ? ListingFit::kOther : sure.size() == 1 ? ListingFit::kKnown : ListingFit::kUnknown;
+ListingFits Listings::fits(const Reservation& reservation) const {
+  ListingFits out;
+  if (const auto sure = known(reservation); !sure.empty()) {
+    out.otherwise = ListingFit::kOther;
+    for (const std::string& property : sure)
+      out.of_property.emplace_back(property, sure.size() == 1 ? ListingFit::kKnown : ListingFit::kUnknown);
+    return out;
+  }
   Properties alike;
   for (const std::string& text : reservation.listing_texts) alike.merge(Properties(similar(text)));
-  if (alike.size() == 1) return alike.contains(property) ? ListingFit::kSimilar : ListingFit::kOther;
+  if (alike.size() == 1) {
+    out.otherwise = ListingFit::kOther;
+    out.of_property.emplace_back(*alike.begin(), ListingFit::kSimilar);
+    return out;
+  }
   const bool names_property = !reservation.listing_texts.empty() && reservation.speaker != nullptr &&
-                              reservation.speaker->facts.platform == "pms";
-  return several(reservation.issuer) || names_property ? ListingFit::kUnknown : ListingFit::kOnly;
+                              platforms_.is_manager(reservation.speaker->facts.platform);
+  out.otherwise = several(reservation.issuer) || names_property ? ListingFit::kUnknown : ListingFit::kOnly;
+  return out;
 }
 
 }  // namespace connections::match

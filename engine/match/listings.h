@@ -6,8 +6,10 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "match/platforms.h"
 #include "match/story.h"
 #include "model/booking.h"
 
@@ -48,15 +50,23 @@ enum class ListingFit : std::uint8_t {
   kOther,    ///< it is another property
 };
 
-/// Which properties a listing may be. Refers to `feeds`, which must outlive it; for one thread.
+/// How the listing of one reservation fits every property.
+struct ListingFits {
+  ListingFit otherwise = ListingFit::kUnknown;
+  std::vector<std::pair<std::string, ListingFit>> of_property;  ///< those that fit otherwise than `otherwise`
+};
+
+/// Which properties a listing may be. Refers to `feeds` and `platforms`, which must outlive it; for one thread.
 class Listings {
  public:
-  Listings(std::span<const FeedView> feeds, std::span<const ListingLink> links, std::span<const SeenListing> seen);
+  Listings(std::span<const FeedView> feeds, std::span<const ListingLink> links, std::span<const SeenListing> seen,
+           const Platforms& platforms);
 
-  [[nodiscard]] ListingFit fit(const Reservation& reservation, const std::string& property) const;
+  [[nodiscard]] ListingFits fits(const Reservation& reservation) const;
   /// Whether more than one listing could be meant: several properties in the feeds, or several listings in the mails.
   [[nodiscard]] bool several(const std::string& issuer) const;
   [[nodiscard]] const FeedView* feed(const FeedId& id) const;
+  [[nodiscard]] const Platforms& platforms() const noexcept { return platforms_; }
   [[nodiscard]] std::span<const FeedView> feeds() const noexcept { return feeds_; }
 
  private:
@@ -68,19 +78,19 @@ class Listings {
     bool from_person = false;
   };
   [[nodiscard]] Properties known(const Reservation& reservation) const;
+  [[nodiscard]] bool count_several(const std::string& issuer) const;
   [[nodiscard]] const Properties& similar(const std::string& text) const;
 
   std::span<const FeedView> feeds_;
+  const Platforms& platforms_;
   std::map<FeedId, const FeedView*> feed_of_;
   std::multimap<std::string, Known> known_;                   ///< by plain_listing
   std::map<std::string, std::set<std::string>> words_;        ///< of each property's name
   std::map<std::string, Properties> properties_;              ///< by platform of the feed
   std::map<std::string, std::set<std::string>> ids_, names_;  ///< that mails named, by issuer
   mutable std::map<std::string, Properties> similar_;         ///< found so far, by text
+  mutable std::map<std::string, bool> several_;               ///< found so far, by issuer
 };
-
-/// Whether a stay of that platform's feeds may be of the reservation: its issuer's own, or a channel manager's.
-[[nodiscard]] bool may_hold(const std::string& feed_platform, const std::string& issuer);
 
 /// A listing's text for comparing: folded, without the "#" that some platforms put before an id.
 [[nodiscard]] std::string plain_listing(const std::string& text);

@@ -27,12 +27,12 @@ using Group = std::vector<const StoryMail*>;
 
 /// Whether a mail without a shared code is about the group's reservation: same issuer and days, a name that agrees
 /// (or none), no other listing. A channel manager's code and the channel's own do not speak against it.
-bool belongs(const StoryMail& mail, const Group& group) {
+bool belongs(const StoryMail& mail, const Group& group, const Platforms& platforms) {
   const auto check_in = mail.facts.accepted<Date>(Field::kCheckIn);
   const auto check_out = mail.facts.accepted<Date>(Field::kCheckOut);
   if (!check_in || !check_out || guest_of(mail).empty()) return false;
   for (const StoryMail* other : group) {
-    if (issuer_of(mail.facts) != issuer_of(other->facts)) return false;
+    if (platforms.issuer_of(mail.facts) != platforms.issuer_of(other->facts)) return false;
     if (code_of(mail) && code_of(*other) && mail.facts.platform == other->facts.platform) return false;
   }
   return std::any_of(group.begin(), group.end(), [&](const StoryMail* other) {
@@ -46,9 +46,8 @@ bool belongs(const StoryMail& mail, const Group& group) {
   });
 }
 
-std::vector<Group> group(std::span<const StoryMail> mails) {
-  std::vector<const StoryMail*> sorted;
-  for (const StoryMail& mail : mails) sorted.push_back(&mail);
+std::vector<Group> group(std::span<const StoryMail* const> mails, const Platforms& platforms) {
+  std::vector<const StoryMail*> sorted(mails.begin(), mails.end());
   std::sort(sorted.begin(), sorted.end(), earlier);
   std::vector<Group> groups;
   std::map<std::pair<std::string, std::string>, std::size_t> by_code;
@@ -75,7 +74,7 @@ std::vector<Group> group(std::span<const StoryMail> mails) {
     std::set<std::size_t> found;
     const auto [begin, end] = by_arrival.equal_range(*check_in);
     for (auto at = begin; at != end; ++at)
-      if (at->second != not_this && !groups[at->second].empty() && belongs(*mail, groups[at->second]))
+      if (at->second != not_this && !groups[at->second].empty() && belongs(*mail, groups[at->second], platforms))
         found.insert(at->second);
     if (found.size() != 1) return std::nullopt;
     groups[*found.begin()].push_back(mail);
@@ -88,7 +87,7 @@ std::vector<Group> group(std::span<const StoryMail> mails) {
   }
   // A channel manager's mails with its own code join the channel's reservation.
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i].empty() || groups[i].front()->facts.platform != "pms") continue;
+    if (groups[i].empty() || !platforms.is_manager(groups[i].front()->facts.platform)) continue;
     const Group own = groups[i];
     const auto speaks =
         std::find_if(own.begin(), own.end(), [](const StoryMail* one) { return !guest_of(*one).empty(); });
@@ -177,11 +176,11 @@ Instant announced_at(const std::vector<const StoryMail*>& mails) {
   return (first == mails.end() ? mails.front() : *first)->since();
 }
 
-Reservation tell(Group group) {
+Reservation tell(Group group, const Platforms& platforms) {
   std::sort(group.begin(), group.end(), earlier);
   Reservation out;
   out.mails = std::move(group);
-  out.issuer = issuer_of(out.mails.front()->facts);
+  out.issuer = platforms.issuer_of(out.mails.front()->facts);
   out.since = out.confirmed = announced_at(out.mails);
   for (const StoryMail* mail : out.mails) {
     take_facts(*mail, out);
@@ -193,6 +192,8 @@ Reservation tell(Group group) {
     const Extraction& facts = out.speaker->facts;
     out.check_in = facts.accepted<Date>(Field::kCheckIn);
     out.check_out = facts.accepted<Date>(Field::kCheckOut);
+    out.nights = facts.accepted<int>(Field::kNights);
+    out.guest_count = facts.accepted<int>(Field::kGuestCount);
     out.listing = listing_of(facts);
     if (out.guest.empty()) out.guest = guest_of(*out.speaker);
     out.confirmed = confirmed_at(out);
@@ -202,29 +203,15 @@ Reservation tell(Group group) {
 
 }  // namespace
 
-std::string issuer_of(const Extraction& facts) {
-  if (facts.platform != "pms") return facts.platform;
-  const auto channel = facts.accepted<std::string>(Field::kChannel);
-  if (!channel) return {};
-  static constexpr std::pair<std::string_view, std::string_view> kChannels[]{
-      {"airbnb", "airbnb"}, {"booking.com", "booking"}, {"booking", "booking"}, {"vrbo", "vrbo"},
-      {"homeaway", "vrbo"}, {"fewo", "vrbo"},           {"abritel", "vrbo"},    {"stayz", "vrbo"}};
-  const std::string text = fold(*channel);
-  if (text.find("direct") == std::string::npos)
-    for (const auto& [word, platform] : kChannels)
-      if (text.find(word) != std::string::npos) return std::string(platform);
-  return "pms";
-}
-
 std::string listing_of(const Extraction& facts) {
   for (const Field field : {Field::kListingId, Field::kListing})
     if (auto text = facts.accepted<std::string>(field); text && !text->empty()) return *std::move(text);
   return {};
 }
 
-std::vector<Reservation> reservations_of(std::span<const StoryMail> mails) {
+std::vector<Reservation> reservations_of(std::span<const StoryMail* const> mails, const Platforms& platforms) {
   std::vector<Reservation> all;
-  for (Group& one : group(mails)) all.push_back(tell(std::move(one)));
+  for (Group& one : group(mails, platforms)) all.push_back(tell(std::move(one), platforms));
   std::sort(all.begin(), all.end(),
             [](const Reservation& a, const Reservation& b) { return earlier(a.mails.front(), b.mails.front()); });
   return all;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "match/platforms.h"
 #include "model/extraction.h"
 #include "model/ids.h"
 #include "model/time.h"
@@ -31,9 +32,6 @@ struct StoryMail {
   [[nodiscard]] Instant since() const { return std::min(received, archived); }
 };
 
-/// Whose reservation a mail is about: its platform, or the channel that a channel manager's mail names.
-/// "pms" if that is a direct booking; empty if nothing says so.
-[[nodiscard]] std::string issuer_of(const Extraction& facts);
 /// Id of the listing that the mail names, else its name; empty: none.
 [[nodiscard]] std::string listing_of(const Extraction& facts);
 
@@ -55,6 +53,7 @@ struct Reservation {
   std::string guest;                   ///< the fullest writing of the name
   bool names_disagree = false;
   std::optional<Date> check_in, check_out;
+  std::optional<int> nights, guest_count;  ///< as the speaker says
   std::string listing;                     ///< id or name
   std::vector<std::string> listing_texts;  ///< every id and name of the listing that its mails give
   std::vector<std::string> phones_last4;
@@ -68,6 +67,7 @@ struct Reservation {
 /// Mails that share a code are one reservation; those without one, or of another platform, join by issuer, guest and
 /// days where exactly one reservation agrees. Neither the order of `mails` nor that of the result matters to what
 /// is in it.
-[[nodiscard]] std::vector<Reservation> reservations_of(std::span<const StoryMail> mails);
+[[nodiscard]] std::vector<Reservation> reservations_of(std::span<const StoryMail* const> mails,
+                                                       const Platforms& platforms);
 
 }  // namespace connections::match

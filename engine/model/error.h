@@ -9,7 +9,7 @@
 namespace connections {
 
 /// What went wrong, for code to branch on and for people to look up. Append only: the numbers are
-/// stored and printed (E101 …). Rule-language diagnostics have their own codes (R001 …, rules/language/diagnostic.h).
+/// stored and printed (E101 …). Rule-language diagnostics have their own codes (R001 …, rules/syntax/diagnostic.h).
 enum class Errc : std::uint16_t {
   // 1xx input and configuration
   kInvalidArgument = 101,  ///< a value from the command line, a request or the configuration

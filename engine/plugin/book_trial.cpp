@@ -26,7 +26,7 @@ std::string shown(const rules::CaseResult& result) {
 Error invalid_tests(const rules::RuleTests& tests) {
   std::vector<rules::Diagnostic> errors;
   for (const auto& one : tests.diagnostics)
-    if (one.severity == rules::Severity::kError && errors.size() < kShown) errors.push_back(one);
+    if (one.severity() == rules::Severity::kError && errors.size() < kShown) errors.push_back(one);
   return {Errc::kRulesInvalid,
           "the rule tests cannot be read\n" + rules::render(errors, rules::DiagnosticFormat::kText),
           {},

@@ -33,7 +33,7 @@ RegistryEntry entry_of(const AllowedPlugin& allowed, const Loaded& loaded) {
 Error rules_error(const rules::LoadOutcome& outcome) {
   std::vector<rules::Diagnostic> errors;
   for (const auto& one : outcome.diagnostics)
-    if (one.severity == rules::Severity::kError && errors.size() < kShownDiagnostics) errors.push_back(one);
+    if (one.severity() == rules::Severity::kError && errors.size() < kShownDiagnostics) errors.push_back(one);
   return {Errc::kRulesInvalid,
           "the rules do not load\n" + rules::render(errors, rules::DiagnosticFormat::kText),
           {},

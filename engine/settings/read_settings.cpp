@@ -6,20 +6,19 @@
 #include <fmt/format.h>
 
 #include "net/url.h"
-#include "rules/language/check_shape.h"
+#include "rules/syntax/check_shape.h"
 #include "settings/setting_table.h"
 
 namespace connections::settings {
 namespace {
 
 namespace fs = std::filesystem;
+using rules::Code;
 using rules::Report;
 using rules::RuleSource;
 using rules::YamlNode;
 
 constexpr std::size_t kSecretFileBytes = 64 * 1024;
-constexpr int kWrongValue = 7;  ///< R007
-constexpr int kUnreadable = 13;
 
 bool is_blank_or_comment(std::string_view line) {
   const auto first = line.find_first_not_of(" \t\r");
@@ -37,28 +36,26 @@ bool says_nothing(std::string_view text) {
 }
 
 /// The checked tree of one file; `usable` is false if it sets nothing, or nothing of it can be used.
-RuleSource read_source(const fs::path& file, std::string_view kind, Report& report) {
+RuleSource read_source(const fs::path& file, std::string_view root_object, Report& report) {
   RuleSource source;
   source.path = file;
   source.shown = file.string();
-  source.kind = kind;
   std::error_code error;
   if (!fs::exists(file, error) && !error) return source;
   const auto size = fs::file_size(file, error);  // fails for what is not a regular file
   std::ifstream in(file, std::ios::binary);
   if (error || !in || size > rules::kYamlBytes) {
-    report.at(source, rules::Severity::kError, 1, 1, 1, kUnreadable, "the file cannot be read");
+    report.add(source, {.code = Code::kNotFound, .message = "the file cannot be read", .where = {{}, 1, 1}});
     return source;
   }
   source.text.assign(std::istreambuf_iterator<char>(in), {});
   if (says_nothing(source.text)) return source;
   std::vector<rules::Diagnostic> found;
   auto root = rules::parse_yaml(source.text, source.shown, found);
-  for (const rules::Diagnostic& one : found)
-    report.at(source, one.severity, one.where.line, one.where.column, one.length, one.code, one.message);
+  for (rules::Diagnostic& one : found) report.add(source, std::move(one));
   if (!root) return source;
   source.root = std::move(*root);
-  (void)rules::check_shape(source, report, schema());
+  (void)rules::check_shape(source, report, root_object, schema());
   return source;
 }
 
@@ -160,7 +157,7 @@ class SettingReader {
   }
 
   void wrong(const YamlNode& node, std::string message, std::string hint = {}) {
-    report_.error(source_, node, kWrongValue, std::move(message), std::move(hint));
+    report_.add(source_, node, Code::kInvalidValue, std::move(message), {.suggestion = std::move(hint)});
   }
 
   const RuleSource& source_;
@@ -181,16 +178,18 @@ void read_plugins(const RuleSource& source, Report& report, Settings& out) {
         .id = text("id"), .file = text("file"), .sha256 = text("sha256"), .required = text("required") == "true"};
     const bool bare = one.file.find('/') == std::string::npos;
     if (one.id.empty() || one.file.empty() || (!bare && !fs::path(one.file).is_absolute()))
-      report.error(source, item, kWrongValue,
-                   "a plugin needs an id, and a file: a bare name in the plugin folder, or an absolute path");
+      report.add(source, item, Code::kInvalidValue,
+                 "a plugin needs an id, and a file: a bare name in the plugin folder, or an absolute path");
     else
       out.plugins.push_back(std::move(one));
   }
 }
 
+/// A long message is cut, so the beginning of the value decides.
 bool quotes(const YamlNode& node, const rules::Diagnostic& one) {
+  constexpr std::size_t kPrefix = 32;
   const bool here = node.line == one.where.line && node.column == one.where.column;
-  return here && !node.value.empty() && one.message.find(node.value) != std::string::npos;
+  return here && !node.value.empty() && one.message.contains(std::string_view(node.value).substr(0, kPrefix));
 }
 
 /// The entry of a dotted key, broken or not.
@@ -206,6 +205,7 @@ const YamlNode* find_broken(const YamlNode& root, std::string_view key) {
 void redact(const RuleSource& source, std::vector<rules::Diagnostic>& diagnostics) {
   for (rules::Diagnostic& one : diagnostics) {
     one.source_line.clear();
+    if (one.related) one.related->source_line.clear();
     for (const Setting& setting : all_settings()) {
       if (setting.secrecy == Secrecy::kNone || one.where.file != source.shown) continue;
       const YamlNode* node = find_broken(source.root, setting.key);

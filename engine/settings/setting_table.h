@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "rules/language/schema.h"
+#include "rules/syntax/schema.h"
 #include "settings/settings.h"
 
 namespace connections::settings {

@@ -8,7 +8,7 @@
 
 #include "plugin/check.h"
 #include "rules/book/pack.h"
-#include "rules/language/diagnostic.h"
+#include "rules/syntax/diagnostic.h"
 #include "source/gmail/api/google.h"
 
 /// What config/connections.yaml and config/plugins.yaml say. The values are the structs of the modules that use them;

@@ -67,6 +67,7 @@ ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived, 
   }
   read.received = dated(*mail);
   read.facts = run.parsers.extract(*mail, platform);
+  read.issuer = run.policy.platforms.issuer_of(read.facts);
   judge_sender(*mail, run.parsers.book().platform(read.facts.platform), read);
   read.holds_for = holds_for(run, read.facts);
   return read;
@@ -102,7 +103,7 @@ store::Provenance provenance_of(const ReadMail& read) {
   return {.authenticated = read.authenticated,
           .authentication = read.authentication,
           .received_at = read.received,
-          .issuer = match::issuer_of(read.facts),
+          .issuer = read.issuer,
           .listing = match::listing_of(read.facts)};
 }
 

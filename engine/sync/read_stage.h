@@ -14,6 +14,7 @@ namespace connections::sync {
 /// One archived mail, read: its extraction, and who vouches for its sender.
 struct ReadMail {
   Extraction facts;
+  std::string issuer = {};  ///< whose reservation it is about: its platform, or a channel of a channel manager
   bool authenticated = false;
   std::string authentication;  ///< why (not), one sentence
   std::string holds_for = {};  ///< of an outcome that other parsers, rules or another engine may change (StageChange)

@@ -31,7 +31,7 @@ Result<void> learn(store::Transaction& app, const Extraction& facts, const Booki
   for (const Field field : {Field::kListingId, Field::kListing})
     if (const auto listing = facts.accepted<std::string>(field); listing && !listing->empty())
       TRY(store::learn_link(app,
-                            {.platform = match::issuer_of(facts),
+                            {.platform = match::default_platforms().issuer_of(facts),
                              .listing = *listing,
                              .property = booking.property,
                              .uses = 1,

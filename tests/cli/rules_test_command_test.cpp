@@ -131,16 +131,16 @@ TEST(RulesTest, TakesATodoThatFailsAndRefusesOneThatPasses) {
 
 TEST(RulesTest, RefusesATestFileThatNamesWhatIsNotThere) {
   const std::map<std::string, std::string> wrong{
-      {code_case("rule", "covers: [tiny.confirmed.cod]"), "there is no rule 'tiny.confirmed.cod'"},
+      {code_case("rule", "covers: [tiny.confirmed.cod]"), "unknown rule 'tiny.confirmed.cod'"},
       {code_case("by", "expect: { confirmation_code: { value: AB12CD, by: [tiny.other] } }"), "no rule 'tiny.other'"},
-      {code_case("pack", "pack: tiny.confirmd"), "there is no pack 'tiny.confirmd'"},
-      {code_case("absent", "absent: [confirmation_cod]"), "there is no field 'confirmation_cod'"},
+      {code_case("pack", "pack: tiny.confirmd"), "unknown pack 'tiny.confirmd'"},
+      {code_case("absent", "absent: [confirmation_cod]"), "unknown field 'confirmation_cod'"},
       {code_case("field", "expect: { confirmation_cod: AB12CD }"), "confirmation_cod"},
       {code_case("value", "expect: { check_in: tomorrow }"), "check_in cannot be 'tomorrow'"},
       {code_case("key", "expects: { confirmation_code: AB12CD }"), "unknown key 'expects'"},
       {code_case("both", "expect: { check_in: '2026-01-02' }\n    absent: [check_in]"), "both expected and absent"},
       {kRight + kRight, "two cases of this file have this name"},
-      {"  - name: file\n    mail: { file: gone.eml }\n", "the mail cannot be read"}};
+      {"  - name: file\n    mail: { file: gone.eml }\n", "test mail 'gone.eml' not found or not readable"}};
   const TinyRules tiny;
   for (const auto& [cases, shown] : wrong) {
     tiny.cases(cases);
@@ -157,7 +157,7 @@ TEST(RulesTest, RefusesATestFileOfAnUnknownPlatform) {
   write_file(tiny.file(), "schema: 1\ntests: tinny\ncases:\n" + kRight);
   const ProgramRun run = tiny.run();
   EXPECT_EQ(run.exit_code, 1);
-  EXPECT_THAT(run.error, HasSubstr("there is no platform 'tinny'"));
+  EXPECT_THAT(run.error, HasSubstr("unknown platform 'tinny'"));
   EXPECT_THAT(run.error, HasSubstr("did you mean 'tiny'?"));
 }
 

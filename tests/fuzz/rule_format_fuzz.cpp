@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "rules/format/rule_format.h"
-#include "rules/language/rule_source.h"
+#include "rules/syntax/report.h"
 
 using namespace connections;
 

@@ -79,7 +79,7 @@ MessageId Host::mail(const Letter& letter) {
                                {.authenticated = letter.authenticated,
                                 .authentication = letter.authenticated ? "passed" : "no verdict",
                                 .received_at = received,
-                                .issuer = match::issuer_of(facts),
+                                .issuer = match::default_platforms().issuer_of(facts),
                                 .listing = match::listing_of(facts)},
                                kToday));
     TRY(store::set_stage(t, mail.id, {store::Stage::kExtracted, "book", "parser", {}}, kToday));

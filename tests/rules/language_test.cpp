@@ -10,7 +10,7 @@
 #include "rule_folder.h"
 #include "rules/evaluation/evaluator.h"
 #include "rules/evaluation/explain.h"
-#include "rules/language/yaml_tree.h"
+#include "rules/syntax/yaml_tree.h"
 
 namespace connections::test {
 namespace {

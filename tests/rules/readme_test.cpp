@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "rule_folder.h"
-#include "rules/language/schema.h"
+#include "rules/syntax/schema.h"
 #include "rules/testing/parse_rule_test.h"
 #include "rules/testing/rule_test_report.h"
 #include "support/golden.h"
@@ -49,8 +49,6 @@ std::string type_of(const rules::KeySpec& key) {
       return "field: group, or emit";
     case kExpects:
       return "field: value, or expect";
-    case kAny:
-      return "any";
   }
   return "";
 }
@@ -72,7 +70,8 @@ std::string keys_of(const rules::ObjectSpec& object) {
 std::string codes() {
   std::string out = "| code | it says |\n|---|---|\n";
   for (const rules::CodeInfo& info : rules::all_codes())
-    out += fmt::format("| R{:03} | {}{} |\n", info.code, info.code > 100 ? "warning: " : "", info.says);
+    out += fmt::format("| {} | {}{} |\n", to_string(info.code),
+                       rules::severity_of(info.code) == rules::Severity::kWarning ? "warning: " : "", info.meaning);
   return out;
 }
 

@@ -1,4 +1,4 @@
-// Pattern and PatternSet: all that the engine does with RE2 stands in this file.
+// Pattern and PatternSet: the only file that uses RE2.
 #include "rules/book/pattern.h"
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
-#include "rules/book/pattern_groups.h"
+#include "rules/book/pattern_checks.h"
 #include "rules/book/pattern_set.h"
 
 namespace connections::rules {
@@ -30,20 +30,29 @@ RE2::Options options_for(std::size_t max_memory) {
   return options;
 }
 
-/// Where RE2's complaint points to, inside the expression.
-Span blamed(std::string_view expression, const std::string& argument) {
+/// Where RE2's error is, inside the expression.
+Span error_span(std::string_view expression, const std::string& argument) {
   const auto at = argument.empty() ? std::string_view::npos : expression.find(argument);
   if (at == std::string_view::npos) return {0, expression.size()};
   return {at, at + argument.size()};
 }
 
+/// RE2's own words name the whole expression where a bracket or the memory is missing.
+PatternError error_of(const RE2& re, std::string_view expression) {
+  const Span span = error_span(expression, re.error_arg());
+  if (re.error_code() == RE2::ErrorMissingBracket)
+    return {"missing ']'", {span.begin, span.begin + 1}, "write \\[ for a literal bracket"};
+  if (re.error_code() == RE2::ErrorPatternTooLarge)
+    return {"the compiled expression is too large", span, "\\p{L} and large repeats cost most"};
+  return {re.error(), span};
+}
+
 }  // namespace
 
 std::expected<Pattern, PatternError> Pattern::compile(std::string_view expression, std::size_t max_memory) {
-  if (auto refused = refuse_groups(expression)) return std::unexpected(*refused);
+  if (auto wrong = check_syntax(expression)) return std::unexpected(*wrong);
   auto compiled = std::make_shared<Compiled>(expression, options_for(max_memory));
-  if (!compiled->re.ok())
-    return std::unexpected(PatternError{compiled->re.error(), blamed(expression, compiled->re.error_arg())});
+  if (!compiled->re.ok()) return std::unexpected(error_of(compiled->re, expression));
   for (const auto& [number, name] : compiled->re.CapturingGroupNames()) compiled->groups.push_back(name);
   Pattern pattern;
   pattern.compiled_ = std::move(compiled);

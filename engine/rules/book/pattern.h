@@ -12,10 +12,11 @@
 
 namespace connections::rules {
 
-/// Why a regular expression was refused, and which stretch of it is to blame.
+/// Why a regular expression was refused, and where.
 struct PatternError {
-  std::string message;  ///< one sentence
-  Span span;            ///< byte range inside the expression
+  std::string message;          ///< one sentence
+  Span span;                    ///< byte range inside the expression
+  std::string suggestion = {};  ///< how to write it; may be empty
 };
 
 /// One hit: the whole match first, then each named group in the order of `groups()`.
@@ -26,7 +27,7 @@ struct Match {
 };
 
 /// One compiled RE2 expression: linear time, named groups only, its memory capped. Immutable, thread-safe.
-/// This header and pattern_set.h are all that the rest of the engine sees of RE2; pattern.cpp is its only user.
+/// The rest of the engine sees RE2 only through this header and pattern_set.h; pattern.cpp is its only user.
 class Pattern {
  public:
   static constexpr std::size_t kDefaultMemory = 2u << 20;  ///< bytes of program and DFA, a pattern

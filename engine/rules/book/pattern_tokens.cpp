@@ -8,7 +8,10 @@ namespace {
 using Kind = PatternToken::Kind;
 constexpr auto npos = std::string_view::npos;
 
-/// Where `end` stops after `from`, or the end of the text.
+/// Groups of other engines whose content begins right behind these.
+constexpr std::string_view kLookaround[]{"(?=", "(?!", "(?<=", "(?<!", "(?>", "(?|", "(?(", "(?#", "(?P="};
+
+/// The position behind `end` after `from`, or the end of the text.
 std::size_t past(std::string_view text, std::string_view end, std::size_t from) {
   const auto found = text.find(end, from);
   return found == npos ? text.size() : found + end.size();
@@ -39,6 +42,8 @@ std::size_t end_of_class(std::string_view text, std::size_t at) {
 
 PatternToken group_at(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
+  for (const std::string_view operation : kLookaround)
+    if (rest.starts_with(operation)) return {Kind::kOpen, {at, at + operation.size()}};
   if (rest.starts_with("(?P<") || rest.starts_with("(?<")) return {Kind::kOpen, {at, past(text, ">", at)}};
   if (!rest.starts_with("(?")) return {Kind::kOpen, {at, at + 1}};
   const auto end = text.find_first_of(":)", at);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/error.h"
-#include "rules/language/rule_source.h"
+#include "rules/syntax/rule_source.h"
 
 namespace connections::rules {
 

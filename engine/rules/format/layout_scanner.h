@@ -7,7 +7,7 @@
 
 #include "model/error.h"
 #include "rules/format/layout.h"
-#include "rules/language/yaml_tree.h"
+#include "rules/syntax/yaml_tree.h"
 
 namespace connections::rules {
 

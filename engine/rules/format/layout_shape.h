@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "rules/format/layout.h"
-#include "rules/language/schema.h"
+#include "rules/syntax/schema.h"
 
 namespace connections::rules {
 

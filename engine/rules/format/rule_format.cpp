@@ -4,7 +4,7 @@
 
 #include "model/unicode.h"
 #include "rules/format/layout_writer.h"
-#include "rules/language/rule_source.h"
+#include "rules/syntax/report.h"
 
 namespace connections::rules {
 namespace {
@@ -66,7 +66,7 @@ Result<std::string> format_rule_file(std::string_view text, const std::string& s
     layout.error().where = shown;
     return std::unexpected(layout.error());
   }
-  std::string written = write_layout(*layout, source.kind);
+  std::string written = write_layout(*layout, name(*source.kind));
   TRY(prove_same(original.root, *layout, written, shown));
   return written;
 }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "model/error.h"
-#include "rules/language/diagnostic.h"
+#include "rules/syntax/diagnostic.h"
 
 namespace connections::rules {
 

@@ -7,7 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "rules/language/json_schema_types.h"
-#include "rules/language/schema.h"
+#include "rules/syntax/file_kind.h"
+#include "rules/syntax/schema.h"
 
 namespace connections::rules {
 namespace {

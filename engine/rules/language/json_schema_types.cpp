@@ -90,8 +90,6 @@ ordered_json value_schema(const KeySpec& key) {
       return fields("emit");
     case ValueType::kExpects:
       return fields("expect");
-    case ValueType::kAny:
-      return ordered_json::object();
   }
   return ordered_json::object();
 }

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "rules/language/schema.h"
+#include "rules/syntax/schema.h"
 
 namespace connections::rules {
 

@@ -42,22 +42,20 @@ bool exclude_each_other(const Condition& a, const Condition& b) {
   });
 }
 
-std::string of_demands(const Condition& condition) {
+std::optional<Contradiction> of_demands(const Condition& condition) {
   Demands demands;
   gather(condition, true, demands);
   for (const Condition* one : demands.holds)
     if (one != &condition)
-      if (std::string why = why_never(*one); !why.empty()) return why;
+      if (auto why = why_never(*one)) return why;
   for (const Condition* one : demands.holds) {
     for (const Condition* other : demands.fails)
-      if (same_test(*one, *other))
-        return fmt::format("it needs what it also forbids (lines {} and {})", one->where.line, other->where.line);
+      if (same_test(*one, *other)) return Contradiction{"it requires what it also forbids", other->where};
     for (const Condition* other : demands.holds)
       if (exclude_each_other(*one, *other))
-        return fmt::format("{} cannot be both (lines {} and {})", to_string(one->parts[0]), one->where.line,
-                           other->where.line);
+        return Contradiction{fmt::format("{} cannot meet both tests", to_string(one->parts[0])), other->where};
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -68,14 +66,15 @@ bool same_test(const Condition& a, const Condition& b) {
          std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(), same_test);
 }
 
-std::string why_never(const Condition& condition) {
-  if (is_of_words(condition)) return condition.words.empty() ? "it is compared with no word at all" : "";
+std::optional<Contradiction> why_never(const Condition& condition) {
+  if (is_of_words(condition))
+    return condition.words.empty() ? std::optional(Contradiction{"its list of words is empty", {}}) : std::nullopt;
   if (condition.op != Op::kAny) return of_demands(condition);
-  std::string first;
+  std::optional<Contradiction> first;
   for (const Condition& child : condition.children) {
-    std::string why = why_never(child);
-    if (why.empty()) return {};
-    if (first.empty()) first = std::move(why);
+    auto why = why_never(child);
+    if (!why) return std::nullopt;
+    if (!first) first = std::move(why);
   }
   return first;
 }

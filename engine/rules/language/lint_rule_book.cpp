@@ -55,7 +55,7 @@ bool covers(const Owned& other, const Owned& rule) {
          runs_beside(*other.pack, *rule.pack);
 }
 
-void find_shadowed(const Platform& platform, std::vector<Useless>& found) {
+void find_shadowed(const Platform& platform, std::vector<Diagnostic>& found) {
   std::map<std::string_view, std::vector<Owned>> by_expression;
   for (const Pack& pack : platform.packs)
     for (const Rule& rule : pack.rules) by_expression[rule.re.expression()].push_back({&pack, &rule});
@@ -66,38 +66,45 @@ void find_shadowed(const Platform& platform, std::vector<Useless>& found) {
       });
       if (shadow != rules.end())
         found.push_back(
-            {103, rule.rule->where,
-             fmt::format("the rule '{}' is shadowed: '{}' ({}:{}) reads the same and is at least as sure",
-                         rule.rule->id, shadow->rule->id, shadow->rule->where.file, shadow->rule->where.line)});
+            {.code = Code::kShadowedRule,
+             .message = fmt::format("rule '{}' is shadowed by '{}', which reads the same with at least its confidence",
+                                    rule.rule->id, shadow->rule->id),
+             .where = rule.rule->where,
+             .related = RelatedPlace{.message = "the other rule", .where = shadow->rule->where}});
     }
 }
 
 /// The condition itself, or those members of it that are dead while the others live.
-void find_dead(const Condition& condition, std::vector<Useless>& found) {
-  if (const std::string why = why_never(condition); !why.empty()) {
-    found.push_back({104, condition.where, fmt::format("this condition never holds: {}", why)});
+void find_dead(const Condition& condition, std::vector<Diagnostic>& found) {
+  if (const auto why = why_never(condition)) {
+    Diagnostic dead{.code = Code::kUnreachable,
+                    .message = fmt::format("this condition never holds: {}", why->message),
+                    .where = condition.where};
+    if (why->against) dead.related = RelatedPlace{.message = "because of this test", .where = *why->against};
+    found.push_back(std::move(dead));
     return;
   }
   for (const Condition& child : condition.children) find_dead(child, found);
 }
 
-void find_idle(const Platform& platform, const Pack& pack, std::vector<Useless>& found) {
+void find_idle(const Platform& platform, const Pack& pack, std::vector<Diagnostic>& found) {
   for (const MailKind kind : pack.runs_for) {
     const bool decided = std::any_of(platform.packs.begin(), platform.packs.end(), [&](const Pack& other) {
       return other.runs_for.empty() && other.kind == kind && other.subkind.empty();
     });
     if (!decided)
-      found.push_back(
-          {104, pack.where,
-           fmt::format("the pack '{}' never runs for '{}': no pack of {} without a subkind decides that kind", pack.id,
-                       name(kind), platform.id)});
+      found.push_back({.code = Code::kUnreachable,
+                       .message = fmt::format("pack '{}' never runs for '{}': no pack of {} without a subkind decides "
+                                              "that kind",
+                                              pack.id, name(kind), platform.id),
+                       .where = pack.where});
   }
 }
 
 }  // namespace
 
-std::vector<Useless> find_useless(const RuleBook& book) {
-  std::vector<Useless> found;
+std::vector<Diagnostic> find_useless(const RuleBook& book) {
+  std::vector<Diagnostic> found;
   for (const Platform& platform : book.platforms) {
     find_dead(platform.recognise, found);
     for (const Pack& pack : platform.packs) {

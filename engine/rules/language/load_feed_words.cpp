@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "model/value.h"
-#include "rules/language/check_shape.h"
-#include "rules/language/diagnostic.h"
-#include "rules/language/rule_source.h"
+#include "rules/syntax/check_shape.h"
+#include "rules/syntax/diagnostic.h"
+#include "rules/syntax/report.h"
 
 namespace connections::rules {
 namespace {
@@ -35,14 +35,14 @@ Result<FeedWords> load_feed_words(const std::filesystem::path& rules) {
   const auto path = rules / "common" / "feeds.yaml";
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored))
-    return fail(Errc::kNotFound, "the rules folder has no common/feeds.yaml", rules.string());
+    return fail(Errc::kNotFound, "common/feeds.yaml not found in the rules folder", rules.string());
   std::vector<Diagnostic> found;
   Report report(found);
   RuleSource source = read_rule_source(path, "common/feeds.yaml", report);
-  const bool usable = check_shape(source, report) && source.kind == "feeds";
+  const bool usable = check_shape(source, report) && source.kind == FileKind::kFeeds;
   if (!usable || has_errors(found))
     return fail(Errc::kInvalidArgument,
-                found.empty() ? std::string("it is not a file of feed words")
+                found.empty() ? std::string("not a file of feed words")
                               : fmt::format("line {}: {}", found.front().where.line, found.front().message),
                 path.string(), "connections rules check shows all of it");
   const YamlNode& root = source.root;

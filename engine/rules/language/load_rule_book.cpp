@@ -4,40 +4,21 @@
 
 #include <fmt/format.h>
 
-#include "rules/language/check_shape.h"
 #include "rules/language/rule_book_builder.h"
+#include "rules/syntax/check_shape.h"
 
 namespace connections::rules {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostFiles = 2000;  ///< rule files; more is a wrong folder
+constexpr std::size_t kMaxFiles = 2000;  ///< rule files; more is a wrong folder
+constexpr int kMaxFolderDepth = 8;       ///< below rules/; cyclic links end here
 
-constexpr int kDeepestFolder = 8;  ///< below rules/; links that go round end here
-
-void complain(Report& report, const fs::path& path, int code, std::string message) {
+void report_file(Report& report, std::string shown, Code code, std::string message, std::string suggestion = {}) {
   RuleSource place;
-  place.shown = path.generic_string();
-  report.at(place, Severity::kError, 0, 0, 1, code, std::move(message));
-}
-
-std::vector<fs::path> yaml_files(const fs::path& folder, Report& report) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  for (fs::recursive_directory_iterator entry(folder, fs::directory_options::follow_directory_symlink, error), end;
-       !error && entry != end; entry.increment(error)) {
-    std::error_code ignored;
-    if (entry.depth() >= kDeepestFolder) entry.disable_recursion_pending();
-    if (entry->path().extension() != ".yaml" || entry->is_directory(ignored)) continue;
-    files.push_back(entry->path());
-    if (files.size() <= kMostFiles) continue;
-    complain(report, folder, 12, fmt::format("more than {} rule files; is this the right folder?", kMostFiles));
-    break;
-  }
-  if (error) complain(report, folder, 13, fmt::format("the folder cannot be read: {}", error.message()));
-  std::sort(files.begin(), files.end());
-  return files;
+  place.shown = std::move(shown);
+  report.add(place, {.code = code, .message = std::move(message), .suggestion = std::move(suggestion)});
 }
 
 fs::path tidy(const fs::path& folder) {
@@ -50,13 +31,39 @@ std::string shown_path(const fs::path& file, const fs::path& folder) {
   return (tidy(folder).filename() / file.lexically_relative(folder)).generic_string();
 }
 
+std::vector<fs::path> yaml_files(const fs::path& folder, Report& report) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(folder, fs::directory_options::follow_directory_symlink, error), end;
+       !error && entry != end; entry.increment(error)) {
+    std::error_code ignored;
+    if (entry.depth() >= kMaxFolderDepth) entry.disable_recursion_pending();
+    if (entry->is_directory(ignored)) continue;
+    if (entry->path().extension() == ".yml")
+      report_file(report, shown_path(entry->path(), folder), Code::kIgnoredFile, "this file is ignored",
+                  fmt::format("rename it to {}", entry->path().filename().replace_extension(".yaml").string()));
+    if (entry->path().extension() != ".yaml") continue;
+    files.push_back(entry->path());
+    if (files.size() <= kMaxFiles) continue;
+    report_file(report, folder.generic_string(), Code::kLimitExceeded,
+                fmt::format("more than {} rule files", kMaxFiles), "is this the right folder?");
+    break;
+  }
+  if (error)
+    report_file(report, folder.generic_string(), Code::kNotFound,
+                fmt::format("the folder cannot be read: {}", error.message()));
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 void read_folder(const fs::path& folder, bool site, std::vector<RuleSource>& sources, Report& report) {
   for (const fs::path& file : yaml_files(folder, report)) {
     RuleSource source = read_rule_source(file, shown_path(file, folder), report);
-    if (check_shape(source, report) && site != (source.kind == "overrides")) {
+    if (check_shape(source, report) && site != (source.kind == FileKind::kOverrides)) {
       source.usable = false;
-      report.error(source, source.root, 7,
-                   site ? "config/rules.d holds overrides only" : "overrides belong into config/rules.d");
+      report.add(
+          source, source.root, Code::kInvalidValue,
+          site ? "only overrides are allowed in config/rules.d" : "overrides are only allowed in config/rules.d");
     }
     sources.push_back(std::move(source));
   }
@@ -92,11 +99,7 @@ LoadOutcome load_rule_book(const LoadOptions& options) {
   std::vector<RuleSource> sources;
   std::error_code ignored;
   if (!fs::is_directory(options.rules, ignored)) {
-    outcome.diagnostics.push_back({.code = 13,
-                                   .message = "there is no rules folder here",
-                                   .where = {options.rules.string(), 0, 0},
-                                   .source_line = {},
-                                   .suggestion = {}});
+    report_file(report, options.rules.string(), Code::kNotFound, "rules folder not found");
     return outcome;
   }
   read_folder(options.rules, false, sources, report);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "rules/book/pack.h"
-#include "rules/language/diagnostic.h"
+#include "rules/syntax/diagnostic.h"
 
 namespace connections::rules {
 
@@ -18,7 +18,7 @@ struct LoadOptions {
   std::vector<std::filesystem::path> only = {};
 };
 
-/// The book, or what keeps it from loading. Diagnostics hold every error and warning, sorted by place; `book` is null
+/// The book, or what is wrong with it. Diagnostics hold every error and warning, sorted by place; `book` is null
 /// if there is an error, also in a file that `only` leaves out.
 struct LoadOutcome {
   RuleBookPtr book;

@@ -5,15 +5,17 @@
 #include <fmt/format.h>
 
 #include "model/suggest.h"
+#include "rules/book/pattern_checks.h"
 
 namespace connections::rules {
 namespace {
 
-constexpr int kDeepestMacro = 8;                      ///< macros in macros; deeper is a circle
-constexpr std::size_t kLongestExpression = 64 << 10;  ///< expanded; label lists of twelve languages have about 1 kB
+constexpr int kMaxMacroDepth = 8;                 ///< macros in macros; deeper is a cycle
+constexpr std::size_t kMaxExpression = 64 << 10;  ///< bytes, expanded; label lists of twelve languages have about 1 kB
 constexpr std::string_view kListPrefix = "list.";
 constexpr std::string_view kLabelPrefix = "label.";
 constexpr std::string_view kWordPrefix = "word.";
+constexpr std::string_view kCalendarWords[]{"word.month", "word.weekday"};
 
 std::string escaped(std::string_view word) {
   std::string out;
@@ -49,6 +51,14 @@ std::string key_of(const Names::Named& named, std::string_view name) {
 
 }  // namespace
 
+std::string suggest_label(const Locales& locales, std::string_view label) {
+  if (locales.all().empty()) return std::string(kNoLocales);
+  std::vector<std::string_view> known;
+  for (const Locale* locale : locales.all())
+    for (const auto& [name, words] : locale->labels) known.push_back(name);
+  return suggest(label, known);
+}
+
 std::string any_of_words(std::vector<std::string> words) {
   std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
@@ -64,11 +74,12 @@ void Names::add(const Names& outer) {
   for (const auto& [name, named] : outer.macros_) macros_.insert_or_assign(name, named);
 }
 
-std::string Names::clash(const Names& other) const {
+std::optional<Names::Conflict> Names::conflict(const Names& other) const {
   for (const auto& [ours, theirs] : {std::pair(&lists_, &other.lists_), std::pair(&macros_, &other.macros_)})
     for (const auto& [name, named] : *theirs)
-      if (const auto found = ours->find(name); found != ours->end() && found->second.node != named.node) return name;
-  return {};
+      if (const auto found = ours->find(name); found != ours->end() && found->second.node != named.node)
+        return Conflict{name, &found->second};
+  return std::nullopt;
 }
 
 void Names::add_own(const RuleSource& source) {
@@ -113,8 +124,8 @@ std::optional<std::string> Expander::expand(const RuleSource& source, const Yaml
 
 std::optional<std::string> Expander::expand(const RuleSource& source, const YamlNode& scalar, std::string_view text,
                                             int depth) const {
-  if (depth > kDeepestMacro) {
-    report.error(source, scalar, 14, "macros go round in a circle here");
+  if (depth > kMaxMacroDepth) {
+    report.add(source, scalar, Code::kCycle, "cyclic macro expansion");
     return std::nullopt;
   }
   std::string out;
@@ -123,17 +134,17 @@ std::optional<std::string> Expander::expand(const RuleSource& source, const Yaml
     const auto close = open == std::string_view::npos ? open : text.find("}}", open);
     if (open == std::string_view::npos) break;
     if (close == std::string_view::npos) {
-      report.inside(source, scalar, Severity::kError, "{{", 9, "'{{' has no '}}'; a literal brace is written \\{");
+      report.add_inside(source, scalar, "{{", Code::kUnknownName, "'{{' without '}}'",
+                        {.suggestion = "write \\{ for a literal brace"});
       return std::nullopt;
     }
     out += text.substr(0, open);
     const auto inner = replacement(source, scalar, text.substr(open + 2, close - open - 2), depth);
     if (!inner) return std::nullopt;
     out += *inner;
-    if (out.size() > kLongestExpression) {
-      report.error(
-          source, scalar, 12,
-          fmt::format("the expression has more than {} bytes once its macros are filled in", kLongestExpression));
+    if (out.size() > kMaxExpression) {
+      report.add(source, scalar, Code::kLimitExceeded,
+                 fmt::format("the expression exceeds {} bytes after macro expansion", kMaxExpression));
       return std::nullopt;
     }
     text.remove_prefix(close + 2);
@@ -146,8 +157,11 @@ std::optional<std::string> Expander::replacement(const RuleSource& source, const
   if (name.starts_with(kWordPrefix)) {
     auto words = calendar_words(locales, name.substr(kWordPrefix.size()));
     if (!words.empty()) return any_of_words(std::move(words));
-    report.inside(source, scalar, Severity::kError, name, 9,
-                  fmt::format("'{}' is neither word.month nor word.weekday, or no locale is loaded", name));
+    const bool known = std::ranges::find(kCalendarWords, name) != std::end(kCalendarWords);
+    report.add_inside(source, scalar, name, Code::kUnknownName,
+                      known ? fmt::format("no locale is loaded that has words for '{}'", name)
+                            : fmt::format("unknown word list '{}'", name),
+                      {.suggestion = known ? std::string(kNoLocales) : suggest(name, kCalendarWords)});
     return std::nullopt;
   }
   if (name.starts_with(kLabelPrefix)) {
@@ -157,28 +171,39 @@ std::optional<std::string> Expander::replacement(const RuleSource& source, const
           label != locale->labels.end())
         words.insert(words.end(), label->second.begin(), label->second.end());
     if (!words.empty()) return any_of_words(std::move(words));
-    report.inside(source, scalar, Severity::kError, name, 9,
-                  fmt::format("no locale of this pack has a label '{}'", name.substr(kLabelPrefix.size())));
+    const std::string_view label = name.substr(kLabelPrefix.size());
+    report.add_inside(source, scalar, name, Code::kUnknownName,
+                      fmt::format("unknown label '{}' in the locales of this pack", label),
+                      {.suggestion = suggest_label(locales, label)});
     return std::nullopt;
   }
   const bool is_list = name.starts_with(kListPrefix);
   const std::string_view bare = is_list ? name.substr(kListPrefix.size()) : name;
   const Names::Named* named = is_list ? names.list(bare) : names.macro(bare);
   if (named == nullptr) {
-    report.inside(source, scalar, Severity::kError, name, 9,
-                  fmt::format("there is no {} '{}' here", is_list ? "list" : "macro", bare),
-                  suggest(bare, names.known()));
+    report.add_inside(source, scalar, name, Code::kUnknownName,
+                      fmt::format("unknown {} '{}'", is_list ? "list" : "macro", bare),
+                      {.suggestion = suggest(bare, names.known())});
     return std::nullopt;
   }
   used.insert(key_of(*named, bare));
   if (named->node->broken) return std::nullopt;
   if (is_list && named->words.empty()) {
-    report.error(source, scalar, 7, fmt::format("the list '{}' is empty, so it would match everything", bare));
+    report.add(source, scalar, Code::kInvalidValue,
+               fmt::format("the list '{}' is empty and would match everything", bare),
+               {.related = related_place(*named->source, *named->node, "defined here")});
     return std::nullopt;
   }
   if (is_list) return any_of_words(named->words);
   const auto inner = expand(*named->source, *named->node, named->node->value, depth + 1);
-  return inner ? std::optional("(?:" + *inner + ")") : std::nullopt;
+  if (!inner) return std::nullopt;
+  if (const auto wrong = find_unbalanced(*inner)) {  // in the macro itself, not in whatever uses it
+    report.add_inside(*named->source, *named->node, inner->substr(wrong->span.begin, wrong->span.size()),
+                      Code::kInvalidPattern, fmt::format("invalid expression: {}", wrong->message),
+                      {.suggestion = wrong->suggestion});
+    return std::nullopt;
+  }
+  return "(?:" + *inner + ")";
 }
 
 }  // namespace connections::rules

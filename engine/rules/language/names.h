@@ -1,18 +1,19 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rules/book/locale.h"
-#include "rules/language/rule_source.h"
+#include "rules/syntax/report.h"
 
 namespace connections::rules {
 
-/// The lists and macros that a file can use: its own and those of the libraries it includes. A name stands
-/// for one thing; the nearer file wins (own over included over inherited).
+/// The lists and macros that a file can use: its own and those of the libraries it includes. A name means one
+/// thing; the nearer file wins (own over included over inherited).
 class Names {
  public:
   struct Named {
@@ -21,10 +22,14 @@ class Names {
     std::vector<std::string> words;  ///< of a list, overrides applied
   };
   void add(const Names& outer);
-  /// A name that stands for one thing here and another there; empty if there is none.
-  [[nodiscard]] std::string clash(const Names& other) const;
+  /// A name that means one thing here and another there.
+  struct Conflict {
+    std::string name;
+    const Named* here;
+  };
+  [[nodiscard]] std::optional<Conflict> conflict(const Names& other) const;
   void add_own(const RuleSource& source);
-  /// Words that a site's override adds. False: there is no such list.
+  /// Words that a site's override adds. False: unknown list.
   [[nodiscard]] bool extend_list(const std::string& name, const std::vector<std::string>& words);
 
   [[nodiscard]] const Named* list(std::string_view name) const;
@@ -41,7 +46,7 @@ class Names {
 using UsedNames = std::set<std::string>;
 
 /// Replaces {{NAME}}, {{list.NAME}}, {{label.NAME}} and {{word.month}} in an expression; each becomes one (?:…).
-/// Complains about unknown names (R009), empty lists (R007) and macros inside macros that never end (R014); empty then.
+/// Reports unknown names (R009), empty lists (R007), unbalanced macros (R008) and cyclic macros (R014); empty then.
 struct Expander {
   const Names& names;
   const Locales& locales;
@@ -55,6 +60,12 @@ struct Expander {
   std::optional<std::string> replacement(const RuleSource& source, const YamlNode& scalar, std::string_view name,
                                          int depth) const;
 };
+
+/// What to say where words of a language are wanted and none is loaded.
+inline constexpr std::string_view kNoLocales = "rules/common/locales/ is missing: copy it from the shipped rules";
+
+/// "did you mean 'check_in'?", or that no locale is loaded; empty if neither helps.
+[[nodiscard]] std::string suggest_label(const Locales& locales, std::string_view label);
 
 /// An expression that matches any of the words, longest first, white space in any amount, case ignored.
 [[nodiscard]] std::string any_of_words(std::vector<std::string> words);

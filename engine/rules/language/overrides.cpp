@@ -23,16 +23,16 @@ void Overrides::read(const RuleSource& source, Report& report) {
     const bool fits = change.is_list ? !change.add.empty() && !node.has("set") && !node.has("disable")
                                      : change.disable != change.confidence.has_value() && !node.has("add");
     if (!names_one || !fits) {
-      report.error(source, node, 7, "an override is either `rule` with `set` or `disable: true`, or `list` with `add`");
+      report.add(source, node, Code::kInvalidValue,
+                 "an override must be 'rule' with 'set' or 'disable: true', or 'list' with 'add'");
       continue;
     }
     const auto same = [&](const Change& other) {
       return other.target == change.target && other.is_list == change.is_list;
     };
     if (const auto first = std::find_if(changes_.begin(), changes_.end(), same); first != changes_.end()) {
-      report.error(source, node, 11,
-                   fmt::format("'{}' is changed twice; the first is in {}:{}", change.target, first->source->shown,
-                               first->node->line));
+      report.add(source, node, Code::kDuplicateId, fmt::format("duplicate override of '{}'", change.target),
+                 {.related = related_place(*first->source, *first->node, "first overridden here")});
       continue;
     }
     changes_.push_back(std::move(change));
@@ -41,7 +41,7 @@ void Overrides::read(const RuleSource& source, Report& report) {
 }
 
 void Overrides::Change::note(Applied& applied) const {
-  const std::string what = is_list   ? fmt::format("has the words {} besides", fmt::join(add, ", "))
+  const std::string what = is_list   ? fmt::format("also has the words {}", fmt::join(add, ", "))
                            : disable ? std::string("is disabled")
                                      : fmt::format("has the confidence {}", confidence ? confidence->value() : 0);
   applied.emplace(
@@ -70,21 +70,21 @@ void Overrides::change_rule(Rule& rule, Applied& applied) {
   }
 }
 
-void Overrides::excuse_rule(std::string_view id) {
+void Overrides::suppress_missing_rule(std::string_view id) {
   for (Change& change : changes_)
     if (!change.is_list && change.target == id) change.found = true;
 }
 
-void Overrides::excuse_lists_of(std::string_view owner) {
+void Overrides::suppress_missing_lists_of(std::string_view owner) {
   for (Change& change : changes_)
     if (change.is_list && change.target.substr(0, change.target.find(':')) == owner) change.found = true;
 }
 
-void Overrides::complain_about_missing(Report& report) const {
+void Overrides::report_missing(Report& report) const {
   for (const Change& change : changes_)
     if (!change.found)
-      report.error(*change.source, *change.node, 16,
-                   fmt::format("there is no {} '{}' to override", change.is_list ? "list" : "rule", change.target));
+      report.add(*change.source, *change.node, Code::kUnknownTarget,
+                 fmt::format("unknown {} '{}' to override", change.is_list ? "list" : "rule", change.target));
 }
 
 }  // namespace connections::rules

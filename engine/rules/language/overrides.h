@@ -6,7 +6,7 @@
 
 #include "rules/book/pack.h"
 #include "rules/language/names.h"
-#include "rules/language/rule_source.h"
+#include "rules/syntax/report.h"
 
 namespace connections::rules {
 
@@ -17,14 +17,14 @@ class Overrides {
   void read(const RuleSource& source, Report& report);
   /// What was changed, as text for the hash of a pack → the same for people, with the reason.
   using Applied = std::map<std::string, std::string>;
-  /// Adds words to lists that stand in the file of that id ("airbnb.confirmed:senders").
+  /// Adds words to lists that are defined in the file of that id ("airbnb.confirmed:senders").
   void extend_lists(const RuleSource& owner, Names& names, Applied& applied);
   void change_rule(Rule& rule, Applied& applied);
-  /// Targets that are there but wrong, so not missing.
-  void excuse_rule(std::string_view id);
-  void excuse_lists_of(std::string_view owner);
-  /// Targets that nothing answered to (R016). Call when everything is loaded.
-  void complain_about_missing(Report& report) const;
+  /// Targets that exist and are only wrong, so not missing.
+  void suppress_missing_rule(std::string_view id);
+  void suppress_missing_lists_of(std::string_view owner);
+  /// Unknown targets (R016). Call when everything is loaded.
+  void report_missing(Report& report) const;
 
  private:
   struct Change {

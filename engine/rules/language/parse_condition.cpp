@@ -31,7 +31,8 @@ void read_words(const ReaderContext& context, const YamlNode& node, Condition& c
     const std::string name = word->value.substr(kListPrefix.size());
     const Names::Named* list = context.names.list(name);
     if (list == nullptr) {
-      context.error(*word, 9, fmt::format("there is no list '{}' here", name), suggest(name, context.names.known()));
+      context.error(*word, Code::kUnknownName, fmt::format("unknown list '{}'", name),
+                    suggest(name, context.names.known()));
       continue;
     }
     context.used.insert(fmt::format("{}:{}", list->source->shown, name));
@@ -42,12 +43,12 @@ void read_words(const ReaderContext& context, const YamlNode& node, Condition& c
 std::optional<Condition> read_group(const ReaderContext& context, const YamlNode& node, const YamlNode& children,
                                     Op op) {
   if (node.find("part") != nullptr) {
-    context.error(node, 7, "a condition has either all, any or none, or a `part` with a test");
+    context.error(node, Code::kInvalidValue, "a condition must not combine 'part' with all, any or none");
     return std::nullopt;
   }
   Condition condition;
   condition.op = op;
-  if (children.items.empty()) context.error(children, 7, "an empty group of conditions says nothing");
+  if (children.items.empty()) context.error(children, Code::kInvalidValue, "a group of conditions must not be empty");
   bool good = !children.items.empty();
   for (const YamlNode& child : children.items) {
     auto read = read_condition(context, child);
@@ -60,7 +61,7 @@ std::optional<Condition> read_group(const ReaderContext& context, const YamlNode
 std::optional<Condition> read_test(const ReaderContext& context, const YamlNode& node, const YamlNode& value, Op op) {
   const YamlNode* part = node.find("part");
   if (part == nullptr) {
-    context.error(node, 5, "a test needs the key 'part': where to look");
+    context.error(node, Code::kMissingKey, "missing key 'part' in condition (where to look)");
     return std::nullopt;
   }
   Condition condition;
@@ -91,9 +92,8 @@ std::optional<Condition> read_condition(const ReaderContext& context, const Yaml
     if (const YamlNode* value = node.find(key); value != nullptr && ++found == 1)
       condition = read_test(context, node, *value, op);
   if (found != 1) {
-    context.error(node, 7,
-                  found == 0 ? "a condition needs one of all, any, none, re, in, domain, present"
-                             : "a condition has exactly one of all, any, none, re, in, domain, present");
+    context.error(node, found == 0 ? Code::kMissingKey : Code::kInvalidValue,
+                  "a condition must have exactly one of all, any, none, re, in, domain, present");
     return std::nullopt;
   }
   if (!condition) return std::nullopt;

@@ -17,7 +17,7 @@ namespace {
 /// cheap behind the prefilter; `\p{L}{1,60}` has 70,000 and does not.
 constexpr int kSlowProgram = 45'000;
 
-/// To the nearest ten: versions of RE2 count a little differently, and nobody needs more.
+/// To the nearest ten: versions of RE2 count a little differently.
 int in_thousands(int instructions) { return (instructions + 5'000) / 10'000 * 10; }
 
 constexpr std::array<std::string_view, 8> kPartWords{"subject", "from.address", "from.name", "reply_to.address",
@@ -36,8 +36,8 @@ std::optional<Pattern> ReaderContext::pattern(const YamlNode& scalar, const std:
   auto compiled = Pattern::compile(*expression, pattern_memory);
   if (!compiled) {
     const PatternError& wrong = compiled.error();
-    report.inside(source, scalar, Severity::kError, expression->substr(wrong.span.begin, wrong.span.size()), 8,
-                  fmt::format("the expression is refused: {}", wrong.message));
+    report.add_inside(source, scalar, expression->substr(wrong.span.begin, wrong.span.size()), Code::kInvalidPattern,
+                      fmt::format("invalid expression: {}", wrong.message), {.suggestion = wrong.suggestion});
     return std::nullopt;
   }
   warn_slow(scalar, *compiled, parts);
@@ -46,33 +46,36 @@ std::optional<Pattern> ReaderContext::pattern(const YamlNode& scalar, const std:
 
 void ReaderContext::warn_slow(const YamlNode& scalar, const Pattern& pattern, const std::vector<PartRef>& parts) const {
   if (pattern.program_size() > kSlowProgram)
-    report.warning(source, scalar, 101,
-                   fmt::format("slow expression: about {} thousand instructions; \\p{{L}} and large repeats cost most",
-                               in_thousands(pattern.program_size())));
+    report.add(source, scalar, Code::kSlowPattern,
+               fmt::format("slow expression: about {} thousand instructions", in_thousands(pattern.program_size())),
+               {.suggestion = "\\p{L} and large repeats cost most"});
   const bool of_body = std::any_of(parts.begin(), parts.end(), [](const PartRef& part) {
     return part.kind == PartKind::kText || part.kind == PartKind::kHtml;
   });
   const auto gap = of_body ? unbounded_gap(pattern.expression()) : std::nullopt;
   if (!gap) return;
   const std::string piece = pattern.expression().substr(gap->begin, gap->size());
-  report.inside(
-      source, scalar, Severity::kWarning, piece, 101,
-      fmt::format("slow expression: '{}' runs over lines without end; give it a bound like {{0,200}}", piece));
+  report.add_inside(source, scalar, piece, Code::kSlowPattern,
+                    fmt::format("slow expression: '{}' has no bound and crosses lines", piece),
+                    {.suggestion = "bound it, for example {0,200}"});
 }
 
 std::vector<PartRef> ReaderContext::parts(const YamlNode& node) const {
   std::vector<PartRef> found;
-  if (node.type == YamlNode::Type::kList && node.items.empty()) error(node, 7, "no part of the mail is named");
+  if (node.type == YamlNode::Type::kList && node.items.empty())
+    error(node, Code::kInvalidValue, "'part' must not be empty");
   for (const YamlNode* word : texts_of(node)) {
     if (word->value == "body") {
       found.push_back({PartKind::kText, {}});
       found.push_back({PartKind::kHtml, {}});
     } else if (auto part = parse_part(word->value)) {
       if (part->kind == PartKind::kLabel && !has_label(locales, part->name))
-        error(*word, 7, fmt::format("no locale of this pack has a label '{}'", part->name));
+        error(*word, Code::kInvalidValue, fmt::format("unknown label '{}' in the locales of this pack", part->name),
+              suggest_label(locales, part->name));
       found.push_back(std::move(*part));
     } else {
-      error(*word, 7, fmt::format("'{}' is no part of a mail", word->value), suggest(word->value, kPartWords));
+      error(*word, Code::kInvalidValue, fmt::format("unknown part '{}'", word->value),
+            suggest(word->value, kPartWords));
     }
   }
   return found;
@@ -99,12 +102,6 @@ Confidence confidence_in(const YamlNode& scalar) {
 std::optional<Confidence> confidence_of(const YamlNode& map) {
   const YamlNode* node = map.find("confidence");
   return node != nullptr ? std::optional(confidence_in(*node)) : std::nullopt;
-}
-
-std::vector<std::string_view> field_names() {
-  std::vector<std::string_view> names;
-  for (const FieldInfo& info : all_fields()) names.push_back(info.name);
-  return names;
 }
 
 DateOrder read_order(std::string_view word) {

@@ -6,11 +6,11 @@
 
 #include "rules/book/pack.h"
 #include "rules/language/names.h"
-#include "rules/language/rule_source.h"
+#include "rules/syntax/report.h"
 
 namespace connections::rules {
 
-/// What every reader of a rule file works with. Shapes are checked before; readers complain about meaning.
+/// What every part of the compiler works with. Shapes were checked before; here mistakes of meaning are reported.
 struct ReaderContext {
   const RuleSource& source;
   const Names& names;
@@ -21,10 +21,10 @@ struct ReaderContext {
 
   /// Expands and compiles an expression for these parts; R008, R009 on failure, warning R101 for a slow one.
   [[nodiscard]] std::optional<Pattern> pattern(const YamlNode& scalar, const std::vector<PartRef>& parts = {}) const;
-  /// "body" becomes text and html; R007 for a word that is no part.
+  /// "body" becomes text and html; R007 for an unknown part.
   [[nodiscard]] std::vector<PartRef> parts(const YamlNode& node) const;
-  void error(const YamlNode& node, int code, std::string message, std::string suggestion = {}) const {
-    report.error(source, node, code, std::move(message), std::move(suggestion));
+  void error(const YamlNode& node, Code code, std::string message, std::string suggestion = {}) const {
+    report.add(source, node, code, std::move(message), {.suggestion = std::move(suggestion)});
   }
   [[nodiscard]] Location where(const YamlNode& node) const { return {source.shown, node.line, node.column}; }
 
@@ -38,9 +38,8 @@ struct ReaderContext {
 [[nodiscard]] std::string text_or(const YamlNode& map, std::string_view key, std::string_view otherwise = {});
 [[nodiscard]] Confidence confidence_in(const YamlNode& scalar);
 [[nodiscard]] std::optional<Confidence> confidence_of(const YamlNode& map);
-[[nodiscard]] std::vector<std::string_view> field_names();  ///< for suggestions
 
-/// Reads a condition; nothing if it is wrong, which is then reported.
+/// Parses a condition; nothing if it is wrong, which is then reported.
 [[nodiscard]] std::optional<Condition> read_condition(const ReaderContext& context, const YamlNode& node);
 [[nodiscard]] std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node,
                                             std::string_view pack_id);

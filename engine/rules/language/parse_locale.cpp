@@ -8,8 +8,8 @@
 namespace connections::rules {
 namespace {
 
-/// How words are kept for comparison: folded, without a trailing dot.
-std::string kept(std::string_view word) {
+/// Words as they are compared: folded, without a trailing dot.
+std::string comparable(std::string_view word) {
   std::string folded = fold(word);
   while (!folded.empty() && folded.back() == '.') folded.pop_back();
   return folded;
@@ -18,7 +18,7 @@ std::string kept(std::string_view word) {
 std::vector<std::string> words_of(const YamlNode* node) {
   std::vector<std::string> words;
   if (node != nullptr)
-    for (const YamlNode& item : node->items) words.push_back(kept(item.value));
+    for (const YamlNode& item : node->items) words.push_back(comparable(item.value));
   return words;
 }
 
@@ -36,8 +36,8 @@ void read_party(const RuleSource& source, const YamlNode& party, Locale& locale,
         known = true;
       }
     if (!known)
-      report.at(source, Severity::kError, entry.line, entry.column, entry.key.size(), 7,
-                fmt::format("'{}' is none of adults, children, infants, pets, guests, nights", entry.key));
+      report.add_at_key(source, entry, Code::kInvalidValue, fmt::format("unknown party word '{}'", entry.key),
+                        {.suggestion = "one of adults, children, infants, pets, guests, nights"});
   }
 }
 

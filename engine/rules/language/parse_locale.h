@@ -1,7 +1,7 @@
 #pragma once
 
 #include "rules/book/locale.h"
-#include "rules/language/rule_source.h"
+#include "rules/syntax/rule_source.h"
 
 namespace connections::rules {
 

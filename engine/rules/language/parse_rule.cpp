@@ -70,7 +70,7 @@ YearPolicy read_year(std::string_view word) {
   return word == "required" ? YearPolicy::kRequired : YearPolicy::kNextAfterReceived;
 }
 
-/// Finds the capture group; R010 if the expression has none of that name.
+/// Finds the capture group; R010 if the expression does not have it.
 bool read_group(const ReaderContext& context, const YamlNode& at, const std::string& group, const Pattern& re,
                 Emit& emit) {
   const auto number = re.group(group);
@@ -79,7 +79,7 @@ bool read_group(const ReaderContext& context, const YamlNode& at, const std::str
     return true;
   }
   std::vector<std::string_view> known(re.groups().begin(), re.groups().end());
-  context.error(at, 10, fmt::format("the expression has no group '{}'", group), suggest(group, known));
+  context.error(at, Code::kCaptureGroup, fmt::format("unknown capture group '{}'", group), suggest(group, known));
   return false;
 }
 
@@ -96,12 +96,12 @@ bool read_emit_map(const ReaderContext& context, const YamlNode& node, const Pat
     emit.reading = Reading::kConstant;
     emit.constant = value->value;
     if (emit.field && parse_value(info(*emit.field).kind, emit.constant)) return true;
-    context.error(*value, 7, fmt::format("'{}' is no value of this field", emit.constant));
+    context.error(*value, Code::kInvalidValue, fmt::format("invalid value '{}' for this field", emit.constant));
     return false;
   }
   const YamlNode* from = node.find("from");
   if (from == nullptr) {
-    context.error(node, 5, "emit needs `from` (a capture group) or `value`");
+    context.error(node, Code::kMissingKey, "missing key 'from' (a capture group) or 'value' in emit");
     return false;
   }
   return read_group(context, *from, from->value, re, emit);
@@ -116,7 +116,8 @@ std::optional<Emit> read_emit(const ReaderContext& context, const YamlEntry& ent
                         : read_group(context, entry.value, entry.value.value, re, emit);
   if (!good) return std::nullopt;
   if (emit.field && !yields(emit.reading, info(*emit.field).kind)) {
-    context.error(entry.value, 7, fmt::format("'{}' is not read that way", entry.key));
+    context.error(entry.value, Code::kInvalidValue,
+                  fmt::format("'as' does not yield the type of field '{}'", entry.key));
     return std::nullopt;
   }
   return emit;
@@ -128,8 +129,9 @@ void check_unused_groups(const ReaderContext& context, const YamlNode& re, const
     const bool used =
         std::any_of(rule.emits.begin(), rule.emits.end(), [&](const Emit& emit) { return emit.group == number; });
     if (!used)
-      context.report.inside(context.source, re, Severity::kError, fmt::format("(?P<{}>", group), 10,
-                            fmt::format("group '{}' is captured and not used; write (?:…) or emit it", group));
+      context.report.add_inside(context.source, re, fmt::format("(?P<{}>", group), Code::kCaptureGroup,
+                                fmt::format("unused capture group '{}'", group),
+                                {.suggestion = "write (?:…), or emit it"});
   }
 }
 
@@ -151,7 +153,7 @@ std::vector<Veto> read_vetoes(const ReaderContext& context, const YamlNode& node
   return vetoes;
 }
 
-/// True if all is well. The order of keys in the file changes nothing; `party`, of no one field, goes first.
+/// True if all is well. The order of keys in the file changes nothing; `party`, which is not a field, goes first.
 bool read_emits(const ReaderContext& context, const YamlNode& node, Rule& rule) {
   bool good = true;
   for (const YamlEntry& entry : node.find("emit")->entries) {
@@ -172,14 +174,14 @@ std::optional<Rule> read_rule(const ReaderContext& context, const YamlNode& node
   rule.id = id.value;
   rule.where = context.where(node);
   if (!rule.id.starts_with(std::string(pack_id) + "."))
-    context.error(id, 7, fmt::format("the id of a rule begins with its pack's: '{}.…'", pack_id));
+    context.error(id, Code::kInvalidValue, fmt::format("a rule's id must begin with '{}.'", pack_id));
   rule.parts = context.parts(*node.find("part"));
   rule.confidence = *confidence_of(node);
   rule.stay = text_or(node, "stay") == "true";
   if (const YamlNode* speakers = node.find("speaker")) {
     rule.speakers.clear();
     for (const YamlNode* word : texts_of(*speakers)) rule.speakers.push_back(*parse_speaker(word->value));
-    if (rule.speakers.empty()) context.error(*speakers, 7, "a rule that reads nobody's words reads nothing");
+    if (rule.speakers.empty()) context.error(*speakers, Code::kInvalidValue, "'speaker' must not be empty");
   }
   if (const YamlNode* reject = node.find("reject")) rule.vetoes = read_vetoes(context, *reject);
   const YamlNode* when = node.find("when");

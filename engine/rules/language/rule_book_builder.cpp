@@ -7,6 +7,7 @@
 #include "model/suggest.h"
 #include "rules/book/version.h"
 #include "rules/language/parse_context.h"
+#include "rules/syntax/schema.h"
 #include "rules/language/parse_locale.h"
 #include "secrets/digest.h"
 
@@ -39,34 +40,35 @@ std::shared_ptr<RuleBook> RuleBookBuilder::build() {
   book_->budgets = options_.budgets;
   for (const RuleSource& source : sources_) {
     check_requires(source);
-    if (source.kind == "library") take_id(source, *source.root.find("library"), "library " + source.id);
-    if (source.kind == "overrides") overrides_.read(source, report_);
+    if (source.kind == FileKind::kLibrary) take_id(source, *source.root.find("library"), "library " + source.id);
+    if (source.kind == FileKind::kOverrides) overrides_.read(source, report_);
   }
   build_locales();
   build_platforms();
   build_packs();
-  complain_about_overrides();
-  if (!has_errors(report_.all())) {  // else half of what uses a thing may be missing
+  report_missing_overrides();
+  if (!has_errors(report_.all())) {  // otherwise what uses a name may be missing
     warn_unused();
     warn_useless();
   }
   std::vector<std::string> texts;
   for (const RuleSource& source : sources_)
-    if (source.kind != "tests") texts.push_back(source.text);
+    if (source.kind != FileKind::kTests) texts.push_back(source.text);
   std::sort(texts.begin(), texts.end());
   book_->hash = digest_of(std::move(texts));
   return book_;
 }
 
 void RuleBookBuilder::take_id(const RuleSource& source, const YamlNode& node, const std::string& id) {
-  const auto [first, is_new] = ids_.try_emplace(id, fmt::format("{}:{}", source.shown, node.line));
+  const auto [first, is_new] = ids_.try_emplace(id, FirstUse{&source, &node});
   if (!is_new)
-    report_.error(source, node, 11, fmt::format("the id '{}' stands twice; the first is at {}", id, first->second));
+    report_.add(source, node, Code::kDuplicateId, fmt::format("duplicate id '{}'", id),
+                {.related = related_place(*first->second.source, *first->second.node, "first defined here")});
 }
 
 void RuleBookBuilder::build_locales() {
   for (const RuleSource& source : sources_) {
-    if (source.kind != "locale") continue;
+    if (source.kind != FileKind::kLocale) continue;
     take_id(source, *source.root.find("locale"), "locale " + source.id);
     book_->locales.emplace(source.id, read_locale(source, report_));
   }
@@ -77,11 +79,11 @@ void RuleBookBuilder::build_locales() {
 
 void RuleBookBuilder::build_platforms() {
   for (const RuleSource& source : sources_) {
-    if (source.kind != "platform") continue;
+    if (source.kind != FileKind::kPlatform) continue;
     take_id(source, *source.root.find("platform"), "platform " + source.id);
     if (source.path.parent_path().filename() != source.id && !source.path.empty())
-      report_.error(source, *source.root.find("platform"), 7,
-                    fmt::format("the folder of platform '{}' must have its name", source.id));
+      report_.add(source, *source.root.find("platform"), Code::kInvalidValue,
+                  fmt::format("platform '{}' must be in a folder of the same name", source.id));
     const Scope& scope = scope_of(source);
     const Locales locales = locales_of(source, nullptr);
     const ReaderContext context{source, scope.names, locales, report_, used_, options_.budgets.pattern_memory};
@@ -107,9 +109,9 @@ void RuleBookBuilder::build_platforms() {
 
 void RuleBookBuilder::build_packs() {
   for (const RuleSource& source : sources_)
-    if (source.kind == "library") (void)scope_of(source);  // also if nobody includes it: its mistakes are mistakes
+    if (source.kind == FileKind::kLibrary) (void)scope_of(source);  // its errors count even if it is not included
   for (const RuleSource& source : sources_)
-    if (source.kind == "pack") build_pack(source);
+    if (source.kind == FileKind::kPack) build_pack(source);
   for (Platform& platform : book_->platforms)
     std::sort(platform.packs.begin(), platform.packs.end(), [](const Pack& a, const Pack& b) { return a.id < b.id; });
 }
@@ -123,10 +125,10 @@ void RuleBookBuilder::build_pack(const RuleSource& source) {
   if (platform == book_->platforms.end()) {
     std::vector<std::string_view> known;
     for (const Platform& one : book_->platforms) known.push_back(one.id);
-    if (!may_be_unusable("platform", platform_id))
-      report_.error(source, *root.find("pack"), 16,
-                    fmt::format("there is no platform '{}' (rules/{}/platform.yaml)", platform_id, platform_id),
-                    suggest(platform_id, known));
+    if (!may_be_unusable(FileKind::kPlatform, platform_id))
+      report_.add(source, *root.find("pack"), Code::kUnknownTarget,
+                  fmt::format("unknown platform '{}' (rules/{}/platform.yaml)", platform_id, platform_id),
+                  {.suggestion = suggest(platform_id, known)});
     return;
   }
   const Scope& scope = scope_of(source);
@@ -149,9 +151,9 @@ void RuleBookBuilder::read_pack_head(const ReaderContext& context, Pack& pack) {
   if (const YamlNode* kinds = root.find("runs_for"))
     for (const YamlNode& word : kinds->items) pack.runs_for.push_back(*parse_kind(word.value));
   if (root.has("kind") == root.has("runs_for"))
-    context.error(name, 5, "a pack has either a kind, or runs_for");
+    context.error(name, Code::kMissingKey, "a pack must have exactly one of 'kind' and 'runs_for'");
   else if (root.find("runs_for") != nullptr && pack.runs_for.empty())
-    context.error(*root.find("runs_for"), 7, "a shared pack that runs for no kind does nothing");
+    context.error(*root.find("runs_for"), Code::kInvalidValue, "'runs_for' must not be empty");
   pack.subkind = text_or(root, "subkind");
   const YamlNode* may = inherited(context.source, "may");
   pack.may = may != nullptr ? *parse_permission(may->value) : default_permission(pack.kind);
@@ -166,9 +168,11 @@ void RuleBookBuilder::read_pack_head(const ReaderContext& context, Pack& pack) {
       if (const auto field = parse_field(word.value))
         pack.key_fields.push_back(*field);
       else
-        context.error(word, 2, fmt::format("'{}' is no field", word.value), suggest(word.value, field_names()));
+        context.error(word, Code::kUnknownKey, fmt::format("unknown field '{}'", word.value),
+                      suggest(word.value, field_names()));
     }
-  if (!root.has("select") && root.has("kind")) context.error(name, 5, "a pack of a kind needs the key 'select'");
+  if (!root.has("select") && root.has("kind"))
+    context.error(name, Code::kMissingKey, "missing key 'select' in pack (needed with 'kind')");
   if (const YamlNode* node = root.find("select"))
     if (auto condition = read_condition(context, *node)) pack.select = std::move(*condition);
 }
@@ -204,21 +208,22 @@ void RuleBookBuilder::freeze(Pack& pack, const RuleSource& source) {
     for (const std::size_t index : rules) patterns.push_back(pack.rules[index].re);
     PatternSet set(patterns, options_.budgets.set_memory);
     if (!set.fits())
-      report_.warning(source, *source.root.find("pack"), 101,
-                      fmt::format("slow: the {} expressions for {} do not fit into {} bytes together, so that each is "
-                                  "tried on every mail",
-                                  rules.size(), to_string(part), options_.budgets.set_memory));
+      report_.add(
+          source, *source.root.find("pack"), Code::kSlowPattern,
+          fmt::format("slow: the prefilter of {} expressions for {} exceeds {} bytes, so each is tried on every "
+                      "mail",
+                      rules.size(), to_string(part), options_.budgets.set_memory));
     pack.prefilters.emplace(part, Pack::Prefilter{std::move(set), std::move(rules)});
   }
 }
 
-/// A target in a file that cannot be used is there and only wrong.
-void RuleBookBuilder::complain_about_overrides() {
+/// A target in a file that could not be used is not missing.
+void RuleBookBuilder::report_missing_overrides() {
   for (const auto* all : {&sources_, &unusable_})
     for (const RuleSource& source : *all)
-      for (const std::string& id : source.rule_ids) overrides_.excuse_rule(id);
-  for (const RuleSource& source : unusable_) overrides_.excuse_lists_of(source.id);
-  if (!may_be_unusable("", "")) overrides_.complain_about_missing(report_);
+      for (const std::string& id : source.rule_ids) overrides_.suppress_missing_rule(id);
+  for (const RuleSource& source : unusable_) overrides_.suppress_missing_lists_of(source.id);
+  if (!any_of_unknown_kind()) overrides_.report_missing(report_);
 }
 
 void RuleBookBuilder::check_requires(const RuleSource& source) {
@@ -227,13 +232,14 @@ void RuleBookBuilder::check_requires(const RuleSource& source) {
   const auto readable = [&](const YamlNode& bound) {
     const bool is_bound = version_satisfies("0", bound.value).has_value();
     if (!is_bound)
-      report_.error(source, bound, 15, fmt::format("'{}' is no version bound; write \">=0.1\"", bound.value));
+      report_.add(source, bound, Code::kVersion, fmt::format("invalid version bound '{}'", bound.value),
+                  {.suggestion = "write \">=0.1\""});
     return is_bound;
   };
   if (const YamlNode* engine = bounds->find("engine"); engine != nullptr && readable(*engine))
     if (!version_satisfies(options_.engine_version, engine->value).value_or(false))
-      report_.error(source, *engine, 15,
-                    fmt::format("this file needs engine {}, this one is {}", engine->value, options_.engine_version));
+      report_.add(source, *engine, Code::kVersion,
+                  fmt::format("this file requires engine {}, this is {}", engine->value, options_.engine_version));
   if (const YamlNode* plugin = bounds->find("plugin"); plugin != nullptr && readable(*plugin))
     book_->plugin_requirements.push_back(
         {source.id.substr(0, source.id.find('.')), plugin->value, {source.shown, plugin->line, plugin->column}});

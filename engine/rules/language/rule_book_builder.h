@@ -10,7 +10,7 @@
 #include "rules/language/names.h"
 #include "rules/language/overrides.h"
 #include "rules/language/parse_context.h"
-#include "rules/language/rule_source.h"
+#include "rules/syntax/report.h"
 
 namespace connections::rules {
 
@@ -34,16 +34,19 @@ class RuleBookBuilder {
   void read_pack_head(const ReaderContext& context, Pack& pack);
   void read_pack_rules(const ReaderContext& context, Pack& pack, const Scope& scope);
   void freeze(Pack& pack, const RuleSource& source);
-  void complain_about_overrides();
+  void report_missing_overrides();
   void warn_unused();
   void warn_useless();
 
   [[nodiscard]] const Scope& scope_of(const RuleSource& source);
   void add_included(const RuleSource& source, Scope& scope);
   void add_parent(const RuleSource& source, Scope& scope);
+  [[nodiscard]] std::string suggest_include(const RuleSource& source, std::string_view wanted) const;
+  [[nodiscard]] std::string suggest_pack(std::string_view wanted) const;
   [[nodiscard]] const RuleSource* pack_source(std::string_view id) const;
-  /// Whether a file that cannot be read may be the one that is missed: then nobody is told that it is missing.
-  [[nodiscard]] bool may_be_unusable(std::string_view kind, std::string_view id) const;
+  /// Whether a file that could not be used may be the one that is looked for: then it is not reported as missing.
+  [[nodiscard]] bool may_be_unusable(FileKind kind, std::string_view id) const;
+  [[nodiscard]] bool any_of_unknown_kind() const;
   [[nodiscard]] const YamlNode* inherited(const RuleSource& source, std::string_view key) const;
   [[nodiscard]] Locales locales_of(const RuleSource& source, const YamlNode* choice);
   void check_requires(const RuleSource& source);
@@ -51,13 +54,17 @@ class RuleBookBuilder {
 
   const LoadOptions& options_;
   std::vector<RuleSource> sources_;
-  std::vector<RuleSource> unusable_;  ///< their mistakes are reported
+  std::vector<RuleSource> unusable_;  ///< their errors are reported
   std::map<const RuleSource*, Scope> scopes_;
-  std::vector<const RuleSource*> chain_;  ///< whose scopes are being made: one that comes again goes in a circle
+  std::vector<const RuleSource*> chain_;  ///< whose scopes are being made: one that comes again is cyclic
   Report& report_;
   Overrides overrides_;
   UsedNames used_;
-  std::map<std::string, std::string> ids_;  ///< id → place
+  struct FirstUse {
+    const RuleSource* source;
+    const YamlNode* node;
+  };
+  std::map<std::string, FirstUse> ids_;
   std::shared_ptr<RuleBook> book_ = std::make_shared<RuleBook>();
 };
 

@@ -11,14 +11,18 @@
 namespace connections::rules {
 namespace {
 
-constexpr int kDeepestParent = 3;
+constexpr int kMaxParents = 3;  ///< packs that extend each other
 
 }  // namespace
 
-bool RuleBookBuilder::may_be_unusable(std::string_view kind, std::string_view id) const {
-  return std::any_of(unusable_.begin(), unusable_.end(), [&](const RuleSource& one) {
-    return one.kind.empty() || (one.kind == kind && (one.id == id || one.id.empty()));
-  });
+bool RuleBookBuilder::any_of_unknown_kind() const {
+  return std::ranges::any_of(unusable_, [](const RuleSource& one) { return !one.kind; });
+}
+
+bool RuleBookBuilder::may_be_unusable(FileKind kind, std::string_view id) const {
+  return any_of_unknown_kind() || std::ranges::any_of(unusable_, [&](const RuleSource& one) {
+           return one.kind == kind && (one.id == id || one.id.empty());
+         });
 }
 
 const RuleBookBuilder::Scope& RuleBookBuilder::scope_of(const RuleSource& source) {
@@ -43,17 +47,18 @@ void RuleBookBuilder::add_included(const RuleSource& source, Scope& scope) {
     if (std::any_of(unusable_.begin(), unusable_.end(), is_wanted)) continue;
     const auto found = std::find_if(sources_.begin(), sources_.end(), is_wanted);
     if (found == sources_.end()) {
-      report_.error(source, word, 13, fmt::format("there is no file '{}'", word.value));
-    } else if (found->kind != "library") {
-      report_.error(source, word, 13,
-                    fmt::format("'{}' is no library: only lists and macros can be included", word.value));
+      report_.add(source, word, Code::kNotFound, fmt::format("included file '{}' not found", word.value),
+                  {.suggestion = suggest_include(source, word.value)});
+    } else if (found->kind != FileKind::kLibrary) {
+      report_.add(source, word, Code::kNotFound,
+                  fmt::format("'{}' is not a library: only lists and macros can be included", word.value));
     } else if (std::find(chain_.begin(), chain_.end(), &*found) != chain_.end()) {
-      report_.error(source, word, 14, fmt::format("'{}' includes this file in turn", word.value));
+      report_.add(source, word, Code::kCycle, fmt::format("cyclic include: '{}' includes this file", word.value));
     } else {
       const Scope& inner = scope_of(*found);
-      if (const std::string name = beside.clash(inner.names); !name.empty())
-        report_.error(source, word, 11,
-                      fmt::format("'{}' stands in this file and in another one that is included beside it", name));
+      if (const auto twice = beside.conflict(inner.names))
+        report_.add(source, word, Code::kDuplicateId, fmt::format("'{}' is defined by two included files", twice->name),
+                    {.related = related_place(*twice->here->source, *twice->here->node, "first defined here")});
       beside.add(inner.names);
       scope.texts.insert(inner.texts.begin(), inner.texts.end());
       scope.changes.insert(inner.changes.begin(), inner.changes.end());
@@ -62,27 +67,50 @@ void RuleBookBuilder::add_included(const RuleSource& source, Scope& scope) {
   scope.names.add(beside);
 }
 
+/// Libraries of the same name elsewhere, or one that is spelt alike; paths are relative to `source`.
+std::string RuleBookBuilder::suggest_include(const RuleSource& source, std::string_view wanted) const {
+  std::vector<std::string> paths;
+  for (const RuleSource& one : sources_)
+    if (one.kind == FileKind::kLibrary && &one != &source)
+      paths.push_back(one.path.lexically_relative(source.path.parent_path()).generic_string());
+  const std::filesystem::path file = std::filesystem::path(wanted).filename();
+  for (const std::string& path : paths)
+    if (std::filesystem::path(path).filename() == file) return fmt::format("did you mean '{}'?", path);
+  return suggest(wanted, std::vector<std::string_view>(paths.begin(), paths.end()));
+}
+
+std::string RuleBookBuilder::suggest_pack(std::string_view wanted) const {
+  std::vector<std::string_view> known;
+  for (const RuleSource& one : sources_)
+    if (one.kind == FileKind::kPack) known.push_back(one.id);
+  return suggest(wanted, known);
+}
+
 const RuleSource* RuleBookBuilder::pack_source(std::string_view id) const {
-  const auto found = std::find_if(sources_.begin(), sources_.end(),
-                                  [&](const RuleSource& source) { return source.kind == "pack" && source.id == id; });
+  const auto found = std::find_if(sources_.begin(), sources_.end(), [&](const RuleSource& source) {
+    return source.kind == FileKind::kPack && source.id == id;
+  });
   return found == sources_.end() ? nullptr : &*found;
 }
 
 void RuleBookBuilder::add_parent(const RuleSource& source, Scope& scope) {
-  const YamlNode* extends = source.kind == "pack" ? source.root.find("extends") : nullptr;
+  const YamlNode* extends = source.kind == FileKind::kPack ? source.root.find("extends") : nullptr;
   if (extends == nullptr) return;
   const RuleSource* parent = pack_source(extends->value);
   if (parent == nullptr) {
-    if (!may_be_unusable("pack", extends->value))
-      report_.error(source, *extends, 16, fmt::format("there is no pack '{}' to extend", extends->value));
+    if (!may_be_unusable(FileKind::kPack, extends->value))
+      report_.add(source, *extends, Code::kUnknownTarget, fmt::format("unknown pack '{}' to extend", extends->value),
+                  {.suggestion = suggest_pack(extends->value)});
     return;
   }
   if (std::find(chain_.begin(), chain_.end(), parent) != chain_.end())
-    return report_.error(source, *extends, 14, fmt::format("'{}' extends this pack in turn", extends->value));
+    return report_.add(source, *extends, Code::kCycle,
+                       fmt::format("cyclic inheritance: '{}' extends this pack", extends->value));
   const Scope& inner = scope_of(*parent);
   scope.depth = inner.depth + 1;
-  if (scope.depth > kDeepestParent)
-    report_.error(source, *extends, 14, fmt::format("packs extend each other more than {} deep", kDeepestParent));
+  if (scope.depth > kMaxParents)
+    report_.add(source, *extends, Code::kCycle,
+                fmt::format("packs must not extend each other more than {} deep", kMaxParents));
   scope.names.add(inner.names);
   scope.texts.insert(inner.texts.begin(), inner.texts.end());
   scope.changes.insert(inner.changes.begin(), inner.changes.end());
@@ -91,7 +119,7 @@ void RuleBookBuilder::add_parent(const RuleSource& source, Scope& scope) {
 /// A key of the pack itself, or of the nearest pack it extends.
 const YamlNode* RuleBookBuilder::inherited(const RuleSource& source, std::string_view key) const {
   const RuleSource* at = &source;
-  for (int depth = 0; at != nullptr && depth <= kDeepestParent; ++depth) {
+  for (int depth = 0; at != nullptr && depth <= kMaxParents; ++depth) {
     if (const YamlNode* own = at->root.find(key)) return own;
     const YamlNode* extends = at->root.find("extends");
     at = extends != nullptr ? pack_source(extends->value) : nullptr;
@@ -112,12 +140,12 @@ Locales RuleBookBuilder::locales_of(const RuleSource& source, const YamlNode* ch
       chosen.push_back(&found->second);
       continue;
     }
-    if (may_be_unusable("locale", word.value)) continue;
+    if (may_be_unusable(FileKind::kLocale, word.value)) continue;
     std::vector<std::string_view> known;
     for (const auto& [id, locale] : book_->locales) known.push_back(id);
-    report_.error(source, word, 13,
-                  fmt::format("there is no locale '{}' (rules/common/locales/{}.yaml)", word.value, word.value),
-                  suggest(word.value, known));
+    report_.add(source, word, Code::kNotFound,
+                fmt::format("unknown locale '{}' (rules/common/locales/{}.yaml)", word.value, word.value),
+                {.suggestion = known.empty() ? std::string(kNoLocales) : suggest(word.value, known)});
   }
   return Locales(std::move(chosen));
 }
@@ -132,17 +160,21 @@ void RuleBookBuilder::warn_unused() {
       return !used_.contains(fmt::format("{}:{}", source.shown, name));
     };
     for (const auto& [name, named] : own.lists())
-      if (unused(name)) report_.warning(source, *named.node, 102, fmt::format("the list '{}' is used nowhere", name));
+      if (unused(name)) report_.add(source, *named.node, Code::kUnusedName, fmt::format("unused list '{}'", name));
     for (const auto& [name, named] : own.macros())
-      if (unused(name)) report_.warning(source, *named.node, 102, fmt::format("the macro '{}' is used nowhere", name));
+      if (unused(name)) report_.add(source, *named.node, Code::kUnusedName, fmt::format("unused macro '{}'", name));
   }
 }
 
 void RuleBookBuilder::warn_useless() {
-  for (const Useless& one : find_useless(*book_))
-    for (const RuleSource& source : sources_)
-      if (source.shown == one.where.file)
-        report_.at(source, Severity::kWarning, one.where.line, one.where.column, 1, one.code, one.message);
+  const auto source_of = [&](const Location& where) -> const RuleSource& {
+    return *std::ranges::find(sources_, where.file, &RuleSource::shown);
+  };
+  for (Diagnostic& one : find_useless(*book_)) {
+    if (auto& also = one.related) also->source_line = source_line(source_of(also->where), also->where.line);
+    const RuleSource& source = source_of(one.where);
+    report_.add(source, std::move(one));
+  }
 }
 
 }  // namespace connections::rules

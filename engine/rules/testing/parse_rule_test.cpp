@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <set>
+#include <map>
 #include <sstream>
 
 #include <fmt/format.h>
 
 #include "mail/limits.h"
 #include "model/suggest.h"
+#include "rules/syntax/schema.h"
 #include "rules/testing/rule_test_mail.h"
 
 namespace connections::rules {
@@ -17,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kUnknown = 18, kNoMail = 19, kNoValue = 20, kContradiction = 21;
 constexpr const char* kDefaultReceived = "2026-01-01T00:00:00Z";
 
 TestPlace place_of(const YamlNode& node) { return {node.line, node.column, node.value.size(), node.quoted}; }
@@ -43,7 +43,6 @@ class Reader {
         packs_.push_back(pack.id);
         for (const Rule& rule : pack.rules) rules_.push_back(rule.id);
       }
-    for (const FieldInfo& info : all_fields()) fields_.push_back(info.name);
   }
 
   void read(std::vector<RuleCase>& cases) {
@@ -61,8 +60,9 @@ class Reader {
     RuleCase test;
     const YamlNode& title = *node.find("name");
     test.name = title.value;
-    if (!names_.insert(test.name).second)
-      report_.error(source_, title, kContradiction, "two cases of this file have this name");
+    if (const auto [first, is_new] = names_.try_emplace(test.name, &title); !is_new)
+      report_.add(source_, title, Code::kContradictoryTest, fmt::format("duplicate case name '{}'", test.name),
+                  {.related = related_place(source_, *first->second, "first used here")});
     test.where = {source_.shown, node.line, node.column};
     test.platform = source_.id;
     test.received = node.find("received") != nullptr ? instant(node.find("received")) : received;
@@ -81,7 +81,7 @@ class Reader {
   void read_mail(const YamlNode& node, RuleCase& test) {
     if (const YamlNode* file = node.find("file")) {
       if (node.entries.size() > 1)
-        report_.error(source_, node, kContradiction, "a mail is a file or its parts, not both");
+        report_.add(source_, node, Code::kContradictoryTest, "a mail must be a file or its parts, not both");
       return read_file(*file, test);
     }
     TestMail mail{
@@ -93,7 +93,8 @@ class Reader {
         if (is_header_name(entry.key))
           mail.headers[entry.key] = entry.value.value;
         else
-          report_.error(source_, entry.value, kNoMail, fmt::format("'{}' is no name of a header", entry.key));
+          report_.add_at_key(source_, entry, Code::kInvalidTestMail,
+                             fmt::format("invalid header name '{}'", entry.key));
       }
     if (!test.received) test.received = parse_rfc3339(kDefaultReceived);
     test.raw = raw_mail(mail);
@@ -105,13 +106,15 @@ class Reader {
     std::error_code error;
     const auto size = fs::file_size(path, error);
     if (error)
-      return report_.error(source_, file, kNoMail, fmt::format("the mail cannot be read: {}", error.message()));
+      return report_.add(source_, file, Code::kInvalidTestMail,
+                         fmt::format("test mail '{}' not found or not readable: {}", file.value, error.message()));
     if (size > mail::Limits{}.mail_bytes)
-      return report_.error(source_, file, kNoMail, "the file is larger than a mail may be");
+      return report_.add(source_, file, Code::kInvalidTestMail,
+                         fmt::format("test mail exceeds {} bytes", mail::Limits{}.mail_bytes));
     std::ifstream in(path, std::ios::binary);
     std::ostringstream bytes;
     bytes << in.rdbuf();
-    if (!in) return report_.error(source_, file, kNoMail, "the mail cannot be read");
+    if (!in) return report_.add(source_, file, Code::kInvalidTestMail, "the test mail cannot be read");
     test.raw = std::move(bytes).str();
   }
 
@@ -121,7 +124,7 @@ class Reader {
       test.pack = pack->value;
       if (book_.pack(test.pack) == nullptr) unknown(*pack, "pack", views(packs_));
     } else if (selected != nullptr) {
-      report_.error(source_, *selected, kContradiction, "'selected' needs the 'pack' it speaks of");
+      report_.add(source_, *selected, Code::kContradictoryTest, "'selected' requires 'pack'");
     }
     test.selected = selected == nullptr || is_true(selected);
   }
@@ -130,10 +133,11 @@ class Reader {
     const auto field = parse_field(entry.key);
     const bool longer = entry.value.type == YamlNode::Type::kMap;
     const YamlNode* scalar = longer ? entry.value.find("value") : &entry.value;
-    if (!field || scalar == nullptr) return;  // its shape has been complained about
+    if (!field || scalar == nullptr) return;  // reported by the shape check
     auto value = parse_value(info(*field).kind, scalar->value);
     if (!value)
-      return report_.error(source_, *scalar, kNoValue, fmt::format("{} cannot be '{}'", entry.key, scalar->value));
+      return report_.add(source_, *scalar, Code::kInvalidTestValue,
+                         fmt::format("invalid value '{}' for {}", scalar->value, entry.key));
     Expectation want{.field = *field,
                      .value = std::move(*value),
                      .at_least = {},
@@ -160,13 +164,13 @@ class Reader {
     for (const YamlNode& item : absent->items) {
       const auto field = parse_field(item.value);
       if (!field) {
-        unknown(item, "field", fields_);
+        unknown(item, "field", field_names());
         continue;
       }
       test.absent.push_back(*field);
       if (std::any_of(test.expect.begin(), test.expect.end(),
                       [&](const Expectation& want) { return want.field == *field && !want.disputed; }))
-        report_.error(source_, item, kContradiction, fmt::format("{} is both expected and absent", item.value));
+        report_.add(source_, item, Code::kContradictoryTest, fmt::format("{} is both expected and absent", item.value));
     }
   }
 
@@ -183,13 +187,14 @@ class Reader {
     if (node == nullptr) return {};
     const auto read = parse_rfc3339(node->value);
     if (!read)
-      report_.error(source_, *node, kNoValue, fmt::format("'{}' is no time like {}", node->value, kDefaultReceived));
+      report_.add(source_, *node, Code::kInvalidTestValue, fmt::format("invalid time '{}'", node->value),
+                  {.suggestion = fmt::format("write it like {}", kDefaultReceived)});
     return read;
   }
 
   void unknown(const YamlNode& node, std::string_view what, const std::vector<std::string_view>& known) {
-    report_.error(source_, node, kUnknown, fmt::format("there is no {} '{}'", what, node.value),
-                  suggest(node.value, known));
+    report_.add(source_, node, Code::kUnknownInTest, fmt::format("unknown {} '{}'", what, node.value),
+                {.suggestion = suggest(node.value, known)});
   }
   static std::vector<std::string_view> views(const std::vector<std::string>& texts) {
     return {texts.begin(), texts.end()};
@@ -199,8 +204,7 @@ class Reader {
   const RuleBook& book_;
   Report& report_;
   std::vector<std::string> packs_, rules_;
-  std::vector<std::string_view> fields_;
-  std::set<std::string> names_;
+  std::map<std::string, const YamlNode*> names_;
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "rules/language/check_shape.h"
+#include "rules/syntax/check_shape.h"
 #include "rules/testing/parse_rule_test.h"
 
 namespace connections::rules {
@@ -8,7 +8,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMostFiles = 2000;  ///< test files; more is a wrong folder
+constexpr std::size_t kMaxFiles = 2000;  ///< test files; more is a wrong folder
 
 bool is_test(const fs::path& path) { return path.filename().string().ends_with(".test.yaml"); }
 
@@ -16,7 +16,7 @@ std::vector<fs::path> test_files(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code error;
   for (fs::recursive_directory_iterator entry(folder, fs::directory_options::follow_directory_symlink, error), end;
-       !error && entry != end && files.size() < kMostFiles; entry.increment(error))
+       !error && entry != end && files.size() < kMaxFiles; entry.increment(error))
     if (is_test(entry->path())) files.push_back(entry->path());
   std::sort(files.begin(), files.end());
   return files;
@@ -25,8 +25,9 @@ std::vector<fs::path> test_files(const fs::path& folder) {
 void read_one(const fs::path& path, std::string shown, const RuleBook& book, Report& report, RuleTests& tests) {
   RuleSource source = read_rule_source(path, std::move(shown), report);
   if (!check_shape(source, report)) return;
-  if (source.kind != "tests")
-    return report.error(source, source.root, 7, "a *.test.yaml file begins with 'tests: PLATFORM'");
+  if (source.kind != FileKind::kTests)
+    return report.add(source, source.root, Code::kInvalidValue,
+                      "a *.test.yaml file must have the key 'tests' (the platform)");
   tests.files.emplace_back(path, source.shown);
   read_rule_test(source, book, report, tests.cases);
 }

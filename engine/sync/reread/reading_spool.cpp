@@ -15,6 +15,7 @@ std::string to_line(const SpooledReading& one) {
   return json{{"message", one.message.value},
               {"done", one.stage == store::Stage::kDone},
               {"facts", store::to_json(one.read.facts)},
+              {"issuer", one.read.issuer},
               {"authenticated", one.read.authenticated},
               {"authentication", one.read.authentication},
               {"holds_for", one.read.holds_for},
@@ -29,6 +30,7 @@ Result<SpooledReading> from_line(const char* text) {
   one.message = MessageId{line.at("message").get<std::string>()};
   one.stage = line.at("done").get<bool>() ? store::Stage::kDone : store::Stage::kExtracted;
   one.read.facts = TRY(store::extraction_from_json(line.at("facts")));
+  one.read.issuer = line.at("issuer").get<std::string>();
   one.read.authenticated = line.at("authenticated").get<bool>();
   one.read.authentication = line.at("authentication").get<std::string>();
   one.read.holds_for = line.at("holds_for").get<std::string>();

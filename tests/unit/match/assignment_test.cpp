@@ -89,6 +89,46 @@ TEST(Assignment, EqualArrangementsAreNoneSure) {
   }
 }
 
+TEST(Assignment, ThePosteriorIsTheSumOverAllArrangements) {
+  std::mt19937 random(11);
+  for (int round = 0; round < 200; ++round) {
+    const std::size_t n = 1 + random() % 4;
+    std::vector<Edge> edges;
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t j = 0; j < n; ++j)
+        if (random() % 3 != 0) edges.push_back({i, j, static_cast<double>(random() % 16) - 1});
+    const auto found = assign(n, n, edges, kFloor);
+    std::vector<std::vector<double>> weight(n, std::vector<double>(n, 0.0));
+    for (const Edge& one : edges) weight[one.row][one.column] = std::exp2(one.score);
+    double all = 0;
+    std::vector<std::vector<double>> with(n, std::vector<double>(n, 0.0));
+    std::vector<std::size_t> chosen(n, n);
+    const auto visit = [&](auto&& self, std::size_t row, double product) -> void {
+      if (row == n) {
+        all += product;
+        for (std::size_t i = 0; i < n; ++i)
+          if (chosen[i] < n) with[i][chosen[i]] += product;
+        return;
+      }
+      chosen[row] = n;
+      self(self, row + 1, product);
+      for (std::size_t j = 0; j < n; ++j) {
+        if (weight[row][j] == 0 || std::find(chosen.begin(), chosen.begin() + static_cast<std::ptrdiff_t>(row), j) !=
+                                       chosen.begin() + static_cast<std::ptrdiff_t>(row))
+          continue;
+        chosen[row] = j;
+        self(self, row + 1, product * weight[row][j]);
+      }
+    };
+    visit(visit, 0, 1);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (!found[i]) continue;
+      const double exact = std::log2(with[i][found[i]->column] / (all - with[i][found[i]->column]));
+      EXPECT_NEAR(found[i]->posterior, exact, 1e-6) << round;
+    }
+  }
+}
+
 TEST(Assignment, ASwapIsSeenThatNoRowAloneShows) {
   // Greedy takes (0, 0) and leaves row 1 with nothing; together the other way round is best.
   const auto found = assign(2, 2, {{0, 0, 12}, {0, 1, 11}, {1, 0, 11}}, kFloor);

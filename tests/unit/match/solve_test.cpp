@@ -38,6 +38,11 @@ TEST(OneMailOneStay, IsDecidedByWhatSpeaksForAndAgainst) {
        "update b"},
       {"the code, other arrival", ada, stay([](Stay& b) { b.code = "HMADA12345", b.check_in = "2027-06-11"; }),
        "review dates_differ"},
+      {"the code, a day later as in another time zone", ada,
+       stay([](Stay& b) { b.code = "HMADA12345", b.check_in = "2027-06-13", b.check_out = "2027-06-16"; }), "update b"},
+      {"the code, two days later", ada,
+       stay([](Stay& b) { b.code = "HMADA12345", b.check_in = "2027-06-14", b.check_out = "2027-06-17"; }),
+       "review dates_differ"},
       {"another code", ada, stay([](Stay& b) { b.code = "HMOTHER123"; }), "review not_in_calendar"},
       {"another name in the feed", ada, stay([](Stay& b) { b.feed_name = "Bo"; }), "review not_in_calendar"},
       {"the first name in the feed", ada, stay([](Stay& b) { b.feed_name = "Ada & Cleo"; }), "update b"},
@@ -420,6 +425,26 @@ TEST_F(Solving, BlocksAndCancelledStaysAreNeverNamed) {
   world.bookings[1].state = BookingState::kCancelled;
   EXPECT_EQ(world.said_of("a"), "review not_in_calendar");
   EXPECT_THAT(world.of("a").reasons.at(0).message, testing::HasSubstr("it is a block"));
+}
+
+TEST_F(Solving, ARivalThatFitsOtherStaysAsWellDoesNotTakeOneInDoubt) {
+  world.add(Said{.id = "a", .guest = "Ada Example", .listing = "7700101", .platform = "vrbo"});
+  world.add(Said{.id = "b", .guest = "Bo Example", .platform = "vrbo"});
+  world.links.push_back({.platform = "vrbo", .listing = "7700101", .property = "Mill Cottage", .uses = 1});
+  world.add(Stay{.id = "s", .property = "Mill Cottage", .platform = "vrbo"});
+  EXPECT_EQ(world.said_of("a"), "review contested_stay");  // the only stay that could be Bo's
+  for (const char* property : {"Garden Flat", "Old Barn", "Sea View", "Lake House"})
+    world.add(Stay{.id = property, .property = property, .platform = "vrbo"});
+  EXPECT_EQ(world.said_of("a"), "update s");
+  EXPECT_EQ(world.said_of("b").substr(0, 6), "review");
+}
+
+TEST_F(Solving, AFirstNameDoesNotDecideWhereAnotherFeedMayBeADayOff) {
+  world.add(Said{.id = "m", .guest = "Ada Example", .listing = "7700101", .platform = "vrbo"});
+  world.add(Stay{.id = "b", .property = "Mill Cottage", .feed_name = "Ada", .platform = "vrbo"});
+  world.add(Stay{
+      .id = "c", .property = "Garden Flat", .check_in = "2027-06-13", .check_out = "2027-06-16", .platform = "vrbo"});
+  EXPECT_EQ(world.said_of("m"), "review shifted_stay");
 }
 
 TEST_F(Solving, ACodeTellsTwoListingsApartAndLeavesTheOtherToAPerson) {

@@ -109,7 +109,7 @@ struct World {
   void add(const Said& said) {
     mails.push_back(mail(said));
     if (const std::string listing = listing_of(mails.back().facts); !listing.empty())
-      seen.push_back({issuer_of(mails.back().facts), listing});
+      seen.push_back({default_platforms().issuer_of(mails.back().facts), listing});
   }
   void add(const Stay& stay) {
     bookings.push_back(booking(stay));

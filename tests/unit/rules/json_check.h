@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "rules/language/yaml_tree.h"
+#include "rules/syntax/yaml_tree.h"
 
 namespace connections::rules {
 

@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 
 #include "rules/language/json_schema.h"
-#include "rules/language/rule_source.h"
-#include "rules/language/schema.h"
+#include "rules/syntax/report.h"
+#include "rules/syntax/schema.h"
 #include "support/files.h"
 #include "unit/rules/json_check.h"
 

@@ -15,9 +15,9 @@ std::string refusal(const char* expression) {
 }
 
 TEST(Pattern, RefusesWhatRe2WouldSilentlyMisread) {
-  EXPECT_THAT(refusal("(a)"), HasSubstr("plain group"));
-  EXPECT_THAT(refusal("(?P<n>a)|(?P<n>b)"), HasSubstr("'n' is used twice"));
-  EXPECT_THAT(refusal("(?<n>a)"), HasSubstr("(?P<name>…)"));
+  EXPECT_THAT(refusal("(a)"), HasSubstr("unnamed capture group"));
+  EXPECT_THAT(refusal("(?P<n>a)|(?P<n>b)"), HasSubstr("duplicate group name 'n'"));
+  EXPECT_THAT(refusal("(?<n>a)"), HasSubstr("(?<name>…)"));
   EXPECT_THAT(refusal(R"(\C)"), HasSubstr("character"));
   EXPECT_FALSE(refusal("a{2,1}").empty());
 }

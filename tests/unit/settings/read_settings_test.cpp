@@ -43,13 +43,13 @@ TEST_P(SettingsMistake, IsReportedAtItsPlace) {
 }
 
 constexpr Mistake kMistakes[]{
-    {"UrlList", "database: { url: ['postgresql://db.example/x'] }\n", 1, 18, "'url' must be one text"},
+    {"UrlList", "database: { url: ['postgresql://db.example/x'] }\n", 1, 18, "'url' must be a text"},
     {"BordersScalar", "mail:\n  trusted_borders: mx.example.com\n", 2, 20, "must be a list of texts"},
-    {"ListenList", "server: { listen: [x] }\n", 1, 19, "'listen' must be one text"},
+    {"ListenList", "server: { listen: [x] }\n", 1, 19, "'listen' must be a text"},
     {"ListenPortOnly", "server: { listen: 8080 }\n", 1, 19, "must be HOST:PORT"},
     {"ListenPortRange", "server: { listen: 'localhost:70000' }\n", 1, 19, "must be HOST:PORT"},
-    {"DataFolderList", "data_folder: [a]\n", 1, 14, "'data_folder' must be one text"},
-    {"SectionList", "server: [1]\n", 1, 9, "server must be a map of keys"},
+    {"DataFolderList", "data_folder: [a]\n", 1, 14, "'data_folder' must be a text"},
+    {"SectionList", "server: [1]\n", 1, 9, "'server' must be a map of keys"},
     {"Section", "serverr: {}\n", 1, 1, "unknown key 'serverr'", "did you mean 'server'?"},
     {"Key", "google: { quota: { unit_per_minute: 5 } }\n", 1, 20, "unknown key 'unit_per_minute' in google.quota",
      "did you mean 'units_per_minute'?"},
@@ -67,7 +67,7 @@ constexpr Mistake kMistakes[]{
     {"RequiredYes", "plugins:\n  - { id: a, file: a.so, required: yes }\n", 2, 36, "'required' must be true or false",
      "", "plugins.yaml"},
     {"PluginPath", "plugins:\n  - { id: a, file: ../a.so }\n", 2, 5, "or an absolute path", "", "plugins.yaml"},
-    {"PluginNoId", "plugins:\n  - { file: a.so }\n", 2, 5, "plugin needs the key 'id'", "", "plugins.yaml"},
+    {"PluginNoId", "plugins:\n  - { file: a.so }\n", 2, 5, "missing key 'id' in plugin", "", "plugins.yaml"},
     {"PluginList", "plugins: { a: a.so }\n", 1, 10, "'plugins' must be a list", "", "plugins.yaml"},
 };
 INSTANTIATE_TEST_SUITE_P(Of, SettingsMistake, testing::ValuesIn(kMistakes),
