@@ -117,7 +117,7 @@ TEST_F(NewPlatform, AnUnknownPlatformIsRefusedWithTheKnownOnes) {
   const ProgramRun run = type({"connection", "create", "--platform", "roomly", "--folder", folder_.path().string()});
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_THAT(run.error, HasSubstr("no platform 'roomly'"));
-  EXPECT_THAT(run.error, HasSubstr("agoda, airbnb, booking, expedia, generic, pms, vrbo"));
+  EXPECT_THAT(run.error, HasSubstr("agoda, airbnb, booking, expedia, generic, holidu, houfy, pms, tripadvisor, vrbo"));
 }
 
 TEST_F(NewPlatform, RefusesABadIdAndAFolderThatIsThere) {
