@@ -114,7 +114,7 @@ class Acting {
     for (const Field field : {Field::kListingId, Field::kListing})
       if (const auto listing = row_.facts.accepted<std::string>(field); listing && !listing->empty())
         TRY(store::learn_link(app_,
-                              {.platform = run_.policy.platforms.issuer_of(row_.facts),
+                              {.platform = context_.policy.platforms.issuer_of(row_.facts),
                                .listing = *listing,
                                .property = property,
                                .uses = 1,

@@ -172,6 +172,7 @@ TEST_F(Solving, AYoungMailWaitsAndAnOldOneGoesToAPerson) {
 }
 
 TEST_F(Solving, TheWaitBeginsWhenTheMailCame) {
+  world.add_feed("Mill Cottage", "airbnb", "2027-05-20T08:30:00Z");
   world.add(Said{.id = "m", .guest = "Ada Example", .received = "2027-05-01T08:00:00Z"});
   world.mails.front().archived = at("2027-05-20T08:55:00Z");
   EXPECT_EQ(world.said_of("m"), "wait not_in_calendar");
