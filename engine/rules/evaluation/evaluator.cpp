@@ -63,7 +63,7 @@ void Evaluation::signal(std::string_view name, std::string_view value) {
 
 Result<void> Evaluation::apply(std::string_view id) {
   const Platform* platform = state_->book.platform(id);
-  if (platform == nullptr) return fail(Errc::kNotFound, fmt::format("there are no rules for platform '{}'", id));
+  if (platform == nullptr) return fail(Errc::kNotFound, fmt::format("unknown platform '{}': no rules", id));
   state_->result.platform = platform->id;
   if (state_->mail.auth().state == mail::AuthState::kFailed) {
     state_->refuse_sender();
@@ -72,6 +72,8 @@ Result<void> Evaluation::apply(std::string_view id) {
   PartTexts texts(state_->mail, state_->signals, platform, state_->book.words);
   const Selection selection = select(*platform, texts, state_->trace);
   state_->take_kind(*platform, selection, texts);
+  if (state_->trace != nullptr)
+    for (const Pack* pack : selection.packs) state_->trace->packs.push_back(pack->id);
   RuleRun run(state_->book.budgets, state_->book.words, texts, state_->trace);
   for (const Pack* pack : selection.packs) run.run(*pack);
   for (Sighting& sighting : run.sightings()) state_->sightings.push_back(std::move(sighting));
@@ -189,6 +191,13 @@ Extraction Evaluation::settle() {
   state_->settle_stays();
   state_->check_key_facts();
   return std::move(state_->result);
+}
+
+Result<Extraction> extract_by_rules(const RuleBook& book, const mail::Mail& mail, std::string_view platform,
+                                    Trace* trace) {
+  Evaluation evaluation(book, mail, trace);
+  TRY(evaluation.apply(platform));
+  return evaluation.settle();
 }
 
 }  // namespace connections::rules

@@ -7,8 +7,8 @@
 #include "model/suggest.h"
 #include "rules/book/version.h"
 #include "rules/language/parse_context.h"
-#include "rules/syntax/schema.h"
 #include "rules/language/parse_locale.h"
+#include "rules/syntax/schema.h"
 #include "secrets/digest.h"
 
 namespace connections::rules {
