@@ -18,7 +18,7 @@ struct connections_sink {
   std::string plugin;           ///< "airbnb", for evidence of code
   mutable std::string failure;  ///< of a host service, or what the parser said to fail(); empty: none
   mutable std::string text;     ///< canonical text of the candidate handed out last
-  std::size_t problems = 0;     ///< told so far
+  std::size_t problems = 0;     ///< reported so far
 };
 
 namespace connections::plugin {

@@ -58,7 +58,7 @@ Parsers::Claim Parsers::claim(const mail::Mail& mail) {
 Result<Extraction> Parsers::extract_as(const rules::RuleBook& book, const mail::Mail& mail, std::string_view platform,
                                        rules::Trace* trace) {
   Parser* parser = find(platform);
-  if (parser == nullptr) return fail(Errc::kNotFound, fmt::format("there is no parser '{}'", platform));
+  if (parser == nullptr) return fail(Errc::kNotFound, fmt::format("unknown parser '{}'", platform));
   return parser->extract(book, mail, trace);
 }
 
@@ -76,9 +76,8 @@ Extraction Parsers::extract(const mail::Mail& mail, std::string_view platform, r
   else
     claimed.parser = find(platform);
   if (claimed.parser == nullptr)
-    return unclaimed(
-        platform == "auto" ? "no parser claims this mail" : fmt::format("there is no parser '{}'", platform),
-        claimed.failures);
+    return unclaimed(platform == "auto" ? "no parser claims this mail" : fmt::format("unknown parser '{}'", platform),
+                     claimed.failures);
   auto extraction = claimed.parser->extract(*book_, mail, trace);
   if (!extraction) {
     extraction = unread(*book_, extraction.error().message);

@@ -145,22 +145,13 @@ Result<void> Registry::reload() {
   if (next && retired_.size() >= kMaxRetired)
     next = fail(Errc::kLimitExceeded, fmt::format("plugins were replaced {} times", kMaxRetired), {},
                 "restart the program");
-  if (!next) {
-    last_error_ = to_string(next.error());
-    return std::unexpected(next.error());
-  }
+  if (!next) return std::unexpected(next.error());
   for (const PluginFilePtr& old : snapshot_->plugins) {
     const auto kept = [&](const PluginFilePtr& now) { return now->sha256 == old->sha256; };
     if (std::none_of((*next)->plugins.begin(), (*next)->plugins.end(), kept)) retired_.push_back(old);
   }
   snapshot_ = std::move(*next);
-  last_error_.clear();
   return {};
-}
-
-std::string Registry::last_error() const {
-  const std::lock_guard lock(mutex_);
-  return last_error_;
 }
 
 }  // namespace connections::plugin

@@ -56,12 +56,10 @@ class Registry {
   [[nodiscard]] rules::RuleBookPtr book() const;
   [[nodiscard]] std::vector<RegistryEntry> list() const;
 
-  /// Builds a new snapshot from the files, tries its book, and swaps it in. On any error the old one stays active and
-  /// health shows the error; a plugin that was loaded and would now be refused is an error too. Work under way ends on
+  /// Builds a new snapshot from the files, tries its book, and swaps it in. On any error the old one stays active; a
+  /// plugin that was loaded and would now be refused is an error too. Work under way ends on
   /// the snapshot it began with; code is never unloaded under it.
   Result<void> reload();
-  /// The last reload's error; empty if it went well.
-  [[nodiscard]] std::string last_error() const;
 
  private:
   struct Snapshot;
@@ -75,7 +73,6 @@ class Registry {
   mutable std::mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::vector<PluginFilePtr> retired_;  ///< old code, kept mapped
-  std::string last_error_;
 };
 
 }  // namespace connections::plugin

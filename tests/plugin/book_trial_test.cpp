@@ -144,12 +144,10 @@ TEST_F(Trial, AReloadKeepsTheOldBookUntilTheCasesPassAgain) {
   replace("confirmed.yaml", "^Guest:", "^Visitor:");
   EXPECT_EQ((*registry)->reload().error().code, Errc::kRuleTestFailed);
   EXPECT_EQ((*registry)->book(), before);
-  EXPECT_THAT((*registry)->last_error(), HasSubstr("RULE_TEST_FAILED"));
 
   replace("confirmed.test.yaml", "Guest:", "Visitor:");
   EXPECT_TRUE((*registry)->reload());
   EXPECT_NE((*registry)->book()->hash, before->hash);
-  EXPECT_TRUE((*registry)->last_error().empty());
 
   const auto mail = mail::Mail::parse("From: a@stays.example\nSubject: Booking confirmed\n\nGuest: Ada Example\n");
   const Extraction old_rules = running.extract(*mail, "example");

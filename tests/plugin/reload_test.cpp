@@ -81,7 +81,7 @@ TEST_F(Reload, ABadRuleFileLeavesTheOldBookInForceAndSaysWhy) {
   const auto reloaded = registry->reload();
   ASSERT_FALSE(reloaded);
   EXPECT_EQ(reloaded.error().code, Errc::kRulesInvalid);
-  EXPECT_THAT(registry->last_error(), HasSubstr("did you mean 'name'?"));
+  EXPECT_THAT(reloaded.error().message, HasSubstr("did you mean 'name'?"));
   EXPECT_EQ(registry->book(), before);
 }
 

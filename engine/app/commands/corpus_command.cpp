@@ -24,7 +24,7 @@ constexpr Option kNow{"--now", "the time mails without any date count from (RFC 
 /// A mail that cannot be read is scored as what the engine says of it: kind other, no facts.
 Extraction extract_file(plugin::Parsers& parsers, const std::filesystem::path& file, const std::string& platform,
                         Instant now) {
-  const auto mail = read_mail_file(file, now);
+  const auto mail = read_mail_file(file, parsers.book(), now);
   if (!mail) {
     Extraction unread;
     unread.problems.push_back({"mail_unreadable", mail.error().message});

@@ -45,7 +45,8 @@ bool names_a_code(const Platform& platform, PartTexts& texts) {
 
 Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals, const Locales& words) {
   constexpr Confidence kDefault{0.9};
-  PartTexts texts(mail, signals, nullptr, words);
+  const Signals all = signals_of(platform, mail, signals);
+  PartTexts texts(mail, all, nullptr, words);
   const auto held = holds(platform.recognise, texts);
   return held ? held->confidence.value_or(kDefault) : Confidence();
 }
@@ -69,6 +70,7 @@ Result<void> Evaluation::apply(std::string_view id) {
     state_->refuse_sender();
     return {};
   }
+  state_->signals = signals_of(*platform, state_->mail, std::move(state_->signals));
   PartTexts texts(state_->mail, state_->signals, platform, state_->book.words);
   const Selection selection = select(*platform, texts, state_->trace);
   state_->take_kind(*platform, selection, texts);

@@ -15,7 +15,7 @@ struct TraceStep {
     kMatched,       ///< and put a value forward
     kVetoed,        ///< a `reject` took it back
     kWrongSpeaker,  ///< matched text that the platform did not speak
-    kUnreadable,    ///< matched, but the text is no date, count or amount
+    kUnreadable,    ///< matched, but the text is not a date, count or amount
     kDisabled,      ///< by a site override
   };
   std::string pack;

@@ -129,9 +129,10 @@ Mismatch unread(std::string expected, const Error& error) {
 }
 
 /// False: the mail is not one, or its parser failed; the mismatch says so.
-bool read_mail(CaseResult& result, const Extract& extract) {
+bool read_mail(const RuleBook& book, CaseResult& result, const Extract& extract) {
   mail::ParseOptions options;
   options.received = result.test.received;
+  options.words = book.forward_words;
   const auto mail = mail::Mail::parse(result.test.raw, options);
   if (!mail) return result.mismatches.push_back(unread("a mail", mail.error())), false;
   auto extraction = extract(*mail, result.test.platform, &result.trace);
@@ -154,7 +155,7 @@ bool took(const CaseResult& result, std::string_view pack) {
 CaseResult run_rule_case(const RuleBook& book, RuleCase test, const Extract& extract) {
   CaseResult result;
   result.test = std::move(test);
-  if (read_mail(result, extract)) Judge(book, result).judge();
+  if (read_mail(book, result, extract)) Judge(book, result).judge();
   const bool right = result.mismatches.empty();
   if (result.test.todo)
     result.state = right ? CaseResult::State::kTodoPassed : CaseResult::State::kTodo;

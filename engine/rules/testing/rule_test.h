@@ -13,7 +13,7 @@
 
 namespace connections::rules {
 
-/// Where a scalar stands in its test file, so that `--update` can write a new one there. 1-based, bytes.
+/// The place of a scalar in its test file, so that `--update` can write a new one there. 1-based, bytes.
 struct TestPlace {
   int line = 0;
   int column = 0;
@@ -64,7 +64,7 @@ struct CaseResult {
   std::vector<Mismatch> mismatches;
   Extraction extraction;
   Trace trace;
-  /// kTodoPassed is a failure too: a case that passes is no todo any more.
+  /// kTodoPassed is a failure too: a case that passes is not a todo any more.
   [[nodiscard]] bool failed() const noexcept { return state == State::kFailed || state == State::kTodoPassed; }
 };
 [[nodiscard]] std::string_view name(CaseResult::State state) noexcept;  ///< "passed", "failed", "todo", "todo passed"
