@@ -39,8 +39,11 @@ extern "C" {
 /* Results of functions that return int32_t. */
 #define CONNECTIONS_OK 0
 #define CONNECTIONS_ABSENT 1  /* the mail has no such part, header or candidate */
-#define CONNECTIONS_FAILED 2  /* the call failed; the reason is in the mail's problems */
+#define CONNECTIONS_FAILED 2  /* the call failed; so does the plugin's, and the mail goes to review with the reason */
 #define CONNECTIONS_INVALID 3 /* an argument makes no sense: bug of the plugin */
+
+/* The signal that is the reason of a failure; see `signal`. */
+#define CONNECTIONS_SIGNAL_FAILURE "failure"
 
 /* A borrowed UTF-8 text. `data` may be null if `size` is 0. */
 typedef struct connections_str {
@@ -99,7 +102,9 @@ typedef struct connections_host {
   int32_t (*part)(const connections_mail* mail, uint32_t part, connections_str name,
                   connections_str* out) CONNECTIONS_NOEXCEPT;
 
-  /* Gives a word that code found to the rules as part "signal:<name>". Before apply_rules or recognise_by_rules. */
+  /* Gives a word that code found to the rules as part "signal:<name>". Before apply_rules or recognise_by_rules.
+   * `recognise` has no sink: before it returns CONNECTIONS_FAILED it may give its reason as the signal
+   * CONNECTIONS_SIGNAL_FAILURE, which rules do not see. */
   int32_t (*signal)(const connections_mail* mail, connections_str name, connections_str value) CONNECTIONS_NOEXCEPT;
 
   /* The platform's `recognise` condition of rules/<platform>/platform.yaml; *score is 0 if it does not hold. */
@@ -145,7 +150,8 @@ typedef struct connections_plugin {
   connections_parser* (*create)(const connections_host* host)CONNECTIONS_NOEXCEPT;
   /* Ends a parser that nobody uses any more. [the worker that used it] */
   void (*destroy)(connections_parser* parser) CONNECTIONS_NOEXCEPT;
-  /* Chance in [0, 1] that the mail is this platform's, in *score. [worker] */
+  /* Chance in [0, 1] that the mail is this platform's, in *score. A failure, or another score, sends the mail to
+   * review. [worker] */
   int32_t (*recognise)(connections_parser* parser, const connections_mail* mail, double* score) CONNECTIONS_NOEXCEPT;
   /* Reads the mail into `sink`. Anything but CONNECTIONS_OK is a failure. [worker] */
   int32_t (*extract)(connections_parser* parser, const connections_mail* mail,

@@ -92,7 +92,8 @@ Result<plugin::Registry*> Context::registry() {
   auto opened = TRY(plugin::Registry::open(std::move(options)));
   registry_ = std::move(opened);
   for (const auto& entry : registry_->list())
-    if (entry.state == "refused") fmt::print(stderr, "connections: parser {} is refused: {}\n", entry.id, entry.why);
+    if (entry.state == plugin::ParserState::kRefused)
+      fmt::print(stderr, "connections: parser {} is refused: {}\n", entry.id, entry.why);
   return registry_.get();
 }
 

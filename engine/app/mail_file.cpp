@@ -21,10 +21,11 @@ Result<std::string> read_bytes(const std::filesystem::path& file) {
   return std::move(bytes).str();
 }
 
-Result<mail::Mail> read_mail_file(const std::filesystem::path& file, Instant now) {
+Result<mail::Mail> read_mail_file(const std::filesystem::path& file, const rules::RuleBook& book, Instant now) {
   const auto bytes = TRY(read_bytes(file));
   mail::ParseOptions options;
   options.fallback_received = now;
+  options.words = book.forward_words;
   auto mail = mail::Mail::parse(bytes, options);
   if (!mail) mail.error().where = file.string();
   return mail;

@@ -11,10 +11,10 @@ namespace {
 
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
-constexpr std::size_t kLongestDomain = 253;  // RFC 1035 §2.3.4
+constexpr std::size_t kMaxDomain = 253;  // RFC 1035 §2.3.4
 
 bool is_host_name(std::string_view domain) {
-  return !domain.empty() && domain.size() <= kLongestDomain && domain.front() != '.' &&
+  return !domain.empty() && domain.size() <= kMaxDomain && domain.front() != '.' &&
          domain.find("..") == std::string_view::npos && std::all_of(domain.begin(), domain.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
          });

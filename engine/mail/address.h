@@ -13,8 +13,8 @@ namespace connections::mail {
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 
 /// The domain that somebody registered: "airbnb.com" for "email.airbnb.com", "b.co.uk" for "a.b.co.uk" (RFC 7489 §3.2,
-/// by the Public Suffix List of libpsl). Empty for a public suffix ("co.uk"), for an address and for what is no ASCII
-/// host name. Thread-safe.
+/// by the Public Suffix List of libpsl). Empty for a public suffix ("co.uk"), for an address and for what is not an
+/// ASCII host name. Thread-safe.
 [[nodiscard]] std::string organisational_domain(std::string_view domain);
 
 /// Whether both belong to the same registrant: DMARC's relaxed alignment.

@@ -11,7 +11,7 @@ namespace connections::mail {
 /// What the receiving border says of the sender (RFC 8601, alignment of RFC 7489). Reads `Header::raw` only.
 ///
 /// Only the Authentication-Results that a trusted border wrote when it took the mail in count: the border's own
-/// Received header must be the first that names an outside host, and the verdict must stand above it or directly below
+/// Received header must be the first that names an outside host, and the verdict must be above it or directly below
 /// it (border.h). Everything further down came with the mail and may have been written by its sender.
 ///
 /// Passed means that DKIM passed for a domain (header.d) with the organisational domain of the one From address, or

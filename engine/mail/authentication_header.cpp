@@ -13,7 +13,7 @@ bool is_suspicious(std::string_view value) { return value.find_first_of(" \t;()"
 
 struct Pair {
   std::string key, value;
-  bool quoted = false;  ///< the value stands in quotes
+  bool quoted = false;  ///< the value is in quotes
 };
 
 /// "key=value" from words[at, …), with white space around the sign or not. Values may hold further signs, as the bounce

@@ -1,12 +1,26 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace connections::mail {
 
-/// The header lines that mail programs print above a mail they forward, in many languages.
-enum class QuotedLabel : unsigned char { kFrom, kDate, kSubject, kTo };
+/// The header lines that mail programs print above a mail they forward.
+enum class QuotedLabel : std::uint8_t { kFrom, kDate, kSubject, kTo };
+
+/// Words of mail programs around a forwarded mail, of all languages together; from the locales. All
+/// folded (model/value.h: fold).
+struct ForwardWords {
+  std::map<std::string, QuotedLabel, std::less<>> labels;    ///< "von" → kFrom
+  std::vector<std::pair<std::string, std::string>> markers;  ///< beginning of an announcing line → style: "gmail"
+  std::vector<std::string> prefixes;                         ///< of a subject: "fwd:"
+  std::map<std::string, int, std::less<>> months;            ///< every form without a trailing dot: "märz" → 3
+};
 
 struct LabelledLine {
   QuotedLabel label;
@@ -14,15 +28,15 @@ struct LabelledLine {
 };
 
 /// "De : Airbnb <…>", "Betreff: …", "差出人：…". Nothing if the line does not start with a known label and a colon.
-[[nodiscard]] std::optional<LabelledLine> read_labelled_line(std::string_view line);
+[[nodiscard]] std::optional<LabelledLine> read_labelled_line(std::string_view line, const ForwardWords& words);
 
 /// The style of a line that announces a forwarded mail: "gmail", "apple", "outlook", "samsung"; empty if none.
-[[nodiscard]] std::string_view forward_marker(std::string_view line);
+[[nodiscard]] std::string_view forward_marker(std::string_view line, const ForwardWords& words);
 
 /// The subject without "Fwd:", "FW:", "WG:", "TR:", "RV:", "I:" … at its start, repeatedly.
-[[nodiscard]] std::string_view strip_forward_prefix(std::string_view subject);
+[[nodiscard]] std::string_view strip_forward_prefix(std::string_view subject, const ForwardWords& words);
 
-/// 1 to 12 for a month's name or abbreviation in any of the languages, folded; 0 if it is none.
-[[nodiscard]] int month_of(std::string_view word);
+/// 1 to 12 for a month's name or abbreviation in any of the languages; 0 for another word.
+[[nodiscard]] int month_of(std::string_view word, const ForwardWords& words);
 
 }  // namespace connections::mail

@@ -3,17 +3,16 @@
 #include <string>
 #include <vector>
 
-#include "mail/forward_words.h"
 #include "mail/mime_reader.h"
 #include "mail/quoted_date.h"
 
 namespace connections::mail {
 namespace {
 
-constexpr std::size_t kTopLines = 12;        // lines with text that a forwarder's note or signature may take
+constexpr std::size_t kTopLines = 12;        // lines with text that a forwarder's note or signature may have
 constexpr std::size_t kBlockLines = 14;      // lines of one quoted header block, folded ones included
 constexpr std::size_t kSearchedLines = 400;  // a forwarded mail starts near the top
-constexpr int kDeepest = 5;                  // forwards of forwards
+constexpr int kMaxDepth = 5;                 // forwards of forwards
 
 struct Line {
   std::string_view text;
@@ -32,15 +31,15 @@ std::vector<Line> lines_of(std::string_view body, std::size_t from) {
   return lines;
 }
 
-/// Reads a block that starts with a From or another labelled line; nothing if it is no header block.
-std::optional<ForwardedBlock> read_block(const std::vector<Line>& lines, std::size_t first) {
+/// Reads a block that starts with a From or another labelled line; nothing if it is not a header block.
+std::optional<ForwardedBlock> read_block(const std::vector<Line>& lines, std::size_t first, const ForwardWords& words) {
   ForwardedBlock block;
   std::string* folding = nullptr;
   int labels = 0;
   std::size_t last = first;
   for (std::size_t i = first; i < std::min(lines.size(), first + kBlockLines); ++i) {
     const std::string_view text = lines[i].text;
-    const auto labelled = read_labelled_line(text);
+    const auto labelled = read_labelled_line(text, words);
     if (labelled) {
       ++labels;
       last = i;
@@ -48,7 +47,7 @@ std::optional<ForwardedBlock> read_block(const std::vector<Line>& lines, std::si
       if (labelled->label == QuotedLabel::kFrom && block.envelope.from.address.empty())
         block.envelope.from = read_address(std::string(labelled->value));
       if (labelled->label == QuotedLabel::kDate && !block.envelope.date)
-        block.envelope.date = read_quoted_date(labelled->value);
+        block.envelope.date = read_quoted_date(labelled->value, words);
       if (labelled->label == QuotedLabel::kSubject && block.envelope.subject.empty()) {
         block.envelope.subject = std::string(labelled->value);
         folding = &block.envelope.subject;
@@ -71,21 +70,22 @@ std::optional<ForwardedBlock> read_block(const std::vector<Line>& lines, std::si
   return block;
 }
 
-std::optional<ForwardedBlock> next_block(std::string_view body, std::size_t from, bool announced) {
+std::optional<ForwardedBlock> next_block(std::string_view body, std::size_t from, bool announced,
+                                         const ForwardWords& words) {
   const auto lines = lines_of(body, from);
   std::string_view style;
   std::size_t texts = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].text.empty()) continue;
-    if (const auto marker = forward_marker(lines[i].text); !marker.empty()) {
+    if (const auto marker = forward_marker(lines[i].text, words); !marker.empty()) {
       style = marker;
       texts = 0;
       continue;
     }
     if (++texts > kTopLines && style.empty() && !announced) return std::nullopt;
-    const auto labelled = read_labelled_line(lines[i].text);
+    const auto labelled = read_labelled_line(lines[i].text, words);
     if (!labelled) continue;
-    if (auto block = read_block(lines, i)) {
+    if (auto block = read_block(lines, i, words)) {
       block->envelope.style = style.empty() ? "generic" : std::string(style);
       return block;
     }
@@ -95,11 +95,12 @@ std::optional<ForwardedBlock> next_block(std::string_view body, std::size_t from
 
 }  // namespace
 
-std::optional<ForwardedBlock> find_forwarded(std::string_view body, std::string_view outer_subject) {
-  const bool announced = strip_forward_prefix(outer_subject).size() != outer_subject.size();
-  auto found = next_block(body, 0, announced);
-  for (int depth = 1; found && depth < kDeepest; ++depth) {
-    auto inner = next_block(body, found->body, /*announced=*/false);
+std::optional<ForwardedBlock> find_forwarded(std::string_view body, std::string_view outer_subject,
+                                             const ForwardWords& words) {
+  const bool announced = strip_forward_prefix(outer_subject, words).size() != outer_subject.size();
+  auto found = next_block(body, 0, announced, words);
+  for (int depth = 1; found && depth < kMaxDepth; ++depth) {
+    auto inner = next_block(body, found->body, /*announced=*/false, words);
     if (!inner) break;
     found = std::move(inner);
   }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "mail/forward_words.h"
 #include "mail/mail.h"
 
 namespace connections::mail {
@@ -14,8 +15,9 @@ struct ForwardedBlock {
 };
 
 /// Looks for the quoted header block of a forwarded mail in a normalised body: From with a Subject or Date near
-/// it, announced by a marker line, by the outer subject ("Fwd:"), or standing at the top. Of several in each
+/// it, announced by a marker line, by the outer subject ("Fwd:"), or at the top. Of several in each
 /// other the innermost is taken.
-[[nodiscard]] std::optional<ForwardedBlock> find_forwarded(std::string_view body, std::string_view outer_subject);
+[[nodiscard]] std::optional<ForwardedBlock> find_forwarded(std::string_view body, std::string_view outer_subject,
+                                                           const ForwardWords& words);
 
 }  // namespace connections::mail

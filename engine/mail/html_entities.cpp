@@ -18,7 +18,7 @@ constexpr Named kNames[]{
 #include "mail/html_entity_names.inc"
 };
 
-constexpr std::size_t kLongestBare = 6;  ///< "Aacute"
+constexpr std::size_t kMaxBare = 6;  ///< "Aacute"
 
 /// What browsers show for the numbers 0x80–0x9F, which are controls in Unicode and letters in Windows-1252.
 constexpr std::array<char32_t, 32> kWindows1252{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
@@ -57,7 +57,7 @@ Entity entity_of(const Named& found, std::size_t length) noexcept {
 
 /// The longest old name that `text` ("&notit…") begins with.
 std::optional<Entity> bare(std::string_view text, std::size_t end, EntityPlace place) noexcept {
-  for (std::size_t stop = std::min(end, kLongestBare + 1); stop > 1; --stop) {
+  for (std::size_t stop = std::min(end, kMaxBare + 1); stop > 1; --stop) {
     const Named* found = named(text.substr(1, stop - 1));
     if (found == nullptr || !found->bare) continue;
     const char next = stop < text.size() ? text[stop] : '\0';
@@ -70,7 +70,7 @@ std::optional<Entity> bare(std::string_view text, std::size_t end, EntityPlace p
 }  // namespace
 
 std::optional<Entity> read_entity(std::string_view text, EntityPlace place) noexcept {
-  text = text.substr(0, kLongestEntity);
+  text = text.substr(0, kMaxEntity);
   if (text.size() < 3 || text[0] != '&') return std::nullopt;
   if (text[1] == '#') return numeric(text);
   std::size_t end = 1;

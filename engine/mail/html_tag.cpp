@@ -15,12 +15,12 @@ bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c 
 bool is_name(char c) noexcept { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '_'; }
 
 /// Longest tag whose quotes are honoured: tracking links reach 4 KiB. Keeps unclosed quotes linear in cost.
-constexpr std::size_t kLongestTag = 16u << 10;
+constexpr std::size_t kMaxTag = 16u << 10;
 
 std::string resolve_entities(std::string_view value) {
   std::string out;
   for (std::size_t at = 0; at < value.size();) {
-    if (const auto entity = read_entity(value.substr(at, kLongestEntity), EntityPlace::kAttribute)) {
+    if (const auto entity = read_entity(value.substr(at, kMaxEntity), EntityPlace::kAttribute)) {
       unicode::append(out, entity->character);
       if (entity->second != 0) unicode::append(out, entity->second);
       at += entity->length;
@@ -86,7 +86,7 @@ std::size_t TagReader::end_of_tag(std::size_t at) {
   if (next_close_ < at || at == 0) next_close_ = std::min(html_.find('>', at), html_.size());
   if (next_close_ == html_.size()) return next_close_;
   char quote = 0;
-  const std::size_t stop = std::min({html_.size(), at + kLongestTag, at + vain_});
+  const std::size_t stop = std::min({html_.size(), at + kMaxTag, at + vain_});
   for (std::size_t i = at; i < stop; ++i) {
     const char c = html_[i];
     if (quote != 0) {

@@ -29,7 +29,7 @@ struct HtmlTag {
 class TagReader {
  public:
   explicit TagReader(std::string_view html) : html_(html), vain_(2 * html.size() + (64u << 10)) {}
-  /// The tag that starts at html[at] == '<'; nothing if it is no tag ("a < b"). `at` never decreases between calls.
+  /// The tag that starts at html[at] == '<'; nothing if it is not a tag ("a < b"). `at` never decreases between calls.
   [[nodiscard]] std::optional<HtmlTag> read(std::size_t at);
 
  private:

@@ -12,7 +12,7 @@
 namespace connections::mail {
 namespace {
 
-constexpr std::size_t kDeepest = 512;  // open elements remembered; deeper nesting is a bomb, not a layout
+constexpr std::size_t kMaxOpen = 512;  // open elements remembered; deeper nesting is a bomb, not a layout
 
 constexpr std::array<std::string_view, 36> kBlocks{
     "address", "article", "aside",    "blockquote", "br",     "caption", "center", "dd",  "div",
@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 36> kBlocks{
     "h4",      "h5",      "h6",       "header",     "hr",     "li",      "main",   "nav", "ol",
     "p",       "pre",     "section",  "table",      "tbody",  "tfoot",   "thead",  "tr",  "ul"};
 constexpr std::array<std::string_view, 5> kUnseen{"head", "noembed", "svg", "template", "title"};
-constexpr std::array<std::string_view, 2> kRaw{"script", "style"};  // their content is no markup
+constexpr std::array<std::string_view, 2> kRaw{"script", "style"};  // their content is not markup
 constexpr std::array<std::string_view, 10> kVoid{"area", "base",  "br",   "col",  "hr",
                                                  "img",  "input", "link", "meta", "wbr"};
 
@@ -92,7 +92,7 @@ class Writer {
 class OpenElements {
  public:
   void open(const HtmlTag& tag) {
-    if (contains(kVoid, tag.name) || tag.self_closing || open_.size() >= kDeepest) return;
+    if (contains(kVoid, tag.name) || tag.self_closing || open_.size() >= kMaxOpen) return;
     const bool hides = contains(kUnseen, tag.name) || tag.is_hidden();
     open_.push_back({tag.name, hides});
     ++count_[tag.name];
@@ -176,7 +176,7 @@ class Reader {
   void character() {
     const std::size_t from = at_;
     char32_t c = 0, second = 0;
-    if (const auto entity = read_entity(html_.substr(at_, kLongestEntity)); entity) {
+    if (const auto entity = read_entity(html_.substr(at_, kMaxEntity)); entity) {
       c = entity->character;
       second = entity->second;
       at_ += entity->length;

@@ -6,7 +6,6 @@
 
 #include "mail/address.h"
 #include "mail/authentication.h"
-#include "mail/forward_words.h"
 #include "mail/forwarded.h"
 #include "mail/html_text.h"
 #include "mail/links.h"
@@ -86,11 +85,11 @@ const std::vector<Link>& Mail::State::all_links() {
   return links;
 }
 
-/// The forwarder's words and the quoted header block are nobody's facts; so is quoted text.
+/// Neither the forwarder's words and the quoted header block nor quoted text are the platform's.
 void Mail::State::mark_speakers(View& view) {
   std::size_t begin = 0;
   if (forwarded)
-    if (const auto block = find_forwarded(view.text, header_in(mime.headers, "subject"))) {
+    if (const auto block = find_forwarded(view.text, header_in(mime.headers, "subject"), *options.words)) {
       begin = block->body;
       if (begin > 0) view.segments.push_back({{0, begin}, Speaker::kForwarder});
     }
@@ -103,15 +102,18 @@ void Mail::State::find_envelope() {
   subject = outer_subject;
   auth = authenticate(mime.headers, options.trusted_borders);
   if (auth.state == AuthState::kPassed) signed_names = signed_headers(mime.headers, auth);
+  if (options.words == nullptr) return;
+  const ForwardWords& words = *options.words;
   std::optional<ForwardedBlock> block;
-  if (mime.has_text) block = find_forwarded(read_plain_text(mime.text, 0).view.text, outer_subject);
+  if (mime.has_text) block = find_forwarded(read_plain_text(mime.text, 0).view.text, outer_subject, words);
   if (!block && mime.has_html && !mime.has_text)
-    block = find_forwarded(normalise(html_to_text(mime.html, options.limits.text_bytes).text).text, outer_subject);
+    block =
+        find_forwarded(normalise(html_to_text(mime.html, options.limits.text_bytes).text).text, outer_subject, words);
   if (!block) return;
   forwarded = block->envelope;
   from = forwarded->from;
-  if (forwarded->subject.empty()) forwarded->subject = std::string(strip_forward_prefix(outer_subject));
-  subject = std::string(strip_forward_prefix(forwarded->subject));
+  if (forwarded->subject.empty()) forwarded->subject = std::string(strip_forward_prefix(outer_subject, words));
+  subject = std::string(strip_forward_prefix(forwarded->subject, words));
   auth = {AuthState::kForwarded, {}, "forwarded by hand: the quoted sender proves nothing"};
 }
 
@@ -174,7 +176,6 @@ Result<Mail> Mail::parse(std::string_view raw, const ParseOptions& options) {
 
 std::span<const Header> Mail::headers() const noexcept { return state_->mime.headers; }
 std::string_view Mail::header(std::string_view name) const noexcept { return header_in(state_->mime.headers, name); }
-bool Mail::header_counts(std::string_view name) const { return state_->counts(name); }
 const Address& Mail::from() const noexcept { return state_->from; }
 const Address& Mail::outer_from() const noexcept { return state_->mime.from; }
 std::string_view Mail::message_id() const noexcept { return header("message-id"); }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mail/forward_words.h"
 #include "mail/limits.h"
 #include "mail/offset_map.h"
 #include "model/error.h"
@@ -81,11 +82,14 @@ struct ParseOptions {
   std::optional<Instant> received;
   /// Used only if nothing else tells a time. Years guessed from it are weak.
   Instant fallback_received{};
+  /// What announces a mail that was forwarded by hand; null: such a mail is not recognised, and is read as its
+  /// forwarder's own.
+  std::shared_ptr<const ForwardWords> words = nullptr;
   /// authserv-ids whose Authentication-Results count. Default: Gmail's border.
   std::vector<std::string> trusted_borders{"mx.google.com"};
 };
 
-/// One mail, read. Views are made on first use and kept; an object serves one thread at a time.
+/// One parsed mail. Views are made on first use and cached; an object serves one thread at a time.
 /// Owner of all strings it hands out.
 class Mail {
  public:
@@ -109,10 +113,9 @@ class Mail {
   [[nodiscard]] const AuthVerdict& auth() const noexcept;
   [[nodiscard]] std::size_t attachments() const noexcept;  ///< counted, never opened
 
-  /// Whether a header may steer how the mail is read. In a mail that passed authentication, only what the platform
-  /// signed may: a header outside the signature, or one that stands there twice, could have been added by anyone.
-  [[nodiscard]] bool header_counts(std::string_view name) const;
-  /// The text of a part; nullptr if the mail has none, or if it is a header that does not count.
+  /// The text of a part; nullptr if the mail has none, or if it is a header that must not steer how the mail is read:
+  /// in a mail that passed authentication, one outside the platform's signature, or a duplicate one, could have been
+  /// added by anyone.
   /// kSignal is not known here: rules hold signals.
   /// text and html are whole bodies: for a forwarded mail, the forwarder's words are a kForwarder segment.
   [[nodiscard]] const View* view(const PartRef& part) const;

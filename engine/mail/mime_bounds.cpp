@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 13> kAddressHeaders{"from",
                                                            "resent-sender",
                                                            "return-path",
                                                            "disposition-notification-to"};
-constexpr std::size_t kLongestName = 32;
+constexpr std::size_t kMaxName = 32;
 
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -59,9 +59,9 @@ class Scan {
     const std::string_view rest = raw_.substr(at);
     const bool blank = rest.front() == '\n' || rest.starts_with("\r\n");
     if (blank) in_headers_ = false;
-    if (rest.starts_with("--") && ++dashes_ > kMostDashes)
+    if (rest.starts_with("--") && ++dashes_ > kMaxDashes)
       return fail(Errc::kLimitExceeded,
-                  fmt::format("more than {} lines look like part boundaries (parts)", kMostDashes));
+                  fmt::format("more than {} lines look like part boundaries (parts)", kMaxDashes));
     const bool continued = rest.front() == ' ' || rest.front() == '\t';
     if (in_headers_ && !continued && ++headers_ > limits_.headers)
       return fail(Errc::kLimitExceeded, fmt::format("more than {} headers (headers)", limits_.headers));
@@ -69,7 +69,7 @@ class Scan {
     if (blank || continued) return {};
     const std::string_view name = name_at(rest);
     if (same(name, "content-type")) return content_type(at);
-    if (same(name, "content-disposition")) return structured(at, name, kMostParameters);
+    if (same(name, "content-disposition")) return structured(at, name, kMaxParameters);
     if (std::any_of(kAddressHeaders.begin(), kAddressHeaders.end(), [&](auto one) { return same(name, one); }))
       return addresses(at, name);
     return {};
@@ -84,9 +84,9 @@ class Scan {
     return {};
   }
 
-  /// "From" of "From: …" or "From : …"; empty if the line is no header.
+  /// "From" of "From: …" or "From : …"; empty if the line is not a header.
   static std::string_view name_at(std::string_view rest) {
-    rest = rest.substr(0, kLongestName + 2);
+    rest = rest.substr(0, kMaxName + 2);
     const auto colon = rest.find(':');
     if (colon == std::string_view::npos) return {};
     std::string_view name = rest.substr(0, colon);
@@ -106,7 +106,7 @@ class Scan {
     if ((holds(value, "multipart") || holds(value, "message")) && ++containers_ > limits_.containers)
       return fail(Errc::kLimitExceeded,
                   fmt::format("more than {} multiparts and attached mails (depth)", limits_.containers));
-    return structured(at, "content-type", kMostParameters);
+    return structured(at, "content-type", kMaxParameters);
   }
 
   Result<void> structured(std::size_t at, std::string_view name, std::size_t most) {
@@ -120,17 +120,16 @@ class Scan {
   /// Each colon may open a group inside the group before, each parenthesis a comment inside a comment.
   Result<void> addresses(std::size_t at, std::string_view name) {
     const std::string_view value = folded(at);
-    if (count(value, ':') > limits_.nesting || count(value, '(') > limits_.nesting ||
-        count(value, '<') > kMostAddresses)
+    if (count(value, ':') > limits_.nesting || count(value, '(') > limits_.nesting || count(value, '<') > kMaxAddresses)
       return fail(Errc::kLimitExceeded,
                   fmt::format("a {} header has more than {} groups or comments, or {} addresses (nesting)", name,
-                              limits_.nesting, kMostAddresses));
+                              limits_.nesting, kMaxAddresses));
     return {};
   }
 
-  static constexpr std::size_t kMostDashes = 100'000;  ///< texts and their rulers have some hundred
-  static constexpr std::size_t kMostParameters = 100;
-  static constexpr std::size_t kMostAddresses = 5'000;
+  static constexpr std::size_t kMaxDashes = 100'000;  ///< texts and their rulers have some hundred
+  static constexpr std::size_t kMaxParameters = 100;
+  static constexpr std::size_t kMaxAddresses = 5'000;
 
   std::string_view raw_;
   const Limits& limits_;

@@ -218,11 +218,11 @@ Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
   const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(raw.data(), raw.size()));
   const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), options.get()));
-  if (!message) return fail(Errc::kMailUnreadable, "these bytes are no mail: no header line was found");
+  if (!message) return fail(Errc::kMailUnreadable, "not an RFC 5322 message: no header line found");
 
   MimeMail mail;
   read_headers(message.get(), mail);
-  if (mail.headers.empty()) return fail(Errc::kMailUnreadable, "these bytes are no mail: no header line was found");
+  if (mail.headers.empty()) return fail(Errc::kMailUnreadable, "not an RFC 5322 message: no header line found");
   mail.from = read_address(first_header(mail, "from"));
   mail.reply_to = read_address(first_header(mail, "reply-to"));
   mail.date = date_of(first_header(mail, "date"));

@@ -22,7 +22,7 @@ constexpr bool ends_line(char32_t c) noexcept {
 NormalisedText normalise(std::string_view input) {
   NormalisedText out;
   out.text.reserve(input.size());
-  std::size_t line_end = 0;  // just after the last byte of this line that is no space
+  std::size_t line_end = 0;  // just after the last byte of this line that is not a space
   const auto put = [&](char32_t c, std::size_t from) {
     out.offsets.add(out.text.size(), from);
     unicode::append(out.text, c);

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "mail/forward_words.h"
 #include "model/unicode.h"
 
 namespace connections::mail {
@@ -13,7 +12,7 @@ struct Token {
   bool number = false;
   int value = 0;  ///< of a number
   std::size_t digits = 0;
-  int month = 0;  ///< of a word; 0 if it is no month
+  int month = 0;  ///< of a word; 0: not a month
   std::string word;
   char before = 0;  ///< the byte in front of it
 };
@@ -23,7 +22,7 @@ bool is_word_byte(char c) noexcept {
   return (static_cast<unsigned char>(c) >= 0x80) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
 }
 
-std::vector<Token> tokens_of(std::string_view text) {
+std::vector<Token> tokens_of(std::string_view text, const ForwardWords& words) {
   constexpr std::size_t kEnough = 24;
   std::vector<Token> tokens;
   for (std::size_t at = 0; at < text.size() && tokens.size() < kEnough;) {
@@ -38,7 +37,7 @@ std::vector<Token> tokens_of(std::string_view text) {
     } else if (is_word_byte(text[at])) {
       while (at < text.size() && is_word_byte(text[at])) ++at;
       token.word = std::string(text.substr(begin, at - begin));
-      token.month = month_of(token.word);
+      token.month = month_of(token.word, words);
     } else {
       ++at;
       continue;
@@ -115,8 +114,8 @@ std::chrono::minutes time_behind(const std::vector<Token>& tokens, std::size_t f
 
 }  // namespace
 
-std::optional<Instant> read_quoted_date(std::string_view text) {
-  const auto tokens = tokens_of(text);
+std::optional<Instant> read_quoted_date(std::string_view text, const ForwardWords& words) {
+  const auto tokens = tokens_of(text, words);
   auto day = day_with_month_word(tokens);
   if (!day) day = numeric_day(tokens);
   if (!day) return std::nullopt;

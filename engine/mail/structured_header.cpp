@@ -7,7 +7,7 @@
 namespace connections::mail {
 namespace {
 
-constexpr int kDeepestComment = 16;
+constexpr int kMaxCommentDepth = 16;
 
 bool is_white(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_control(char c) noexcept { return (static_cast<unsigned char>(c) < 0x20 && !is_white(c)) || c == 0x7F; }
@@ -57,7 +57,7 @@ class Words {
       if (c == '\\') {
         ++at_;
       } else if (c == '(') {
-        if (++depth > kDeepestComment) return false;
+        if (++depth > kMaxCommentDepth) return false;
       } else if (c == ')' && --depth == 0) {
         ++at_;
         return true;
@@ -163,7 +163,7 @@ class Mailboxes {
     }
   }
 
-  /// A comma may also stand in a name that its writer forgot to quote: such a piece waits for its address.
+  /// A comma may also be in a name that its writer forgot to quote: such a piece waits for its address.
   void end_mailbox() {
     const std::string_view plain = trimmed(plain_);
     if (has_angle_) {

@@ -16,7 +16,7 @@ namespace connections::mail {
 /// One word of a structured header. Comments and folding white space are gone, quoted strings are resolved.
 struct StructuredWord {
   std::string text;
-  char mark = 0;                                ///< a character of `marks` that stands alone; 0: a word
+  char mark = 0;                                ///< a single character of `marks`; 0: a word
   std::size_t quoted_from = std::string::npos;  ///< where in `text` the first quoted string begins; npos: nowhere
   [[nodiscard]] bool quoted() const noexcept { return quoted_from != std::string::npos; }
 };

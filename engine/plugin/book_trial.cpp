@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "plugin/run_rule_test.h"
 #include "rules/testing/parse_rule_test.h"
 
 namespace connections::plugin {
@@ -11,8 +12,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kShown = 5;  ///< failures and diagnostics in the message; `rules test` shows all
 
-bool fails(const rules::RuleBook& book, const rules::RuleCase& test) {
-  return rules::run_rule_case(book, test).state == rules::CaseResult::State::kFailed;
+bool fails(Parsers& parsers, const rules::RuleBook& book, const rules::RuleCase& test) {
+  return run_rule_test(parsers, book, test).state == rules::CaseResult::State::kFailed;
 }
 
 /// "airbnb/stay.test.yaml:12:3 'two guests': guest_count". What the mail says stays out of logs.
@@ -34,12 +35,12 @@ Error invalid_tests(const rules::RuleTests& tests) {
 }
 
 /// Of the cases that failed, those that fail without the site's overrides too.
-Result<void> blame_rules(std::vector<rules::CaseResult> failed, const rules::LoadOptions& from) {
+Result<void> blame_rules(Parsers& parsers, std::vector<rules::CaseResult> failed, const rules::LoadOptions& from) {
   if (!from.overrides.empty()) {
     rules::LoadOptions plain = from;
     plain.overrides.clear();
     if (const auto shipped = rules::load_rule_book(plain); shipped.book)
-      std::erase_if(failed, [&](const rules::CaseResult& one) { return !fails(*shipped.book, one.test); });
+      std::erase_if(failed, [&](const rules::CaseResult& one) { return !fails(parsers, *shipped.book, one.test); });
   }
   if (failed.empty()) return {};
   std::string message = fmt::format("{} rule tests fail", failed.size());
@@ -49,7 +50,8 @@ Result<void> blame_rules(std::vector<rules::CaseResult> failed, const rules::Loa
 
 }  // namespace
 
-Result<void> try_book(const rules::RuleBook& book, const rules::LoadOptions& from, std::chrono::milliseconds most) {
+Result<void> try_book(Parsers parsers, const rules::LoadOptions& from, std::chrono::milliseconds most) {
+  const rules::RuleBook& book = parsers.book();
   const auto deadline = Clock::now() + most;
   const rules::RuleTests tests = rules::read_rule_tests({from.rules}, book);
   if (rules::has_errors(tests.diagnostics)) return std::unexpected(invalid_tests(tests));
@@ -59,10 +61,10 @@ Result<void> try_book(const rules::RuleBook& book, const rules::LoadOptions& fro
       return fail(Errc::kLimitExceeded,
                   fmt::format("{} of {} rule tests ran in the {} ms of a trial", i, tests.cases.size(), most.count()),
                   {}, "connections rules test runs them without a limit");
-    auto result = rules::run_rule_case(book, tests.cases[i]);
+    auto result = run_rule_test(parsers, book, tests.cases[i]);
     if (result.state == rules::CaseResult::State::kFailed) failed.push_back(std::move(result));
   }
-  return blame_rules(std::move(failed), from);
+  return blame_rules(parsers, std::move(failed), from);
 }
 
 }  // namespace connections::plugin

@@ -8,7 +8,7 @@ namespace connections::plugin {
 namespace {
 
 constexpr std::uint64_t kKnownCapabilities = CONNECTIONS_CAP_RULES;
-constexpr std::size_t kLongestId = 32;
+constexpr std::size_t kMaxId = 32;
 constexpr const char* kRebuild = "rebuild the plugin against plugins/sdk of this version";
 
 /// sizeof(connections_plugin) as published with each minor of ABI 1.
@@ -28,7 +28,7 @@ bool refuse(std::vector<Check>& checks, std::string check, std::string found, st
 }
 
 bool is_id(std::string_view id) {
-  if (id.empty() || id.size() > kLongestId || id[0] < 'a' || id[0] > 'z') return false;
+  if (id.empty() || id.size() > kMaxId || id[0] < 'a' || id[0] > 'z') return false;
   return std::all_of(id.begin(), id.end(),
                      [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
@@ -36,7 +36,7 @@ bool is_id(std::string_view id) {
 bool check_numbers(const connections_plugin& found, std::vector<Check>& checks) {
   if (found.magic != CONNECTIONS_ABI_MAGIC)
     return refuse(checks, "magic", fmt::format("{:#018x}", found.magic), fmt::format("{:#018x}", CONNECTIONS_ABI_MAGIC),
-                  "this is no connections plugin; use CONNECTIONS_PLUGIN of plugins/sdk");
+                  "not a connections plugin: use CONNECTIONS_PLUGIN of plugins/sdk");
   pass(checks, "magic", "CNXPLUG1");
   const std::string version = fmt::format("ABI {}.{}", found.abi_major, found.abi_minor);
   const std::string ours =
@@ -57,7 +57,7 @@ bool check_descriptor(const connections_plugin& found, std::string_view id, std:
   if (!check_numbers(found, checks)) return false;
   const std::string_view named = found.id != nullptr ? found.id : "";
   if (!is_id(named))
-    return refuse(checks, "id", fmt::format("'{}'", named.substr(0, kLongestId)), "[a-z][a-z0-9_]{0,31}",
+    return refuse(checks, "id", fmt::format("'{}'", named.substr(0, kMaxId)), "[a-z][a-z0-9_]{0,31}",
                   "correct the id in CONNECTIONS_PLUGIN");
   if (named != id)
     return refuse(checks, "id", fmt::format("'{}'", named), fmt::format("'{}'", id),

@@ -12,30 +12,41 @@ std::string_view view(connections_str text) noexcept {
 }
 connections_str borrowed(std::string_view text) noexcept { return {text.data(), text.size()}; }
 
-/// Runs a host service; nothing may throw across the boundary.
-template <class F>
-std::int32_t guarded(F&& service) noexcept {
+/// Keeps the first failure: the plugin's own reason, if it gives one later, does not replace it.
+template <class Handle>
+void note_failure(const Handle* handle, const char* what) noexcept {
   try {
-    return service();
-  } catch (...) {
-    return CONNECTIONS_FAILED;
+    if (handle != nullptr && handle->failure.empty()) handle->failure = what;
+  } catch (...) {  // no memory: the result still says that the call failed
   }
 }
 
-/// What one parser may hand over for one mail. Beyond it a call fails, and so does the extraction: see `fail`.
-constexpr std::size_t kMostCandidates = 4096;
-constexpr std::size_t kMostSignals = 64;
-constexpr std::size_t kLongestText = 64u << 10;
+/// Runs a host service; nothing may throw across the boundary. What is thrown fails the whole call of the plugin.
+template <class Handle, class F>
+std::int32_t guarded(const Handle* handle, F&& service) noexcept {
+  try {
+    return service();
+  } catch (const std::exception& error) {
+    note_failure(handle, error.what());
+  } catch (...) {
+    note_failure(handle, "unknown exception");
+  }
+  return CONNECTIONS_FAILED;
+}
 
-/// Notes the failure; the plugin's own reason, if it gives one later, does not replace it.
-std::int32_t over_quota(connections_sink& sink, const char* what) {
-  if (sink.failure.empty()) sink.failure = what;
+/// What one parser may hand over for one mail. Beyond it a call fails, and so does the extraction: see `fail`.
+constexpr std::size_t kMaxCandidates = 4096;
+constexpr std::size_t kMaxSignals = 64;
+constexpr std::size_t kMaxText = 64u << 10;
+
+std::int32_t over_quota(const connections_sink& sink, const char* what) {
+  note_failure(&sink, what);
   return CONNECTIONS_FAILED;
 }
 
 std::int32_t part(const connections_mail* mail, std::uint32_t which, connections_str name,
                   connections_str* out) noexcept {
-  return guarded([&] {
+  return guarded(mail, [&] {
     if (mail == nullptr || out == nullptr || which > CONNECTIONS_PART_HEADER) return CONNECTIONS_INVALID;
     const auto kind = static_cast<PartKind>(which);
     const mail::View* found =
@@ -47,18 +58,23 @@ std::int32_t part(const connections_mail* mail, std::uint32_t which, connections
 }
 
 std::int32_t signal(const connections_mail* mail, connections_str name, connections_str value) noexcept {
-  return guarded([&] {
-    if (mail == nullptr || name.size == 0 || name.size > kLongestText || value.size > kLongestText)
-      return CONNECTIONS_INVALID;
-    if (mail->signals.size() >= kMostSignals && !mail->signals.contains(std::string(view(name))))
+  return guarded(mail, [&] {
+    if (mail == nullptr || name.size == 0 || name.size > kMaxText || value.size > kMaxText) return CONNECTIONS_INVALID;
+    if (view(name) == CONNECTIONS_SIGNAL_FAILURE) {
+      note_failure(mail, std::string(view(value)).c_str());
+      return CONNECTIONS_OK;
+    }
+    if (mail->signals.size() >= kMaxSignals && !mail->signals.contains(std::string(view(name)))) {
+      note_failure(mail, "too many signals");
       return CONNECTIONS_FAILED;
+    }
     mail->signals[std::string(view(name))] = std::string(view(value));
     return CONNECTIONS_OK;
   });
 }
 
 std::int32_t recognise_by_rules(const connections_mail* mail, connections_str platform, double* score) noexcept {
-  return guarded([&] {
+  return guarded(mail, [&] {
     if (mail == nullptr || score == nullptr) return CONNECTIONS_INVALID;
     const rules::Platform* rules = mail->book.platform(view(platform));
     if (rules == nullptr) return CONNECTIONS_ABSENT;
@@ -68,19 +84,22 @@ std::int32_t recognise_by_rules(const connections_mail* mail, connections_str pl
 }
 
 std::int32_t apply_rules(connections_sink* sink, const connections_mail* mail, connections_str platform) noexcept {
-  return guarded([&] {
+  return guarded(sink, [&] {
     if (sink == nullptr || mail == nullptr) return CONNECTIONS_INVALID;
     for (const auto& [name, value] : mail->signals) sink->evaluation.signal(name, value);
-    return sink->evaluation.apply(view(platform)) ? CONNECTIONS_OK : CONNECTIONS_ABSENT;
+    const auto applied = sink->evaluation.apply(view(platform));
+    if (applied) return CONNECTIONS_OK;
+    if (applied.error().code == Errc::kNotFound) return CONNECTIONS_ABSENT;
+    note_failure(sink, applied.error().message.c_str());
+    return CONNECTIONS_FAILED;
   });
 }
 
 std::int32_t emit(connections_sink* sink, connections_str field, connections_str value, double confidence) noexcept {
-  return guarded([&] {
-    if (sink != nullptr && value.size > kLongestText)
-      return over_quota(*sink, "it put forward a value that is too long");
-    if (sink != nullptr && sink->evaluation.sightings().size() >= kMostCandidates)
-      return over_quota(*sink, "it put forward too many values");
+  return guarded(sink, [&] {
+    if (sink != nullptr && value.size > kMaxText) return over_quota(*sink, "a value is too long");
+    if (sink != nullptr && sink->evaluation.sightings().size() >= kMaxCandidates)
+      return over_quota(*sink, "too many values");
     const auto known = sink != nullptr ? parse_field(view(field)) : std::nullopt;
     const auto read = known ? parse_value(info(*known).kind, view(value)) : std::nullopt;
     if (!read || !(confidence > 0.0 && confidence < 1.0)) return CONNECTIONS_INVALID;
@@ -94,7 +113,7 @@ std::int32_t emit(connections_sink* sink, connections_str field, connections_str
 }
 
 std::int32_t candidate(const connections_sink* sink, std::uint32_t index, connections_candidate* out) noexcept {
-  return guarded([&] {
+  return guarded(sink, [&] {
     if (sink == nullptr || out == nullptr || out->struct_size < sizeof(connections_candidate))
       return CONNECTIONS_INVALID;
     const auto& all = sink->evaluation.sightings();
@@ -110,7 +129,7 @@ std::int32_t candidate(const connections_sink* sink, std::uint32_t index, connec
 }
 
 std::int32_t drop(connections_sink* sink, std::uint32_t index, connections_str reason) noexcept {
-  return guarded([&] {
+  return guarded(sink, [&] {
     if (sink == nullptr || index >= sink->evaluation.sightings().size()) return CONNECTIONS_INVALID;
     sink->evaluation.drop(index, view(reason));
     return CONNECTIONS_OK;
@@ -119,7 +138,7 @@ std::int32_t drop(connections_sink* sink, std::uint32_t index, connections_str r
 
 std::int32_t set_kind(connections_sink* sink, std::uint32_t kind, std::uint32_t may, double confidence,
                       connections_str reason) noexcept {
-  return guarded([&] {
+  return guarded(sink, [&] {
     if (sink == nullptr || kind > CONNECTIONS_KIND_OTHER || may > CONNECTIONS_MAY_ARCHIVE) return CONNECTIONS_INVALID;
     sink->evaluation.set_kind(static_cast<MailKind>(kind), static_cast<Permission>(may), Confidence(confidence),
                               view(reason));
@@ -128,20 +147,20 @@ std::int32_t set_kind(connections_sink* sink, std::uint32_t kind, std::uint32_t 
 }
 
 std::int32_t problem(connections_sink* sink, connections_str code, connections_str message) noexcept {
-  return guarded([&] {
+  return guarded(sink, [&] {
     if (sink == nullptr || code.size == 0) return CONNECTIONS_INVALID;
-    if (code.size + message.size > kLongestText || ++sink->problems > kMostSignals)
-      return over_quota(*sink, "it told too many problems");
+    if (code.size + message.size > kMaxText || ++sink->problems > kMaxSignals)
+      return over_quota(*sink, "too many problems");
     sink->evaluation.problem(view(code), view(message));
     return CONNECTIONS_OK;
   });
 }
 
 std::int32_t fail(connections_sink* sink, connections_str reason) noexcept {
-  return guarded([&] {
+  return guarded(sink, [&] {
     if (sink == nullptr) return CONNECTIONS_INVALID;
-    const std::string_view said = view(reason).substr(0, kLongestText);
-    if (sink->failure.empty()) sink->failure = said.empty() ? "it gave no reason" : std::string(said);
+    const std::string_view said = view(reason).substr(0, kMaxText);
+    if (sink->failure.empty()) sink->failure = said.empty() ? "no reason given" : std::string(said);
     return CONNECTIONS_OK;
   });
 }

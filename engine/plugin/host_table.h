@@ -11,13 +11,14 @@ struct connections_mail {
   const connections::mail::Mail& mail;
   const connections::rules::RuleBook& book;
   mutable connections::rules::Signals signals;  ///< of this call; the ABI hands the mail out const
+  mutable std::string failure;                  ///< of a host service, or what recognise said; empty: none
 };
 struct connections_sink {
   connections::rules::Evaluation& evaluation;
-  std::string plugin;        ///< "airbnb", for evidence of code
-  std::string failure;       ///< what the parser said to fail(); empty: it did not
-  mutable std::string text;  ///< canonical text of the candidate handed out last
-  std::size_t problems = 0;  ///< told so far
+  std::string plugin;           ///< "airbnb", for evidence of code
+  mutable std::string failure;  ///< of a host service, or what the parser said to fail(); empty: none
+  mutable std::string text;     ///< canonical text of the candidate handed out last
+  std::size_t problems = 0;     ///< reported so far
 };
 
 namespace connections::plugin {

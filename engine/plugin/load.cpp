@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kSymbol = "connections_plugin_v1";
-constexpr std::uintmax_t kLargestPlugin = 64u << 20;  ///< real ones have under 1 MiB
+constexpr std::uintmax_t kMaxPlugin = 64u << 20;  ///< real ones have under 1 MiB
 constexpr std::string_view kElf =
     "\x7f"
     "ELF";
@@ -53,7 +53,7 @@ class Loading {
     std::error_code error;
     const fs::path real = fs::canonical(path_, error);
     if (error || !fs::is_regular_file(real, error))
-      return refuse("file", fmt::format("'{}' is no file", path_.string()), "a shared object",
+      return refuse("file", fmt::format("'{}' is not a regular file", path_.string()), "a shared object",
                     "build it, or correct `file` in config/plugins.yaml");
     if (!folder.empty() && real.parent_path() != fs::canonical(folder, error))
       return refuse("folder", real.parent_path().string(), folder.string(),
@@ -66,16 +66,16 @@ class Loading {
     const Distrust distrust = distrust_of(real_);
     if (!distrust.found.empty())
       return refuse("permissions", distrust.found,
-                    "the file and every folder above it owned by root or this user, and writable by nobody else",
+                    "the file and every folder above it owned by root or this user, and not writable by others",
                     distrust.hint);
-    return pass("permissions", "nobody else may write it");
+    return pass("permissions", "not writable by others");
   }
 
   bool content() {
-    auto sealed = SealedFile::open(real_, kLargestPlugin);
+    auto sealed = SealedFile::open(real_, kMaxPlugin);
     if (!sealed)
-      return refuse("size", sealed.error().message, fmt::format("a file of at most {} bytes", kLargestPlugin),
-                    "this is no parser");
+      return refuse("size", sealed.error().message, fmt::format("a file of at most {} bytes", kMaxPlugin),
+                    "not a parser");
     if (!sealed->bytes().starts_with(kElf))
       return refuse("format", "no ELF header", "a shared object", "build it with connections_add_plugin()");
     file_->sha256 = secrets::sha256_hex(sealed->bytes());

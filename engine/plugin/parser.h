@@ -19,8 +19,9 @@ class Parser {
   [[nodiscard]] virtual std::string_view id() const noexcept = 0;       ///< "airbnb"
   [[nodiscard]] virtual std::string_view version() const noexcept = 0;  ///< "1.0.0"
   [[nodiscard]] virtual bool built_in() const noexcept = 0;             ///< the rules-only parser
-  /// Chance that this mail is the platform's.
-  [[nodiscard]] virtual Confidence recognise(const rules::RuleBook& book, const mail::Mail& mail) = 0;
+  /// Chance that this mail is the platform's. kPluginFailed: the parser threw, said that it failed, or gave a score
+  /// outside [0, 1]; then it is unknown whose mail it is, and it goes to review.
+  [[nodiscard]] virtual Result<Confidence> recognise(const rules::RuleBook& book, const mail::Mail& mail) = 0;
   /// Everything read out of the mail. kPluginFailed: the parser threw or said fail(); the mail goes to
   /// review with the parser's name and version. `trace` may be null.
   [[nodiscard]] virtual Result<Extraction> extract(const rules::RuleBook& book, const mail::Mail& mail,

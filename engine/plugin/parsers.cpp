@@ -7,7 +7,21 @@
 namespace connections::plugin {
 namespace {
 
-constexpr Confidence kLeastClaim{0.5};
+constexpr Confidence kMinClaim{0.5};
+
+/// What failed while the mail's parser was looked for. A parser that could not say whether a mail is its own may be the
+/// right one, so nothing is written without a person.
+void add_failures(Extraction& extraction, const std::vector<std::string>& failures) {
+  for (const std::string& failure : failures) extraction.problems.push_back({"plugin_failed", failure});
+  if (!failures.empty()) extraction.may = Permission::kReview;
+}
+
+Extraction unread(const rules::RuleBook& book, std::string reason) {
+  Extraction nothing;
+  nothing.rule_book = book.hash;
+  nothing.kind_reason = std::move(reason);
+  return nothing;
+}
 
 }  // namespace
 
@@ -29,39 +43,54 @@ Parser* Parsers::find(std::string_view platform) noexcept {
 Parsers::Claim Parsers::claim(const mail::Mail& mail) {
   Claim best;
   for (const auto& parser : parsers_) {  // sorted by id: order never depends on addresses
-    const Confidence score = parser->recognise(*book_, mail);
-    if (score < kLeastClaim) continue;
-    if (best.parser != nullptr && score == best.score) best.tie = std::string(parser->id());
-    if (best.parser != nullptr && score <= best.score) continue;
-    best = {parser.get(), score, {}};
+    const auto score = parser->recognise(*book_, mail);
+    if (!score) best.failures.push_back(score.error().message);
+    if (!score || *score < kMinClaim) continue;
+    if (best.parser != nullptr && *score == best.score) best.tie = std::string(parser->id());
+    if (best.parser != nullptr && *score <= best.score) continue;
+    best.parser = parser.get();
+    best.score = *score;
+    best.tie.clear();
   }
   return best;
 }
 
+Result<Extraction> Parsers::extract_as(const rules::RuleBook& book, const mail::Mail& mail, std::string_view platform,
+                                       rules::Trace* trace) {
+  Parser* parser = find(platform);
+  if (parser == nullptr) return fail(Errc::kNotFound, fmt::format("unknown parser '{}'", platform));
+  return parser->extract(book, mail, trace);
+}
+
+Extraction Parsers::unclaimed(std::string reason, const std::vector<std::string>& failures) const {
+  Extraction nothing = unread(*book_, failures.empty() ? std::move(reason) : failures.front());
+  if (failures.empty()) nothing.problems.push_back({"unclaimed", nothing.kind_reason});
+  add_failures(nothing, failures);
+  return nothing;
+}
+
 Extraction Parsers::extract(const mail::Mail& mail, std::string_view platform, rules::Trace* trace) {
-  Extraction nothing;
-  nothing.rule_book = book_->hash;
-  const Claim claimed = platform == "auto" ? claim(mail) : Claim{find(platform), Confidence(), {}};
-  if (claimed.parser == nullptr) {
-    nothing.kind_reason =
-        platform == "auto" ? "no parser claims this mail" : fmt::format("there is no parser '{}'", platform);
-    nothing.problems.push_back({"unclaimed", nothing.kind_reason});
-    return nothing;
-  }
+  Claim claimed;
+  if (platform == "auto")
+    claimed = claim(mail);
+  else
+    claimed.parser = find(platform);
+  if (claimed.parser == nullptr)
+    return unclaimed(platform == "auto" ? "no parser claims this mail" : fmt::format("unknown parser '{}'", platform),
+                     claimed.failures);
   auto extraction = claimed.parser->extract(*book_, mail, trace);
   if (!extraction) {
-    nothing.platform = std::string(claimed.parser->id());
-    nothing.parser_version = fmt::format("{} {}", claimed.parser->id(), claimed.parser->version());
-    nothing.may = Permission::kReview;
-    nothing.kind_reason = extraction.error().message;
-    nothing.problems.push_back({"plugin_failed", extraction.error().message});
-    return nothing;
+    extraction = unread(*book_, extraction.error().message);
+    extraction->platform = std::string(claimed.parser->id());
+    extraction->parser_version = fmt::format("{} {}", claimed.parser->id(), claimed.parser->version());
+    claimed.failures.push_back(extraction->kind_reason);
   }
   if (!claimed.tie.empty()) {
     extraction->problems.push_back(
         {"platform_unsure", fmt::format("{} claims this mail as strongly as {}", claimed.tie, extraction->platform)});
     if (extraction->may == Permission::kEnrich) extraction->may = Permission::kReview;
   }
+  add_failures(*extraction, claimed.failures);
   return std::move(*extraction);
 }
 

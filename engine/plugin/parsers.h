@@ -25,18 +25,27 @@ class Parsers {
   [[nodiscard]] Parser* find(std::string_view platform) noexcept;
 
   struct Claim {
-    Parser* parser = nullptr;  ///< null: nobody claims it
+    Parser* parser = nullptr;  ///< null: no parser claims it
     Confidence score;
-    std::string tie;  ///< id of a second parser that claims it as strongly; then review
+    std::string tie;                    ///< id of a second parser that claims it as strongly; then review
+    std::vector<std::string> failures;  ///< of parsers that could not say whether it is theirs; then review
   };
   /// The parser with the best score of at least 0.5; ties are told, order is (score, id), never address.
   [[nodiscard]] Claim claim(const mail::Mail& mail);
 
-  /// The production extraction: `platform` names the parser, or "auto" asks all. A mail that nobody
-  /// claims is kind other with the reason. Never an error: a failed parser is a problem "plugin_failed".
+  /// The production extraction: `platform` names the parser, or "auto" asks all. A mail that no parser claims is kind
+  /// other with the reason. Never an error: a parser that failed, also while it was asked whether the mail is its own,
+  /// is a problem "plugin_failed", and the mail goes to review.
   [[nodiscard]] Extraction extract(const mail::Mail& mail, std::string_view platform, rules::Trace* trace = nullptr);
 
+  /// The same parser over another book: rule tests, and the trial of a new one. kNotFound: no such parser;
+  /// kPluginFailed.
+  [[nodiscard]] Result<Extraction> extract_as(const rules::RuleBook& book, const mail::Mail& mail,
+                                              std::string_view platform, rules::Trace* trace);
+
  private:
+  [[nodiscard]] Extraction unclaimed(std::string reason, const std::vector<std::string>& failures) const;
+
   rules::RuleBookPtr book_;
   std::shared_ptr<const void> keep_alive_;  ///< shared objects stay mapped while an instance lives
   std::vector<std::unique_ptr<Parser>> parsers_;

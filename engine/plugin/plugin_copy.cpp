@@ -16,14 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kLargestCopy = 64u << 20;  ///< as the loader's own bound
+constexpr std::uintmax_t kMaxCopy = 64u << 20;  ///< as the loader's own bound
 
 Error problem(const fs::path& path) {
   return {Errc::kIo, fmt::format("the plugin cannot be copied: {}", std::strerror(errno)), path.string(), {}};
 }
 
 bool holds(const fs::path& path, const std::string& sha256) {
-  const auto file = SealedFile::open(path, kLargestCopy);
+  const auto file = SealedFile::open(path, kMaxCopy);
   return file && secrets::sha256_hex(file->bytes()) == sha256;
 }
 
@@ -37,7 +37,8 @@ bool write_all(int fd, std::string_view bytes) {
   return true;
 }
 
-/// Written beside the target, on disk before it is renamed: nobody ever loads half a file, not even after a power cut.
+/// Written beside the target, on disk before it is renamed: a half-written file is never loaded, not even after a power
+/// cut.
 Result<void> write_whole(const fs::path& target, const std::string& bytes) {
   std::string partial = target.string() + ".XXXXXX";
   const int fd = mkostemp(partial.data(), O_CLOEXEC);
@@ -68,7 +69,7 @@ Result<fs::path> copy_by_content(const PluginFile& file, const fs::path& folder)
   const fs::path target = target_folder / fmt::format("{}-{}.so", file.allowed.id, file.sha256.substr(0, kShownDigits));
   if (error) return fail(Errc::kIo, fmt::format("the plugin cannot be copied: {}", error.message()), target.string());
   if (holds(target, file.sha256)) return target;
-  const auto source = TRY(SealedFile::open(file.path, kLargestCopy));
+  const auto source = TRY(SealedFile::open(file.path, kMaxCopy));
   if (secrets::sha256_hex(source.bytes()) != file.sha256)
     return fail(Errc::kIo, "the plugin changed while it was loaded", file.path.string(), "reload when it is written");
   TRY(write_whole(target, source.bytes()));

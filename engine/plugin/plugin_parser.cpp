@@ -18,22 +18,24 @@ class PluginParser final : public Parser {
   std::string_view version() const noexcept override { return file_->version; }
   bool built_in() const noexcept override { return false; }
 
-  Confidence recognise(const rules::RuleBook& book, const mail::Mail& mail) override {
-    const connections_mail handle{mail, book, {}};
+  Result<Confidence> recognise(const rules::RuleBook& book, const mail::Mail& mail) override {
+    const connections_mail handle{mail, book, {}, {}};
     double score = 0.0;
-    if (file_->descriptor.recognise(handle_, &handle, &score) != CONNECTIONS_OK) return {};
+    const std::int32_t result = file_->descriptor.recognise(handle_, &handle, &score);
+    if (result != CONNECTIONS_OK || !handle.failure.empty())
+      return failed(handle.failure.empty() ? fmt::format("recognise returned {}", result) : handle.failure);
+    if (!(score >= 0.0 && score <= 1.0)) return failed(fmt::format("recognise gave the score {}", score));
     return Confidence(score);
   }
 
   Result<Extraction> extract(const rules::RuleBook& book, const mail::Mail& mail, rules::Trace* trace) override {
     rules::Evaluation evaluation(book, mail, trace);
-    const connections_mail handle{mail, book, {}};
+    const connections_mail handle{mail, book, {}, {}};
     connections_sink sink{evaluation, file_->allowed.id, {}, {}};
     const std::int32_t result = file_->descriptor.extract(handle_, &handle, &sink);
-    if (result != CONNECTIONS_OK || !sink.failure.empty())
-      return fail(Errc::kPluginFailed,
-                  fmt::format("parser {} {} failed: {}", id(), version(),
-                              sink.failure.empty() ? fmt::format("extract returned {}", result) : sink.failure));
+    if (!sink.failure.empty()) return failed(sink.failure);
+    if (!handle.failure.empty()) return failed(handle.failure);
+    if (result != CONNECTIONS_OK) return failed(fmt::format("extract returned {}", result));
     Extraction extraction = evaluation.settle();
     extraction.platform = file_->allowed.id;
     extraction.parser_version = fmt::format("{} {}", id(), version());
@@ -41,6 +43,10 @@ class PluginParser final : public Parser {
   }
 
  private:
+  [[nodiscard]] std::unexpected<Error> failed(std::string_view why) const {
+    return fail(Errc::kPluginFailed, fmt::format("parser {} {} failed: {}", id(), version(), why));
+  }
+
   PluginFilePtr file_;  ///< keeps the code mapped
   connections_parser* handle_;
 };
@@ -53,15 +59,13 @@ class RulesOnlyParser final : public Parser {
   std::string_view version() const noexcept override { return "rules"; }
   bool built_in() const noexcept override { return true; }
 
-  Confidence recognise(const rules::RuleBook& book, const mail::Mail& mail) override {
+  Result<Confidence> recognise(const rules::RuleBook& book, const mail::Mail& mail) override {
     const rules::Platform* rules = book.platform(platform_);
     return rules != nullptr ? rules::recognise(*rules, mail, {}, book.words) : Confidence();
   }
 
   Result<Extraction> extract(const rules::RuleBook& book, const mail::Mail& mail, rules::Trace* trace) override {
-    rules::Evaluation evaluation(book, mail, trace);
-    TRY(evaluation.apply(platform_));
-    Extraction extraction = evaluation.settle();
+    Extraction extraction = TRY(rules::extract_by_rules(book, mail, platform_, trace));
     extraction.parser_version = fmt::format("{} rules", platform_);
     return extraction;
   }

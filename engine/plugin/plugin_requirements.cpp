@@ -14,13 +14,12 @@ namespace {
 std::string complaint(const rules::PluginRequirement& required, const std::vector<RegistryEntry>& loaded) {
   const auto entry =
       std::find_if(loaded.begin(), loaded.end(), [&](const auto& one) { return one.id == required.platform; });
-  if (entry == loaded.end() || entry->built_in)
-    return fmt::format("needs a parser {} {}, and this platform is read by its rules alone", required.platform,
-                       required.bound);
-  if (entry->state != "loaded") return {};
+  if (entry == loaded.end() || entry->state == ParserState::kRulesOnly)
+    return fmt::format("requires parser {} {}, and this platform has rules only", required.platform, required.bound);
+  if (entry->state != ParserState::kLoaded) return {};
   if (rules::version_satisfies(entry->version, required.bound).value_or(false)) return {};
-  return fmt::format("needs the parser {} {}, the one loaded from {} is {}", required.platform, required.bound,
-                     entry->file, entry->version);
+  return fmt::format("requires parser {} {}, {} has {}", required.platform, required.bound, entry->file,
+                     entry->version);
 }
 
 }  // namespace
@@ -31,9 +30,8 @@ Result<void> check_plugin_requirements(const rules::RuleBook& book, const std::v
     if (const std::string what = complaint(required, loaded); !what.empty())
       message += fmt::format("\n{}:{}:{}: {}", required.where.file, required.where.line, required.where.column, what);
   if (message.empty()) return {};
-  return fail(
-      Errc::kRulesInvalid, "rules and parsers do not fit together" + message, {},
-      "install that parser, or rules that fit the one you have; `connections plugins list` shows what is there");
+  return fail(Errc::kRulesInvalid, "rules require other parsers" + message, {},
+              "install that parser, or rules for the one you have (connections plugins list)");
 }
 
 }  // namespace connections::plugin

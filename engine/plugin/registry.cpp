@@ -1,6 +1,7 @@
 #include "plugin/registry.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -13,14 +14,14 @@ namespace connections::plugin {
 namespace {
 
 /// Old code stays mapped. After so many reloads a restart is due.
-constexpr std::size_t kMostRetired = 16;
+constexpr std::size_t kMaxRetired = 16;
 constexpr std::size_t kShownDiagnostics = 20;
 
 RegistryEntry entry_of(const AllowedPlugin& allowed, const Loaded& loaded) {
   RegistryEntry entry{
-      .id = allowed.id, .version = {}, .file = allowed.file, .sha256 = {}, .state = "refused", .why = {}};
+      .id = allowed.id, .version = {}, .file = allowed.file, .sha256 = {}, .state = ParserState::kRefused, .why = {}};
   if (loaded.file) {
-    entry.state = "loaded";
+    entry.state = ParserState::kLoaded;
     entry.version = loaded.file->version;
     entry.sha256 = loaded.file->sha256;
   } else {
@@ -58,6 +59,11 @@ struct Registry::Snapshot {
 Registry::Registry(RegistryOptions options) : options_(std::move(options)) {}
 Registry::~Registry() = default;
 
+std::string_view name(ParserState state) noexcept {
+  static constexpr std::array<std::string_view, 3> kNames{"loaded", "refused", "rules only"};
+  return kNames[static_cast<std::size_t>(state)];
+}
+
 Result<std::unique_ptr<Registry>> Registry::open(RegistryOptions options) {
   std::unique_ptr<Registry> registry(new Registry(std::move(options)));
   auto snapshot = TRY(registry->build());
@@ -87,10 +93,9 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build() const {
     if (std::none_of(snapshot->entries.begin(), snapshot->entries.end(), same))
       snapshot->entries.push_back({.id = platform.id,
                                    .version = "rules",
-                                   .built_in = true,
                                    .file = fmt::format("rules/{}/", platform.id),
                                    .sha256 = {},
-                                   .state = "rules only",
+                                   .state = ParserState::kRulesOnly,
                                    .why = {}});
   }
   std::sort(snapshot->entries.begin(), snapshot->entries.end(),
@@ -104,11 +109,12 @@ std::shared_ptr<const Registry::Snapshot> Registry::current() const {
   return snapshot_;
 }
 
-Parsers Registry::parsers() const {
-  const auto snapshot = current();
+Parsers Registry::parsers() const { return parsers_of(current()); }
+
+Parsers Registry::parsers_of(const std::shared_ptr<const Snapshot>& snapshot) {
   std::vector<std::unique_ptr<Parser>> parsers;
   for (const RegistryEntry& entry : snapshot->entries) {
-    if (entry.built_in) parsers.push_back(make_rules_parser(entry.id));
+    if (entry.state == ParserState::kRulesOnly) parsers.push_back(make_rules_parser(entry.id));
     for (const PluginFilePtr& file : snapshot->plugins)
       if (file->allowed.id == entry.id)
         if (auto parser = make_plugin_parser(file)) parsers.push_back(std::move(parser));
@@ -127,33 +133,25 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build_to_replace(con
     return std::any_of(old.plugins.begin(), old.plugins.end(), [&](const auto& one) { return one->allowed.id == id; });
   };
   for (const RegistryEntry& entry : (*next)->entries)
-    if (entry.state == "refused" && in_old(entry.id)) return fail(Errc::kPluginRefused, entry.why, entry.file);
-  if (options_.trial) TRY(options_.trial(*(*next)->book, options_.rules));
+    if (entry.state == ParserState::kRefused && in_old(entry.id))
+      return fail(Errc::kPluginRefused, entry.why, entry.file);
+  if (options_.trial) TRY(options_.trial(parsers_of(*next), options_.rules));
   return next;
 }
 
 Result<void> Registry::reload() {
   auto next = build_to_replace(*current());
   const std::lock_guard lock(mutex_);
-  if (next && retired_.size() >= kMostRetired)
-    next = fail(Errc::kLimitExceeded, fmt::format("plugins were replaced {} times", kMostRetired), {},
+  if (next && retired_.size() >= kMaxRetired)
+    next = fail(Errc::kLimitExceeded, fmt::format("plugins were replaced {} times", kMaxRetired), {},
                 "restart the program");
-  if (!next) {
-    last_error_ = to_string(next.error());
-    return std::unexpected(next.error());
-  }
+  if (!next) return std::unexpected(next.error());
   for (const PluginFilePtr& old : snapshot_->plugins) {
     const auto kept = [&](const PluginFilePtr& now) { return now->sha256 == old->sha256; };
     if (std::none_of((*next)->plugins.begin(), (*next)->plugins.end(), kept)) retired_.push_back(old);
   }
   snapshot_ = std::move(*next);
-  last_error_.clear();
   return {};
-}
-
-std::string Registry::last_error() const {
-  const std::lock_guard lock(mutex_);
-  return last_error_;
 }
 
 }  // namespace connections::plugin

@@ -86,7 +86,7 @@ Result<SealedFile> SealedFile::open(const fs::path& path, std::uintmax_t most) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   struct stat info {};
   if (file.get() < 0 || fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode))
-    return fail(Errc::kIo, "it is no regular file that can be read", path.string());
+    return fail(Errc::kIo, "not a readable regular file", path.string());
   if (static_cast<std::uintmax_t>(info.st_size) > most)
     return fail(Errc::kLimitExceeded, fmt::format("{} bytes is more than {}", info.st_size, most), path.string());
   auto bytes = TRY(read_all(file.get(), static_cast<std::size_t>(info.st_size)));

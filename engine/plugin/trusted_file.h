@@ -9,9 +9,10 @@
 
 namespace connections::plugin {
 
-/// Why somebody else than the running user may change what a path leads to; empty if nobody may. The file and every
-/// folder above it must belong to root or to the running user, and be writable by nobody else: whoever may write one of
-/// them may run code in the engine. A folder with the sticky bit (/tmp) lets nobody replace another's files.
+/// Why another than the running user may change what a path leads to; empty if none may. The file and every
+/// folder above it must belong to root or to the running user, and not be writable by others: a user who may write one
+/// of them may run code in the engine. A folder with the sticky bit (/tmp) does not let users replace each other's
+/// files.
 struct Distrust {
   std::string found;  ///< "/srv/x has mode 777"
   std::string hint;   ///< what to do

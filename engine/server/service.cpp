@@ -22,7 +22,7 @@ ProcessHealth Service::health() const {
   ProcessHealth health{
       .database_error = database_error(runner_.database), .rules = reloader_.state(), .refused = {}, .totals = {}};
   for (auto& entry : runner_.registry.list())
-    if (entry.state == "refused") health.refused.push_back(std::move(entry));
+    if (entry.state == plugin::ParserState::kRefused) health.refused.push_back(std::move(entry));
   const std::lock_guard lock(mutex_);
   health.totals = totals_;
   return health;

@@ -16,10 +16,11 @@ ordered_json unreadable(const std::string& reason) {
   return {{"full_text", ""}, {"full_html", ""}, {"headers", ordered_json::array()}, {"unreadable", reason}};
 }
 
-store::MailDescription description_of(const std::string& raw, std::optional<Instant> received, Instant now) {
+store::MailDescription description_of(const SyncRun& run, const std::string& raw, std::optional<Instant> received) {
   mail::ParseOptions options;
   options.received = received;
-  options.fallback_received = now;
+  options.fallback_received = run.now;
+  options.words = run.parsers.book().forward_words;
   const auto mail = mail::Mail::parse(raw, options);
   if (!mail) return {{}, {}, {}, unreadable(mail.error().message)};
   store::MailDescription out;
@@ -61,7 +62,7 @@ Result<void> describe_again(const SyncRun& run, const MessageId& message) {
 
 Result<void> describe(const SyncRun& run, const MessageId& message, const std::string& raw,
                       std::optional<Instant> received) {
-  return save(run, message, description_of(raw, received, run.now));
+  return save(run, message, description_of(run, raw, received));
 }
 
 Result<void> describe_left_over(const SyncRun& run, const ConnectionId& connection) {

@@ -59,6 +59,7 @@ ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived, 
   options.received = archived.received_at;
   options.fallback_received = archived.processed_at;
   options.trusted_borders = run.trusted_borders;
+  options.words = run.parsers.book().forward_words;
   read.received = archived.received_at.value_or(archived.processed_at);
   const auto mail = mail::Mail::parse(archived.raw, options);
   if (!mail) {

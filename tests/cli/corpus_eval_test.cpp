@@ -61,6 +61,25 @@ TEST(CorpusEval, CountsAMailThatNobodyClaimsAsOther) {
   EXPECT_EQ(result.at("kind").at("correct"), 1);
 }
 
+TEST(CorpusEval, ScoresAPlatformThatTheEngineDoesNotKnow) {
+  const TempFolder folder;
+  write_file(folder.path() / "a.eml", "From: a@example.com\nSubject: hello\n\nbody\n");
+  write_file(folder.path() / "truth.jsonl",
+             R"({"file":"a.eml","platform":"elsewhere","kind":"confirmed","guest_name":"Ada Example"})"
+             "\n");
+  EXPECT_EQ(evaluate(folder.path().string()).at("fields").at("guest_name").at("fn"), 1);
+}
+
+TEST(CorpusEval, CountsAValueAsWrongWhereTheTruthIsNullAndNotWhereItHasNoKey) {
+  const TempFolder folder;
+  write_file(folder.path() / "a.eml", read_file(kCorpus + "/mail/airbnb/confirmed-de.eml"));
+  write_file(folder.path() / "truth.jsonl", R"({"file":"a.eml","platform":"airbnb","kind":"confirmed","listing":null})"
+                                            "\n");
+  const json fields = evaluate(folder.path().string()).at("fields");
+  EXPECT_EQ(fields.at("listing").at("fp"), 1);
+  EXPECT_EQ(fields.at("guest_name").at("fp"), 0);
+}
+
 TEST(CorpusEval, RefusesABrokenTruthFileWithItsLine) {
   const TempFolder folder;
   write_file(folder.path() / "truth.jsonl", "{\"file\": \"a.eml\",\n");

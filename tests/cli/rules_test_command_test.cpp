@@ -132,14 +132,14 @@ TEST(RulesTest, TakesATodoThatFailsAndRefusesOneThatPasses) {
 TEST(RulesTest, RefusesATestFileThatNamesWhatIsNotThere) {
   const std::map<std::string, std::string> wrong{
       {code_case("rule", "covers: [tiny.confirmed.cod]"), "unknown rule 'tiny.confirmed.cod'"},
-      {code_case("by", "expect: { confirmation_code: { value: AB12CD, by: [tiny.other] } }"), "no rule 'tiny.other'"},
+      {code_case("by", "expect: { confirmation_code: { value: AB12CD, by: [tiny.other] } }"), "unknown rule 'tiny.other'"},
       {code_case("pack", "pack: tiny.confirmd"), "unknown pack 'tiny.confirmd'"},
       {code_case("absent", "absent: [confirmation_cod]"), "unknown field 'confirmation_cod'"},
       {code_case("field", "expect: { confirmation_cod: AB12CD }"), "confirmation_cod"},
-      {code_case("value", "expect: { check_in: tomorrow }"), "check_in cannot be 'tomorrow'"},
+      {code_case("value", "expect: { check_in: tomorrow }"), "invalid value 'tomorrow' for check_in"},
       {code_case("key", "expects: { confirmation_code: AB12CD }"), "unknown key 'expects'"},
       {code_case("both", "expect: { check_in: '2026-01-02' }\n    absent: [check_in]"), "both expected and absent"},
-      {kRight + kRight, "two cases of this file have this name"},
+      {kRight + kRight, "duplicate case name"},
       {"  - name: file\n    mail: { file: gone.eml }\n", "test mail 'gone.eml' not found or not readable"}};
   const TinyRules tiny;
   for (const auto& [cases, shown] : wrong) {

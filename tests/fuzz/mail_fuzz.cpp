@@ -42,7 +42,9 @@ void check(const Extraction& result) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view raw(reinterpret_cast<const char*>(data), size);
-  const auto mail = mail::Mail::parse(raw);
+  mail::ParseOptions options;
+  options.words = shipped().forward_words;
+  const auto mail = mail::Mail::parse(raw, options);
   if (!mail) return 0;
   for (const rules::Platform& platform : shipped().platforms) {
     const Confidence sure = rules::recognise(platform, *mail, {}, shipped().words);

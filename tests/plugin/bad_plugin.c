@@ -52,8 +52,13 @@ static int32_t recognise(connections_parser *parser, const connections_mail *mai
   (void)parser, (void)mail;
 #ifdef BAD_UNDEFINED
   *score = not_to_be_found_anywhere();
+#elif defined(BAD_SCORE)
+  *score = BAD_SCORE;
 #else
   *score = 0.9;
+#endif
+#ifdef BAD_RECOGNISE
+  return CONNECTIONS_FAILED;
 #endif
   return CONNECTIONS_OK;
 }

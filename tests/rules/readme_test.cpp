@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "rule_folder.h"
+#include "rules/evaluation/evaluator.h"
 #include "rules/syntax/schema.h"
 #include "rules/testing/parse_rule_test.h"
 #include "rules/testing/rule_test_report.h"
@@ -121,7 +122,10 @@ TEST(Readme, ExamplesLoadAndTheirTestsPass) {
   const auto tests = rules::read_rule_tests({folder.path() / "rules"}, *outcome.book);
   EXPECT_GE(tests.cases.size(), 2u);
   for (const rules::RuleCase& one : tests.cases) {
-    const rules::CaseResult result = rules::run_rule_case(*outcome.book, one);
+    const rules::CaseResult result = rules::run_rule_case(
+        *outcome.book, one, [&](const mail::Mail& mail, std::string_view platform, rules::Trace* trace) {
+          return rules::extract_by_rules(*outcome.book, mail, platform, trace);
+        });
     EXPECT_FALSE(result.failed()) << rules::rule_tests_text({&result, 1});
   }
 }

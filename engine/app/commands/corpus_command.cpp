@@ -24,7 +24,7 @@ constexpr Option kNow{"--now", "the time mails without any date count from (RFC 
 /// A mail that cannot be read is scored as what the engine says of it: kind other, no facts.
 Extraction extract_file(plugin::Parsers& parsers, const std::filesystem::path& file, const std::string& platform,
                         Instant now) {
-  const auto mail = read_mail_file(file, now);
+  const auto mail = read_mail_file(file, parsers.book(), now);
   if (!mail) {
     Extraction unread;
     unread.problems.push_back({"mail_unreadable", mail.error().message});
@@ -80,8 +80,9 @@ constexpr Command kCommands[]{
      .options = {&kFolder, &kPlatform, &kOnlyKind, &kNow, &kJsonObject},
      .examples = "Example:  connections corpus eval engine/corpus/invented --platform airbnb --only-kind confirmed\n\n"
                  "DIR holds truth.jsonl (one JSON object a mail: file, platform, kind, guest_name, check_in,\n"
-                 "check_out, confirmation_code, guest_count, listing; null where the mail does not say it) and the\n"
-                 "mails it names. A disputed value counts as not emitted: it would go to review.",
+                 "check_out, confirmation_code, guest_count, listing) and the mails it names. null: the mail does\n"
+                 "not say it, so a value is wrong; no key: the field is not scored. A disputed value counts as not\n"
+                 "emitted: it would go to review.",
      .run = run_eval},
 };
 

@@ -15,10 +15,10 @@ constexpr Option kMail{"MAIL", "an .eml file", Option::Type::kText, true};
 constexpr Option kPlatform{.name = "--platform", .doc = "parser to use; auto: the engine finds it", .fallback = "auto"};
 
 int run_explain(Context& context, const Arguments& arguments) {
-  const auto mail = read_mail_file(arguments.text(kMail), Context::now());
-  if (!mail) return report(mail.error());
   auto parsers = context.parsers();
   if (!parsers) return report(parsers.error());
+  const auto mail = read_mail_file(arguments.text(kMail), parsers->book(), Context::now());
+  if (!mail) return report(mail.error());
   rules::Trace trace;
   const Extraction extraction = parsers->extract(*mail, arguments.text(kPlatform), &trace);
   if (arguments.has(kJsonObject)) {
@@ -34,7 +34,7 @@ constexpr Command explain_as(std::string_view path, std::string_view summary) {
           .summary = summary,
           .options = {&kMail, &kPlatform, &kJsonObject},
           .examples =
-              "Example:  connections explain engine/corpus/invented/mail/airbnb/confirmed_en.eml\n\n"
+              "Example:  connections explain engine/corpus/invented/mail/airbnb/confirmed-de.eml\n\n"
               "Shows which pack took the mail, which rule read what from which bytes, who spoke there, what was\n"
               "vetoed, and the arithmetic of each confidence; the printed terms give the stored number exactly.",
           .run = run_explain};

@@ -24,18 +24,18 @@ int run_list(Context& context, const Arguments& arguments) {
     for (const auto& entry : entries)
       rows.push_back({{"id", entry.id},
                       {"version", entry.version},
-                      {"kind", entry.built_in ? "rules" : "shared object"},
+                      {"kind", entry.state == plugin::ParserState::kRulesOnly ? "rules" : "shared object"},
                       {"file", entry.file},
                       {"sha256", entry.sha256},
-                      {"state", entry.state},
+                      {"state", name(entry.state)},
                       {"why", entry.why}});
     print_json(rows);
     return kDone;
   }
   view::Table table({"id", "version", "kind", "file", "state", "why"});
   for (const auto& entry : entries)
-    table.add(
-        {entry.id, entry.version, entry.built_in ? "rules only" : "shared object", entry.file, entry.state, entry.why});
+    table.add({entry.id, entry.version, entry.state == plugin::ParserState::kRulesOnly ? "rules only" : "shared object",
+               entry.file, std::string(name(entry.state)), entry.why});
   fmt::print("{}", table.to_string());
   return kDone;
 }

@@ -7,6 +7,8 @@
 #include "app/mail_file.h"
 #include "app/paths.h"
 #include "app/replace_file.h"
+#include "plugin/registry.h"
+#include "plugin/run_rule_test.h"
 #include "rules/testing/coverage.h"
 #include "rules/testing/parse_rule_test.h"
 #include "rules/testing/rule_test_report.h"
@@ -28,13 +30,12 @@ constexpr Option kMin{
     .name = "--min", .doc = "least coverage, in percent", .type = Option::Type::kDecimal, .least = 0, .most = 100};
 constexpr Option kUpdate{"--update", "write the values that came into the test files", Option::Type::kFlag};
 
-/// The book, or nullptr after its errors were printed. A path that is itself a rules folder is loaded instead of the
-/// rules in force.
-rules::RuleBookPtr load_book(rules::LoadOptions load) {
-  load.budgets.milliseconds = kCaseMilliseconds;
-  const rules::LoadOutcome outcome = rules::load_rule_book(load);
-  if (!outcome.book) fmt::print(stderr, "{}", rules::render(outcome.diagnostics, rules::DiagnosticFormat::kText));
-  return outcome.book;
+/// The parsers that production would use, over the active rules or the rules folder that was typed.
+Result<std::unique_ptr<plugin::Registry>> open_registry(Context& context, const fs::path& rules) {
+  auto options = TRY(context.registry_options());
+  if (!rules.empty()) options.rules.rules = rules;
+  options.rules.budgets.milliseconds = kCaseMilliseconds;
+  return plugin::Registry::open(std::move(options));
 }
 
 /// Rewrites test files in place. The case's file as shown is the one that was read.
@@ -75,14 +76,15 @@ int finish(const Arguments& arguments, const std::vector<rules::CaseResult>& res
 
 int run_test(Context& context, const Arguments& arguments) {
   const std::vector<fs::path> paths(arguments.texts(kPaths).begin(), arguments.texts(kPaths).end());
-  auto load = context.load_options();
+  const auto load = context.load_options();
   if (!load) return report(load.error());
   const bool own = paths.size() == 1 && is_rules_folder(paths[0]);
-  if (own) load->rules = paths[0];
-  const auto book = load_book(*load);
-  if (book == nullptr) return kFailed;
+  const auto registry = open_registry(context, own ? paths[0] : fs::path());
+  if (!registry) return report(registry.error());
+  plugin::Parsers parsers = (*registry)->parsers();
+  const rules::RuleBook& book = parsers.book();
   const bool all = own || paths.empty();
-  const rules::RuleTests tests = rules::read_rule_tests(all ? std::vector{load->rules} : paths, *book);
+  const rules::RuleTests tests = rules::read_rule_tests(!all ? paths : std::vector{own ? paths[0] : load->rules}, book);
   if (rules::has_errors(tests.diagnostics)) {
     fmt::print(stderr, "{}", rules::render(tests.diagnostics, rules::DiagnosticFormat::kText));
     return kFailed;
@@ -91,23 +93,24 @@ int run_test(Context& context, const Arguments& arguments) {
   std::set<std::string> platforms;
   for (const rules::RuleCase& test : tests.cases) {
     if (!all) platforms.insert(test.platform);
-    results.push_back(rules::run_rule_case(*book, test));
+    results.push_back(plugin::run_rule_test(parsers, book, test));
   }
   if (arguments.has(kUpdate)) {
     const auto changed = update_files(tests, results);
     if (!changed) return report(changed.error());
     fmt::print(stderr, "connections: {} values updated; run again to see what is left\n", *changed);
   }
-  return finish(arguments, results, rules::measure_coverage(*book, results, platforms));
+  return finish(arguments, results, rules::measure_coverage(book, results, platforms));
 }
 
 constexpr Command kCommands[]{
     {.path = "rules test",
-     .summary = "Run the cases of *.test.yaml files against the rules",
+     .summary = "Run the cases of *.test.yaml files through the parsers and rules",
      .options = {&kPaths, &kFormat, &kCoverage, &kMin, &kUpdate},
      .examples = "Examples:  connections rules test\n           connections rules test rules/airbnb --coverage\n"
                  "           connections rules test my-rules --format junit --min 100\n\n"
-                 "A PATH that is a whole rules folder is tested with its own rules. Exit code 1: a case fails, a todo\n"
+                 "A mail is read as in production, by the platform's shared object if it has one. A PATH that is a\n"
+                 "whole rules folder is tested with its own rules. Exit code 1: a case fails, a todo\n"
                  "passes, a test file is wrong, or fewer than --min percent of the rules have a positive and a\n"
                  "negative case.",
      .run = run_test},

@@ -30,8 +30,8 @@ std::string process_name() {
 Result<std::unique_ptr<plugin::Registry>> open_registry(plugin::RegistryOptions options,
                                                         const std::filesystem::path& state) {
   options.state_folder = state;
-  options.trial = [](const rules::RuleBook& book, const rules::LoadOptions& from) {
-    return plugin::try_book(book, from);
+  options.trial = [](plugin::Parsers parsers, const rules::LoadOptions& from) {
+    return plugin::try_book(std::move(parsers), from);
   };
   return plugin::Registry::open(std::move(options));
 }

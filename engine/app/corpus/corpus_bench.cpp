@@ -50,6 +50,7 @@ void work(plugin::Parsers& parsers, const std::vector<std::string>& mails, std::
           std::vector<double>& micros, Instant now) {
   mail::ParseOptions options;
   options.fallback_received = now;
+  options.words = parsers.book().forward_words;
   for (std::size_t i = next++; i < mails.size(); i = next++) {
     const auto start = Clock::now();
     if (const auto mail = mail::Mail::parse(mails[i], options)) (void)parsers.extract(*mail, "auto");

@@ -48,27 +48,27 @@ void Score::add(const Truth& truth, const Extraction& extraction) {
   if (is && !taken) ++confirmed_.fn;
   if (!is && taken) ++confirmed_.fp;
 
-  if (!is_scored_platform(truth.platform)) return;
   for (const Field field : kScoredFields) add_field(truth, extraction, field);
 }
 
 void Score::add_field(const Truth& truth, const Extraction& extraction, Field field) {
+  const auto known = truth.values.find(field);
+  if (known == truth.values.end()) return;
+  const std::optional<std::string>& expected = known->second;
   Tally& tally = fields_[field];
-  const auto expected = truth.values.find(field);
   const Fact* fact = extraction.find(field);
   const bool emitted = fact != nullptr && fact->state == FactState::kAccepted;
-  const bool wanted = expected != truth.values.end();
-  if (emitted && wanted && same_text(to_string(fact->value), expected->second)) {
+  const bool wanted = expected.has_value();
+  if (emitted && wanted && same_text(to_string(fact->value), *expected)) {
     ++tally.tp;
     return;
   }
   if (!emitted && !wanted) return;
-  if (emitted && !wanted && field == Field::kListing) return;
   if (emitted) ++tally.fp;
   if (wanted) ++tally.fn;
   std::string got = fact == nullptr ? std::string() : to_string(fact->value);
   if (fact != nullptr && !emitted) got = fmt::format("(disputed: {}) {}", fact->reason, got);
-  wrong_.push_back({truth.file, std::string(name(field)), wanted ? expected->second : std::string(), std::move(got),
+  wrong_.push_back({truth.file, std::string(name(field)), expected.value_or(""), std::move(got),
                     fact == nullptr ? std::string() : deciding_rule(*fact)});
 }
 

@@ -25,8 +25,8 @@ struct Wrong {
 
 /// How an extraction compares with the truth, over a corpus. The JSON form is a contract (README, "Measuring").
 ///
-/// A disputed fact is not emitted: it would go to review. A value emitted where the truth has none is a
-/// false positive, but for `listing`, which truth files leave out where a careful reader found none worth noting.
+/// Every mail of every platform is scored, field by field, where the truth has the field's key. A disputed fact is not
+/// emitted: it would go to review. A value emitted where the truth is null is wrong.
 class Score {
  public:
   void add(const Truth& truth, const Extraction& extraction);

@@ -23,15 +23,11 @@ std::string text_member(const json& line, const char* key) {
 
 }  // namespace
 
-bool is_scored_platform(std::string_view platform) noexcept {
-  return platform == "airbnb" || platform == "vrbo" || platform == "booking" || platform == "pms";
-}
-
 Result<std::vector<Truth>> read_truth(const std::filesystem::path& corpus) {
   const auto path = corpus / "truth.jsonl";
   std::ifstream in(path);
   if (!in)
-    return fail(Errc::kNotFound, "the corpus has no truth.jsonl that can be read", path.string(),
+    return fail(Errc::kNotFound, "truth.jsonl not found or not readable", path.string(),
                 "name the folder that holds truth.jsonl and the mails");
   std::vector<Truth> all;
   std::size_t number = 0;
@@ -45,11 +41,11 @@ Result<std::vector<Truth>> read_truth(const std::filesystem::path& corpus) {
     truth.platform = text_member(line, "platform");
     const auto kind = parse_kind(text_member(line, "kind"));
     if (truth.file.empty()) return bad(path, number, "'file' is missing");
-    if (!kind) return bad(path, number, fmt::format("'{}' is no kind of mail", text_member(line, "kind")));
+    if (!kind) return bad(path, number, fmt::format("unknown kind of mail '{}'", text_member(line, "kind")));
     truth.kind = *kind == MailKind::kReminder ? MailKind::kOther : *kind;
     for (const Field field : kScoredFields)
-      if (const auto value = line.find(std::string(name(field))); value != line.end() && !value->is_null())
-        truth.values.emplace(field, text_of(*value));
+      if (const auto value = line.find(std::string(name(field))); value != line.end())
+        truth.values.emplace(field, value->is_null() ? std::nullopt : std::optional(text_of(*value)));
     all.push_back(std::move(truth));
   }
   return all;

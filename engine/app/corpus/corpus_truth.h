@@ -20,14 +20,12 @@ inline constexpr Field kScoredFields[] = {Field::kGuestName,        Field::kChec
 struct Truth {
   std::string file;  ///< relative to the corpus folder
   std::string platform;
-  MailKind kind = MailKind::kOther;     ///< truth files count a reminder as other
-  std::map<Field, std::string> values;  ///< canonical text; a field the mail does not say is absent
+  MailKind kind = MailKind::kOther;  ///< truth files count a reminder as other
+  /// Canonical text, or nothing where the truth is null: the mail does not say it. A field without a key is not scored.
+  std::map<Field, std::optional<std::string>> values;
 };
 
-/// Reads DIR/truth.jsonl. Every fault is an error with its line: a corpus that is half read measures nothing.
+/// Reads DIR/truth.jsonl. Every mistake is an error with its line: a corpus that is half read measures nothing.
 [[nodiscard]] Result<std::vector<Truth>> read_truth(const std::filesystem::path& corpus);
-
-/// Whether the platform's mails are scored field by field.
-[[nodiscard]] bool is_scored_platform(std::string_view platform) noexcept;
 
 }  // namespace connections::app

@@ -8,7 +8,7 @@
 
 namespace connections::rules {
 
-/// Why a calendar event blocks days although nobody stays, in the order in which they are looked for: "Blocked for
+/// Why a calendar event blocks days although no guest stays, in the order in which they are looked for: "Blocked for
 /// maintenance" is maintenance.
 inline constexpr std::array<std::string_view, 5> kBlockReasons{"maintenance", "preparation", "turnover", "owner",
                                                                "not_available"};
@@ -16,10 +16,10 @@ inline constexpr std::array<std::string_view, 5> kBlockReasons{"maintenance", "p
 /// What the words of calendar feeds mean, in every language: rules/common/feeds.yaml. All folded (model/value.h).
 struct FeedWords {
   std::array<std::vector<std::string>, kBlockReasons.size()> blocks;  ///< phrases, by kBlockReasons
-  std::vector<std::string> block_fillers;  ///< words around such a phrase that are no part of a name: "by", "calendar"
+  std::vector<std::string> block_fillers;  ///< words around such a phrase that are not part of a name: "by", "calendar"
   std::vector<std::string> stays;          ///< "reserved": alone, or before a guest's name
   std::vector<std::string> tentative;      ///< "provisional", "hold"
-  std::vector<std::string> announces;      ///< what else may stand before a name: "tripadvisor rentals"
+  std::vector<std::string> announces;      ///< what else may precede a name: "tripadvisor rentals"
   std::vector<std::string> channels;       ///< platforms and property managers
   std::vector<std::string> not_names;      ///< words and phrases that no guest's name has: "confirmed", "not provided"
   std::vector<std::string> connectives;    ///< "by", "via", "für": what follows is not simply a name

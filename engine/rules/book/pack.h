@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "mail/forward_words.h"
 #include "model/confidence.h"
 #include "model/field.h"
 #include "model/kind.h"
@@ -17,8 +18,8 @@
 #include "rules/book/pattern.h"
 #include "rules/book/pattern_set.h"
 
-/// The compiled form of the rule language: plain, immutable values. The loader makes them, the
-/// evaluator reads them; neither knows the other.
+/// The compiled form of the rule language: plain, immutable values. language/ makes them, evaluation/ uses them;
+/// neither knows the other.
 namespace connections::rules {
 
 /// A test on a mail, or a combination of tests. An absent part fails `re` and `in`.
@@ -47,10 +48,8 @@ enum class Reading : std::uint8_t {
   kMoney,
   kTime,
   kParty,     ///< "2 adults, 1 child, 1 pet" → guest_count, adults, children, infants, pets
-  kConstant,  ///< the value stands in the rule
+  kConstant,  ///< the rule gives the value
 };
-
-enum class DateOrder : std::uint8_t { kUnset, kDayFirst, kMonthFirst, kYearFirst };
 
 /// Where the year of a date without one comes from.
 enum class YearPolicy : std::uint8_t {
@@ -137,12 +136,18 @@ struct Platform {
   std::vector<std::string> trusted_domains;  ///< an authenticated mail must come from one of these
   std::optional<Pattern> code;               ///< shape of its confirmation codes
   Condition recognise;
-  std::vector<SegmentRule> segments;  ///< who speaks where, for all packs
-  std::vector<Pack> packs;            ///< sorted by id
+  std::map<std::string, PartRef> signals;  ///< name → where the mail says it; before what a parser's code found
+  std::vector<std::string> feeds;          ///< platforms of feeds that show its reservations; empty: its own, managers'
+  bool manager = false;                    ///< a channel manager: its mails are about other platforms' reservations too
+  std::vector<std::string> channels;       ///< what channel managers call it, folded
+  std::map<Field, std::string> no_field;   ///< what its mails do not carry, and why: a sentence for people
+  std::vector<SegmentRule> segments;       ///< who speaks where, for all packs
+  std::vector<Pack> packs;                 ///< sorted by id
   Location where;
 };
 
-/// `requires: { plugin: … }` of a file: the least version of its platform's parser. Who loads the parsers checks it.
+/// `requires: { plugin: … }` of a file: the least version of its platform's parser. Checked where the parsers are
+/// loaded (plugin/registry.h).
 struct PluginRequirement {
   std::string platform;
   std::string bound;  ///< ">=1.0"; readable by version_satisfies
@@ -163,12 +168,13 @@ struct Budgets {
   double margin = 0.20;     ///< so is one whose runner-up is nearer than this
 };
 
-/// Everything that is in force: immutable once loaded, shared by all workers, swapped whole.
+/// The active rules: immutable once loaded, shared by all workers, swapped whole.
 struct RuleBook {
   std::string hash;                       ///< SHA-256 over all packs
   std::map<std::string, Locale> locales;  ///< map: packs point into it
   Locales words;                          ///< of all locales together: what labels and names are checked with
-  std::vector<Platform> platforms;        ///< sorted by id
+  std::shared_ptr<const mail::ForwardWords> forward_words;  ///< for mail::ParseOptions; never null in a loaded book
+  std::vector<Platform> platforms;                          ///< sorted by id
   std::vector<PluginRequirement> plugin_requirements;
   Budgets budgets;
 

@@ -9,7 +9,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr int kLongestStay = 366;  ///< nights; longer is a mistaken reading
+constexpr int kMaxNights = 366;  ///< nights; longer is a mistaken reading
 /// What is left of a sighting's confidence when its doubt is lifted: shown and usable, but never sure.
 constexpr double kLiftedWeight = 0.7;
 
@@ -20,7 +20,7 @@ constexpr Pair kPairs[]{{Field::kCheckIn, Field::kCheckOut},
                         {Field::kOriginalCheckIn, Field::kOriginalCheckOut},
                         {Field::kRequestedCheckIn, Field::kRequestedCheckOut}};
 
-/// The strongest sighting of a field; one whose year stands in the text beats one with a guessed year.
+/// The strongest sighting of a field; one whose year is in the text beats one with a guessed year.
 const Sighting* strongest(const std::vector<Sighting>& sightings, Field field) {
   const Sighting* best = nullptr;
   for (const Sighting& one : sightings) {
@@ -114,7 +114,7 @@ void check_dates(std::vector<Fact>& facts) {
     std::string reason;
     if (nights <= 0)
       reason = "the check-out is not after the check-in";
-    else if (nights > kLongestStay)
+    else if (nights > kMaxNights)
       reason = fmt::format("a stay of {} nights is too long to believe", nights);
     const Fact* said = start_field == Field::kCheckIn ? find(facts, Field::kNights) : nullptr;
     if (reason.empty() && said != nullptr && said->state == FactState::kAccepted &&

@@ -8,7 +8,7 @@
 namespace connections::rules {
 namespace {
 
-constexpr int kLongestStay = 366;  ///< nights; longer is a mistaken reading
+constexpr int kMaxNights = 366;  ///< nights; longer is a mistaken reading
 constexpr DateOrder kOrders[]{DateOrder::kDayFirst, DateOrder::kMonthFirst};
 constexpr std::pair<Field, Field> kPairs[]{{Field::kCheckIn, Field::kCheckOut},
                                            {Field::kOriginalCheckIn, Field::kOriginalCheckOut},
@@ -70,7 +70,7 @@ DateOrder possible_order(const Sightings& sightings, std::pair<Field, Field> pai
     const auto end = day_of_field(sightings, pair.second, stay, order);
     if (!start || !end) return DateOrder::kUnset;
     const auto length = (*end - *start).count();
-    if (length > 0 && length <= kLongestStay && (!nights || *nights == length)) possible.push_back(order);
+    if (length > 0 && length <= kMaxNights && (!nights || *nights == length)) possible.push_back(order);
   }
   return possible.size() == 1 ? possible.front() : DateOrder::kUnset;
 }

@@ -45,7 +45,8 @@ bool names_a_code(const Platform& platform, PartTexts& texts) {
 
 Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals, const Locales& words) {
   constexpr Confidence kDefault{0.9};
-  PartTexts texts(mail, signals, nullptr, words);
+  const Signals all = signals_of(platform, mail, signals);
+  PartTexts texts(mail, all, nullptr, words);
   const auto held = holds(platform.recognise, texts);
   return held ? held->confidence.value_or(kDefault) : Confidence();
 }
@@ -63,15 +64,18 @@ void Evaluation::signal(std::string_view name, std::string_view value) {
 
 Result<void> Evaluation::apply(std::string_view id) {
   const Platform* platform = state_->book.platform(id);
-  if (platform == nullptr) return fail(Errc::kNotFound, fmt::format("there are no rules for platform '{}'", id));
+  if (platform == nullptr) return fail(Errc::kNotFound, fmt::format("unknown platform '{}': no rules", id));
   state_->result.platform = platform->id;
   if (state_->mail.auth().state == mail::AuthState::kFailed) {
     state_->refuse_sender();
     return {};
   }
+  state_->signals = signals_of(*platform, state_->mail, std::move(state_->signals));
   PartTexts texts(state_->mail, state_->signals, platform, state_->book.words);
   const Selection selection = select(*platform, texts, state_->trace);
   state_->take_kind(*platform, selection, texts);
+  if (state_->trace != nullptr)
+    for (const Pack* pack : selection.packs) state_->trace->packs.push_back(pack->id);
   RuleRun run(state_->book.budgets, state_->book.words, texts, state_->trace);
   for (const Pack* pack : selection.packs) run.run(*pack);
   for (Sighting& sighting : run.sightings()) state_->sightings.push_back(std::move(sighting));
@@ -189,6 +193,13 @@ Extraction Evaluation::settle() {
   state_->settle_stays();
   state_->check_key_facts();
   return std::move(state_->result);
+}
+
+Result<Extraction> extract_by_rules(const RuleBook& book, const mail::Mail& mail, std::string_view platform,
+                                    Trace* trace) {
+  Evaluation evaluation(book, mail, trace);
+  TRY(evaluation.apply(platform));
+  return evaluation.settle();
 }
 
 }  // namespace connections::rules

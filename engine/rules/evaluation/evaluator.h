@@ -47,4 +47,8 @@ class Evaluation {
   std::unique_ptr<State> state_;
 };
 
+/// Everything that the platform's rules alone read out of a mail. Unknown platform: kNotFound. Pure.
+[[nodiscard]] Result<Extraction> extract_by_rules(const RuleBook& book, const mail::Mail& mail,
+                                                  std::string_view platform, Trace* trace = nullptr);
+
 }  // namespace connections::rules

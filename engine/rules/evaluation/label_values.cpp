@@ -9,11 +9,11 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kMostLabelBytes = 64;
-constexpr std::size_t kMostLabelWords = 6;
-constexpr std::size_t kMostEmptyLines = 3;  ///< between a label and the line of its value
-constexpr std::size_t kWideGap = 3;         ///< spaces that part two columns
-constexpr std::size_t kMostValues = 2000;   ///< of one text; more is no mail about a stay
+constexpr std::size_t kMaxLabelBytes = 64;
+constexpr std::size_t kMaxLabelWords = 6;
+constexpr std::size_t kMaxEmptyLines = 3;  ///< between a label and the line of its value
+constexpr std::size_t kWideGap = 3;        ///< spaces that part two columns
+constexpr std::size_t kMaxValues = 2000;   ///< of one text; more is not a mail about a stay
 
 using Labels = std::vector<std::string>;
 
@@ -41,7 +41,7 @@ std::size_t colon_at(std::string_view text, std::size_t at) noexcept {
 }
 
 const Labels* labels_of(std::string_view words, const Locales& locales) {
-  if (words.empty() || words.size() > kMostLabelBytes) return nullptr;
+  if (words.empty() || words.size() > kMaxLabelBytes) return nullptr;
   const PhraseMeaning* meaning = locales.phrase(fold(words));
   return meaning != nullptr && !meaning->labels.empty() ? &meaning->labels : nullptr;
 }
@@ -52,7 +52,7 @@ class Finder {
 
   std::vector<LabelValue> run() {
     split();
-    for (std::size_t i = 0; i < lines_.size() && found_.size() < kMostValues; ++i) read_line(i);
+    for (std::size_t i = 0; i < lines_.size() && found_.size() < kMaxValues; ++i) read_line(i);
     return std::move(found_);
   }
 
@@ -102,7 +102,7 @@ class Finder {
   }
 
   const Line* next_line(std::size_t i) const {
-    for (std::size_t next = i + 1; next < lines_.size() && next <= i + 1 + kMostEmptyLines; ++next)
+    for (std::size_t next = i + 1; next < lines_.size() && next <= i + 1 + kMaxEmptyLines; ++next)
       if (!lines_[next].empty()) return &lines_[next];
     return nullptr;
   }
@@ -135,7 +135,7 @@ class Finder {
   }
 
   bool begins_with_label(Span cell) const {
-    for (std::size_t i = cell.begin; i < cell.end && i - cell.begin <= kMostLabelBytes; ++i)
+    for (std::size_t i = cell.begin; i < cell.end && i - cell.begin <= kMaxLabelBytes; ++i)
       if (colon_at(text_, i) > 0) return labels_of(at(trimmed(text_, {cell.begin, i})), words_) != nullptr;
     return false;
   }
@@ -165,8 +165,7 @@ class Finder {
     Span best{end, end};
     const Span until = trimmed(text_, {begin, end});
     std::size_t words = 0;
-    for (std::size_t i = until.end; i > until.begin && words < kMostLabelWords && until.end - i < kMostLabelBytes;
-         --i) {
+    for (std::size_t i = until.end; i > until.begin && words < kMaxLabelWords && until.end - i < kMaxLabelBytes; --i) {
       const bool starts = i - 1 == until.begin || is_mark(text_[i - 2]) || text_[i - 2] == ',' || text_[i - 2] == ';' ||
                           text_[i - 2] == '(';
       if (!starts) continue;
@@ -182,7 +181,7 @@ class Finder {
     const Labels* labels = nullptr;
     std::size_t end = cell.begin;
     std::size_t words = 0;
-    for (std::size_t i = cell.begin; i < cell.end && i - cell.begin < kMostLabelBytes && words <= kMostLabelWords;) {
+    for (std::size_t i = cell.begin; i < cell.end && i - cell.begin < kMaxLabelBytes && words <= kMaxLabelWords;) {
       (void)unicode::take(text_, i);
       const bool ends = i < cell.end && (text_[i] == ' ' || begins_value(i));
       if (!ends) continue;

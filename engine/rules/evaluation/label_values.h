@@ -9,7 +9,7 @@
 
 namespace connections::rules {
 
-/// A value that stands beside a label in a text.
+/// A value beside a label in a text.
 struct LabelValue {
   std::string label;  ///< name of the label in the locales: "check_in"
   Span value;         ///< bytes of the text; never empty

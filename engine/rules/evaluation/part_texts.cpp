@@ -5,7 +5,7 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kMostSegments = 256;  ///< a mail with more is no relay of one guest's words
+constexpr std::size_t kMaxSegments = 256;  ///< a mail with more does not relay one guest's words
 
 /// The stretch a segment rule marks from `at` on, or nothing.
 std::optional<Span> next_stretch(const SegmentRule& rule, std::string_view text, std::size_t at) {
@@ -16,7 +16,7 @@ std::optional<Span> next_stretch(const SegmentRule& rule, std::string_view text,
   if (stretch.begin == Match::npos) stretch.begin = from->spans[0].begin;
   if (!rule.to) return stretch;
   const auto to = rule.to->find(text, from->spans[0].end);
-  if (!to) return std::nullopt;  // without its end nobody knows where the other's words stop
+  if (!to) return std::nullopt;  // without its end it is unknown where the other's words stop
   const auto end_group = rule.to->group("end");
   stretch.end =
       end_group && to->spans[*end_group].begin != Match::npos ? to->spans[*end_group].begin : to->spans[0].begin;
@@ -24,6 +24,12 @@ std::optional<Span> next_stretch(const SegmentRule& rule, std::string_view text,
 }
 
 }  // namespace
+
+Signals signals_of(const Platform& platform, const mail::Mail& mail, Signals found) {
+  for (const auto& [name, part] : platform.signals)
+    if (const mail::View* view = mail.view(part); view != nullptr && !view->text.empty()) found[name] = view->text;
+  return found;
+}
 
 Speaker PartText::speaker(Span span) const noexcept {
   for (const mail::Segment& segment : segments) {
@@ -71,7 +77,7 @@ void PartTexts::mark(const PartRef& part, PartText& text) const {
   for (const SegmentRule& rule : platform_->segments) {
     if (std::find(rule.parts.begin(), rule.parts.end(), part) == rule.parts.end()) continue;
     std::size_t at = 0;
-    while (text.segments.size() < kMostSegments) {
+    while (text.segments.size() < kMaxSegments) {
       const auto stretch = next_stretch(rule, text.text, at);
       if (!stretch) break;
       if (stretch->size() > 0) text.segments.push_back({*stretch, rule.speaker});

@@ -11,11 +11,14 @@
 
 namespace connections::rules {
 
-/// Words that a parser's code found in the mail ("template" → "booking/reservation_host_pending").
-/// Rules read them as part "signal:<name>".
+/// Words about the mail as a whole ("template" → "booking/reservation_host_pending"), from one of its own parts or
+/// found by a parser's code. Rules read them as part "signal:<name>".
 using Signals = std::map<std::string, std::string, std::less<>>;
 
-/// A readable text of a mail with who speaks where. What no segment covers is the platform's.
+/// The signals of a mail: what its own parts say of themselves (platform.yaml, `signals`), before what code found.
+[[nodiscard]] Signals signals_of(const Platform& platform, const mail::Mail& mail, Signals found);
+
+/// A readable text of a mail with who speaks where. What is outside all segments is the platform's.
 struct PartText {
   std::string_view text;
   const mail::OffsetMap* offsets = nullptr;  ///< null: signals, which no byte of the mail holds
@@ -31,7 +34,7 @@ class PartTexts {
  public:
   /// `words`: of all locales, for the labels; outlives it too.
   PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform, const Locales& words);
-  /// nullptr: the mail has no such part. Labels are no text of their own: see `labels`.
+  /// nullptr: the mail has no such part. Labels are not texts of their own: see `labels`.
   [[nodiscard]] const PartText* get(const PartRef& part);
 
   /// A value beside a label, and the part that it is a stretch of.

@@ -63,7 +63,7 @@ std::vector<Candidate> gather(const std::vector<const Sighting*>& sightings) {
   return candidates;
 }
 
-/// "Ada" supports "Ada Example" where that is the only longer name: a first name is no rival of its own full name.
+/// "Ada" supports "Ada Example" where that is the only longer name: a first name is not a rival of its own full name.
 void lend_first_names(std::vector<Candidate>& candidates) {
   for (std::size_t i = candidates.size(); i-- > 0;) {
     Candidate* longer = nullptr;

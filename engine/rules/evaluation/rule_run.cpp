@@ -40,12 +40,13 @@ bool reads_number(const Emit& emit) noexcept {
          emit.reading == Reading::kParty;
 }
 
-/// The order of all-numeric dates that the mail's own headers tell. X-Locale is the platform's word for the template's
-/// language; Content-Language is believed only with a region, since systems everywhere write "en".
-DateOrder mail_order(const mail::Mail& mail) {
-  if (const DateOrder order = numeric_order(mail.header("X-Locale")); order != DateOrder::kUnset) return order;
-  const auto language = mail.header("Content-Language");
-  return language.find_first_of("-_") == std::string_view::npos ? DateOrder::kUnset : numeric_order(language);
+/// The order of all-numeric dates that the mail itself tells. The signal "locale" is the platform's word for the
+/// template's language; Content-Language is believed only with a region, since systems everywhere write "en".
+DateOrder mail_order(PartTexts& texts, const Locales& words) {
+  if (const PartText* locale = texts.get({PartKind::kSignal, "locale"}))
+    if (const DateOrder order = words.numeric_order(locale->text); order != DateOrder::kUnset) return order;
+  const auto language = texts.mail().header("Content-Language");
+  return language.find_first_of("-_") == std::string_view::npos ? DateOrder::kUnset : words.numeric_order(language);
 }
 
 }  // namespace
@@ -60,7 +61,7 @@ RuleRun::RuleRun(const Budgets& budgets, const Locales& words, PartTexts& texts,
 void RuleRun::run(const Pack& pack) {
   context_ = {.locales = &pack.locales,
               .names = &words_,
-              .order = pack.date_order != DateOrder::kUnset ? pack.date_order : mail_order(texts_.mail()),
+              .order = pack.date_order != DateOrder::kUnset ? pack.date_order : mail_order(texts_, words_),
               .currency = pack.currency,
               .received = texts_.mail().received(),
               .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};

@@ -16,7 +16,7 @@ struct Sighting {
   bool year_guessed = false;   ///< a date whose year the text does not say
   std::string doubt;           ///< why this sighting counts half: its weekday contradicts it
   std::size_t stay = kNoStay;  ///< which stay of a list it belongs to
-  /// A reading of an all-numeric date that holds only if day and month stand in this order: it has a twin that holds
+  /// A reading of an all-numeric date that holds only if day and month are in this order: it has a twin that holds
   /// in the other. Unset: the date has one reading.
   DateOrder only_if = DateOrder::kUnset;
   DateOrder shows = DateOrder::kUnset;  ///< the order that the date's own numbers prove

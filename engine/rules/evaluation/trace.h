@@ -11,13 +11,11 @@ namespace connections::rules {
 /// Why a rule yielded what it did. One step a rule and part that was looked at.
 struct TraceStep {
   enum class Outcome : std::uint8_t {
-    kNotSelected,  ///< its pack did not take this mail
     kNoMatch,
     kMatched,       ///< and put a value forward
     kVetoed,        ///< a `reject` took it back
     kWrongSpeaker,  ///< matched text that the platform did not speak
-    kUnreadable,    ///< matched, but the text is no date, count or amount
-    kShadowed,      ///< every value it put forward also came, on the same bytes, from a stronger rule
+    kUnreadable,    ///< matched, but the text is not a date, count or amount
     kDisabled,      ///< by a site override
   };
   std::string pack;
@@ -40,6 +38,7 @@ struct TraceSelection {
 /// Filled by an Evaluation on request. Costs time: production does without, `explain` and coverage ask.
 struct Trace {
   std::vector<TraceSelection> selections;
+  std::vector<std::string> packs;  ///< whose rules ran: of the kind that was decided, and those shared by it
   std::vector<TraceStep> steps;
   std::vector<std::string> overrides;  ///< of the packs that ran: what the site changed, and why
 };

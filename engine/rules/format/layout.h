@@ -14,11 +14,11 @@ struct LayoutSlot;
 /// A node of a rule file with what writing it anew needs besides its value.
 struct LayoutNode {
   YamlNode::Type type = YamlNode::Type::kScalar;
-  bool flow = false;   ///< a list or map in brackets
-  bool block = false;  ///< a scalar behind | or >
-  std::string text;    ///< kScalar: as written, on one line; of a block its header. Empty: nothing stands there
-  std::vector<std::string> lines;    ///< of a block, without the indentation they share
-  std::vector<LayoutSlot> slots;     ///< kMap: entries; kList: items
+  bool flow = false;               ///< a list or map in brackets
+  bool block = false;              ///< a scalar behind | or >
+  std::string text;                ///< kScalar: as written, on one line; of a block its header. Empty: there is nothing
+  std::vector<std::string> lines;  ///< of a block, without the indentation they share
+  std::vector<LayoutSlot> slots;   ///< kMap: entries; kList: items
   std::vector<std::string> closing;  ///< comment lines behind the last slot; "" is an empty line
   std::size_t begin = 0, end = 0;    ///< offsets in the file; `end` is behind the last byte
 };
@@ -29,7 +29,7 @@ struct LayoutSlot {
   std::string name;  ///< of an entry, as parsed
   LayoutNode node;
   std::vector<std::string> above;   ///< comment lines before it; "" is an empty line
-  bool blank_above = false;         ///< an empty line stands right before it
+  bool blank_above = false;         ///< an empty line is right before it
   std::vector<std::string> beside;  ///< comments at the end of its line
   std::size_t begin = 0;            ///< offset in the file of its key or dash
   std::size_t column = 0;           ///< 0-based, of `begin`

@@ -94,7 +94,7 @@ class LayoutReader {
     return {};
   }
 
-  /// The slot's own place, and what stands in it.
+  /// The slot's own place, and what is in it.
   Result<void> fill(LayoutSlot& slot, const YamlNode& tree, bool in_flow) {
     slot.column = scanner_.column(slot.begin);
     slot.blank_above = scanner_.blank_above(slot.begin);

@@ -82,7 +82,7 @@ Result<LayoutNode> LayoutScanner::scalar(std::string_view value, bool quoted, st
   if (quoted && (first == '|' || first == '>')) {
     node = block(parent_column);
     block_end_ = cursor_;
-  } else if (!value.empty() || quoted) {  // else nothing stands there, or a word for nothing: null, ~
+  } else if (!value.empty() || quoted) {  // else there is nothing, or a word for nothing: null, ~
     const auto end = TRY(quoted ? quoted_end() : plain_end(value));
     node.begin = cursor_;
     node.text = scalar_text(text_.substr(cursor_, end - cursor_), value, quoted);

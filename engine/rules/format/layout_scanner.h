@@ -11,12 +11,12 @@
 
 namespace connections::rules {
 
-/// A comment as it stands in the file.
+/// A comment as it is written in the file.
 struct LayoutComment {
   std::size_t offset = 0;
   std::size_t column = 0;     ///< 0-based
-  bool own_line = false;      ///< nothing but spaces stands before it
-  bool blank_before = false;  ///< an empty line stands above it
+  bool own_line = false;      ///< only spaces are before it
+  bool blank_before = false;  ///< an empty line is above it
   std::string text;           ///< from the '#', without spaces at the end
 };
 
@@ -37,7 +37,7 @@ class LayoutScanner {
   [[nodiscard]] Result<std::size_t> skip_past(char mark);
   void skip_rest() { skip_to(text_.size()); }
 
-  /// Reads the scalar at the cursor, whose value is known. `parent_column`: of the block it stands in.
+  /// Reads the scalar at the cursor, whose value is known. `parent_column`: of the block around it.
   [[nodiscard]] Result<LayoutNode> scalar(std::string_view value, bool quoted, std::size_t parent_column);
 
   [[nodiscard]] const std::vector<LayoutComment>& comments() const noexcept { return comments_; }

@@ -54,7 +54,7 @@ std::optional<std::string> on_one_line(const LayoutNode& node, const LayoutShape
 
 Lines write_slots(const LayoutNode& node, const LayoutShape& shape, std::size_t column);
 
-/// "- " and a block on the same line; comments at its top stand above the dash.
+/// "- " and a block on the same line; comments at its top go above the dash.
 Lines item(const LayoutSlot& slot, const Lines& below) {
   Lines lines = slot.beside;
   const auto first =
@@ -66,7 +66,7 @@ Lines item(const LayoutSlot& slot, const Lines& below) {
   return lines;
 }
 
-/// One comment stands at the end of the first line; more, gathered from several lines, above it.
+/// One comment goes to the end of the first line; more, gathered from several lines, above it.
 Lines with_comments(Lines lines, const LayoutSlot& slot) {
   if (slot.beside.empty()) return lines;
   lines.front() += "  " + slot.beside.back();

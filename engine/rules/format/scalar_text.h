@@ -6,7 +6,7 @@
 
 namespace connections::rules {
 
-/// How the formatter writes a scalar that was written as `raw`: unchanged if it stands on one line, but in single
+/// How the formatter writes a scalar that was written as `raw`: unchanged if it is on one line, but in single
 /// quotes where double ones were not needed. A scalar over several lines is put on one.
 [[nodiscard]] std::string scalar_text(std::string_view raw, std::string_view value, bool quoted);
 

@@ -37,7 +37,7 @@ ordered_json definitions() {
   return all;
 }
 
-/// A pack has a `locale` too: whoever says `pack` is one, as the reader of rule files sees it.
+/// A pack has a `locale` too: a file with the key `pack` is a pack, as for the parser of rule files.
 std::vector<std::string_view> kinds_in_order_of_decision() {
   std::vector<std::string_view> kinds(file_kinds().begin(), file_kinds().end());
   std::stable_partition(kinds.begin(), kinds.end(), [](std::string_view kind) { return kind == "pack"; });
@@ -64,7 +64,7 @@ ordered_json told_apart_by_key() {
 Result<ordered_json> json_schema(std::string_view kind) {
   const auto kinds = file_kinds();
   if (!kind.empty() && std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
-    return fail(Errc::kInvalidArgument, fmt::format("there is no kind of rule file '{}'", kind), "--kind",
+    return fail(Errc::kInvalidArgument, fmt::format("unknown kind of rule file '{}'", kind), "--kind",
                 fmt::format("one of {}", fmt::join(kinds, ", ")));
   ordered_json schema{{"$schema", kDialect}};
   schema["title"] = kind.empty() ? std::string("Connections rule file") : fmt::format("Connections {} file", kind);

@@ -14,10 +14,10 @@ std::span<const EmbeddedFile> new_platform_templates();  // new_platform/*, made
 namespace rules {
 namespace {
 
-constexpr std::size_t kLongestId = 32;
+constexpr std::size_t kMaxId = 32;
 constexpr std::string_view kEveryPlatform = "auto";  ///< of `--platform`
 
-/// What stands in the templates for the platform's id and its name for people.
+/// What the templates have in place of the platform's id and its name for people.
 constexpr std::string_view kTemplateId = "newplatform";
 constexpr std::string_view kTemplateName = "New Platform";
 
@@ -46,16 +46,15 @@ std::string domain_label(std::string_view id) {
 
 bool is_platform_id(std::string_view id) noexcept {
   const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-  return !id.empty() && id.size() <= kLongestId && is_letter(id[0]) &&
+  return !id.empty() && id.size() <= kMaxId && is_letter(id[0]) &&
          std::all_of(id.begin(), id.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 Result<std::vector<NewPlatformFile>> new_platform(std::string_view id) {
   if (!is_platform_id(id))
-    return fail(Errc::kInvalidArgument, fmt::format("'{}' is no id of a platform", id), {},
+    return fail(Errc::kInvalidArgument, fmt::format("invalid platform id '{}'", id), {},
                 "a small letter, then small letters, digits or _, at most 32 characters: roomly, beach_homes");
-  if (id == kEveryPlatform)
-    return fail(Errc::kInvalidArgument, "'auto' stands for every platform and can be the id of none");
+  if (id == kEveryPlatform) return fail(Errc::kInvalidArgument, "'auto' means every platform and cannot be an id");
   std::vector<NewPlatformFile> files;
   for (const EmbeddedFile& file : new_platform_templates()) {
     std::string text(file.text);

@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include "model/suggest.h"
+#include "model/value.h"
+#include "rules/book/forward_words.h"
 #include "rules/book/version.h"
 #include "rules/language/parse_context.h"
-#include "rules/syntax/schema.h"
 #include "rules/language/parse_locale.h"
+#include "rules/syntax/schema.h"
 #include "secrets/digest.h"
 
 namespace connections::rules {
@@ -27,6 +29,32 @@ std::string digest_of(std::vector<std::string> pieces) {
     digest.add(piece);
   }
   return digest.hex();
+}
+
+/// What the platform's mails say of themselves, and what the matcher must know of it.
+void read_traits(const ReaderContext& context, const YamlNode& root, Platform& platform) {
+  platform.manager = text_or(root, "manager") == "true";
+  if (const YamlNode* feeds = root.find("feeds"))
+    for (const YamlNode& word : feeds->items) platform.feeds.push_back(word.value);
+  if (const YamlNode* channels = root.find("channels"))
+    for (const YamlNode& word : channels->items) platform.channels.push_back(fold(word.value));
+  if (const YamlNode* fields = root.find("no_field"))
+    for (const YamlEntry& entry : fields->entries) {
+      if (const auto field = parse_field(entry.key))
+        platform.no_field[*field] = entry.value.value;
+      else
+        context.report.add_at_key(context.source, entry, Code::kUnknownKey,
+                                  fmt::format("unknown field '{}'", entry.key),
+                                  {.suggestion = suggest(entry.key, field_names())});
+    }
+  if (const YamlNode* signals = root.find("signals"))
+    for (const YamlEntry& entry : signals->entries) {
+      const auto parts = context.parts(entry.value);
+      if (parts.size() == 1 && parts[0].kind != PartKind::kSignal && parts[0].kind != PartKind::kLabel)
+        platform.signals[entry.key] = parts[0];
+      else if (!parts.empty())
+        context.error(entry.value, Code::kInvalidValue, "a signal must be read from one part that the mail itself has");
+    }
 }
 
 }  // namespace
@@ -75,6 +103,7 @@ void RuleBookBuilder::build_locales() {
   std::vector<const Locale*> all;
   for (const auto& [id, locale] : book_->locales) all.push_back(&locale);
   book_->words = Locales(std::move(all));
+  book_->forward_words = forward_words_of(book_->locales);
 }
 
 void RuleBookBuilder::build_platforms() {
@@ -96,6 +125,7 @@ void RuleBookBuilder::build_platforms() {
     if (const YamlNode* code = source.root.find("code")) platform.code = context.pattern(*code);
     if (auto condition = read_condition(context, *source.root.find("recognise")))
       platform.recognise = std::move(*condition);
+    read_traits(context, source.root, platform);
     if (const YamlNode* segments = source.root.find("segments"))
       for (const YamlNode& node : segments->items) {
         take_id(source, *node.find("id"), node.find("id")->value);

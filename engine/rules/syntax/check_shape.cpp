@@ -189,7 +189,7 @@ class ShapeChecker {
     const bool all = every(node, [&](YamlNode& item) { return object(item, spec); });
     return all || key.object != "condition";  // the members of a condition are one statement
   }
-  /// A broken text or list stays as a name, so that its users are not told that it is missing.
+  /// A broken text or list stays as a name, so that it is not reported as missing where it is used.
   bool named(YamlNode& node, const KeySpec& key, bool lists) {
     if (node.type != Type::kMap) return wrong(node, fmt::format("'{}' must be a map of names", key.name));
     KeySpec one = key;

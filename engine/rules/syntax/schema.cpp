@@ -16,7 +16,7 @@ constexpr std::string_view kSpeakers = "platform|guest|host|quoted|forwarder";
 constexpr std::string_view kOrders = "dmy|mdy|ymd";
 constexpr std::string_view kYears = "next_after_received|last_before_received|required";
 
-constexpr KeySpec kSchemaKey{"schema", kText, true, "", "1", "version of the rule language"};
+constexpr KeySpec kSchemaKey{"schema", kText, true, "", kSchemaVersion, "version of the rule language"};
 constexpr KeySpec kRequires{"requires", kObject, false, "requires", "", "versions this file needs"};
 constexpr KeySpec kInclude{"include", kTexts, false,
                            "",        "",     "library files, relative to this one: their lists and macros"};
@@ -34,6 +34,16 @@ constexpr KeySpec kPlatformKeys[]{
     {"trusted_domains", kTexts, true, "", "", "an authenticated mail must come from one of these or a sub-domain"},
     {"code", kText, false, "", "", "expression of a whole confirmation code"},
     {"recognise", kObject, true, "condition", "", "is a mail this platform's?"},
+    {"signals", kNamedTexts, false, "", "",
+     "name: the part that it is read from (header:NAME). Rules use it as signal:NAME; `locale`, the language of the "
+     "mail, "
+     "decides the order of all-numeric dates"},
+    {"feeds", kTexts, false, "", "",
+     "platforms of the feeds whose bookings its mails may touch; default its own and those of managers"},
+    {"manager", kFlag, false, "", "",
+     "a channel manager: its mails and feeds are of other platforms' reservations too"},
+    {"channels", kTexts, false, "", "", "what channel managers call this platform"},
+    {"no_field", kNamedTexts, false, "", "", "field that its mails do not carry: why, a sentence for people"},
     {"segments", kObjects, false, "segment", "", "stretches that guest, host or others speak"},
 };
 constexpr KeySpec kPackKeys[]{
@@ -60,7 +70,10 @@ constexpr KeySpec kLibraryKeys[]{kSchemaKey, {"library", kText, true, "", "", "i
 constexpr KeySpec kLocaleKeys[]{
     kSchemaKey,
     {"locale", kText, true, "", "", "BCP 47 language: de, pt"},
-    {"month_first", kFlag, false, "", "", "all-numeric dates are M/D"},
+    {"date_orders", kNamedTexts, false, "", kOrders,
+     "language tag: order of its all-numeric dates. A language alone also holds for its regions, unless some are "
+     "listed; "
+     "default dmy"},
     {"months", kWordLists, true, "", "", "twelve lists: every form of each month's name"},
     {"weekdays", kWordLists, true, "", "", "seven lists, Monday first"},
     {"fillers", kTexts, false, "", "", "words inside a date that mean nothing"},
@@ -68,11 +81,24 @@ constexpr KeySpec kLocaleKeys[]{
     {"today", kTexts, false, "", "", "words for the mail's own day"},
     {"am", kTexts, false, "", "", "before noon"},
     {"pm", kTexts, false, "", "", "after noon"},
+    {"number_suffixes", kNamedLists, false, "", "",
+     "what may directly follow a number: year, month, day, hour, ordinal, people"},
+    {"currencies", kNamedTexts, false, "", "", "sign of a currency: ISO 4217 code"},
+    {"forwarded", kObject, false, "forwarded", "", "what mail programs print around a forwarded mail"},
     {"party", kNamedLists, false, "", "", "adults, children, infants, pets, guests, nights: their words"},
     {"labels", kNamedLists, false, "", "", "words of mails, used as {{label.NAME}} and as part label:NAME"},
-    {"honorifics", kTexts, false, "", "", "words beside a name that are no part of it"},
-    {"not_names", kTexts, false, "", "", "words that no person's name holds"},
+    {"honorifics", kTexts, false, "", "", "words beside a name that are not part of it"},
+    {"not_names", kTexts, false, "", "", "words that are never part of a person's name"},
     {"countries", kTexts, false, "", "", "names of countries; behind a comma they make a place of a text"},
+};
+constexpr KeySpec kForwardedKeys[]{
+    {"from", kTexts, false, "", "", "labels of the sender's line"},
+    {"date", kTexts, false, "", "", "labels of the date's line"},
+    {"subject", kTexts, false, "", "", "labels of the subject's line"},
+    {"to", kTexts, false, "", "", "labels of the other lines: To, Cc, Reply-To"},
+    {"markers", kNamedLists, false, "", "",
+     "style (gmail, apple, outlook, samsung): how lines begin that announce a forwarded mail"},
+    {"prefixes", kTexts, false, "", "", "of a subject: WG:"},
 };
 constexpr KeySpec kOverridesKeys[]{kSchemaKey,
                                    {"overrides", kObjects, true, "override", "", "changes of shipped rules"}};
@@ -177,14 +203,14 @@ constexpr KeySpec kFeedsKeys[]{
     kSchemaKey,
     {"feeds", kText, true, "", "", "its name; the engine reads common/feeds.yaml"},
     {"blocks", kNamedLists, true, "", "",
-     "maintenance, preparation, turnover, owner, not_available: phrases that block days although nobody stays"},
+     "maintenance, preparation, turnover, owner, not_available: phrases that block days although no guest stays"},
     {"block_fillers", kTexts, false, "", "", "words around such a phrase that do not make it a person's name"},
     {"stays", kTexts, true, "", "", "words that announce a stay, alone or before the guest's name"},
     {"tentative", kTexts, false, "", "", "the same of a stay that is not sure yet"},
-    {"announces", kTexts, false, "", "", "what else may stand before a guest's name"},
+    {"announces", kTexts, false, "", "", "what else may precede a guest's name"},
     {"channels", kTexts, true, "", "", "platforms and property managers: never a name"},
     {"not_names", kTexts, true, "", "", "words and whole phrases that no guest's name has"},
-    {"connectives", kTexts, false, "", "", "words that do not stand in a guest's name: by, via, from"},
+    {"connectives", kTexts, false, "", "", "words that are not part of a guest's name: by, via, from"},
     {"guest_labels", kTexts, false, "", "", "labels of the guest's name in descriptions"},
     {"code_labels", kTexts, false, "", "", "labels of the confirmation code"},
     {"phone_labels", kTexts, false, "", "", "labels of a whole phone number"},
@@ -204,6 +230,7 @@ constexpr ObjectSpec kAllObjects[]{
     {"emit", "How a captured text becomes a value.", kEmitKeys, true},
     {"reject", "A veto.", kRejectKeys, true},
     {"segment", "Marks who speaks.", kSegmentKeys},
+    {"forwarded", "Words of mail programs around a mail that was forwarded by hand.", kForwardedKeys},
     {"locale_choice", "Languages and conventions of a pack.", kLocaleChoiceKeys},
     {"requires", "Least versions.", kRequiresKeys},
     {"override", "One change: `rule` with `set` or `disable`, or `list` with `add`.", kOverrideKeys, true},

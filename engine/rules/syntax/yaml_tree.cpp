@@ -17,7 +17,7 @@ namespace {
 /// Thrown by our own handler to leave yaml-cpp's parser early; never leaves this file.
 struct StopReading {};
 
-/// Builds the tree from events: YAML::Node would accept a key twice and lose places and quotes.
+/// Builds the tree from events: YAML::Node would accept duplicate keys and lose places and quotes.
 class TreeBuilder final : public YAML::EventHandler {
  public:
   TreeBuilder(const std::string& file, std::vector<Diagnostic>& diagnostics) : file_(file), diagnostics_(diagnostics) {}

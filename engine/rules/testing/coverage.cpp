@@ -16,8 +16,8 @@ bool is_shadowed(const Evidence& one, const Candidate& candidate) {
   });
 }
 
-/// Whether something that the rule read stands for itself.
-bool stands(const std::vector<Fact>& facts, std::string_view rule) {
+/// Whether something that the rule read is evidence of its own.
+bool counts(const std::vector<Fact>& facts, std::string_view rule) {
   for (const Fact& fact : facts)
     for (const Candidate& candidate : fact.candidates)
       for (const Evidence& one : candidate.evidence)
@@ -25,9 +25,9 @@ bool stands(const std::vector<Fact>& facts, std::string_view rule) {
   return false;
 }
 
-bool stands(const Extraction& extraction, std::string_view rule) {
-  return stands(extraction.facts, rule) || std::any_of(extraction.stays.begin(), extraction.stays.end(),
-                                                       [&](const Stay& stay) { return stands(stay.facts, rule); });
+bool counts(const Extraction& extraction, std::string_view rule) {
+  return counts(extraction.facts, rule) || std::any_of(extraction.stays.begin(), extraction.stays.end(),
+                                                       [&](const Stay& stay) { return counts(stay.facts, rule); });
 }
 
 bool has_step(const Trace& trace, std::string_view rule, TraceStep::Outcome outcome) {
@@ -39,7 +39,7 @@ void count(const CaseResult& result, const Pack& pack, RuleCoverage& rule) {
   if (!took(result, pack.id))
     ++rule.not_selected;
   else if (has_step(result.trace, rule.rule, TraceStep::Outcome::kMatched))
-    ++(stands(result.extraction, rule.rule) ? rule.matched : rule.shadowed);
+    ++(counts(result.extraction, rule.rule) ? rule.matched : rule.shadowed);
   else if (has_step(result.trace, rule.rule, TraceStep::Outcome::kVetoed))
     ++rule.vetoed;
   else

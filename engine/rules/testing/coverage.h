@@ -26,7 +26,7 @@ struct RuleCoverage {
 
 struct Coverage {
   std::vector<RuleCoverage> rules;  ///< sorted by id; disabled rules are left out
-  /// Share of rules with a positive and a negative case, in percent; 100 if there is no rule.
+  /// Share of rules with a positive and a negative case, in percent; 100 without rules.
   [[nodiscard]] double percent() const noexcept;
 };
 

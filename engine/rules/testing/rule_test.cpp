@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "mail/mail.h"
-#include "rules/evaluation/evaluator.h"
 #include "rules/testing/rule_test_trace.h"
 
 namespace connections::rules {
@@ -125,28 +123,21 @@ class Judge {
   CaseResult& result_;
 };
 
-/// False: the mail cannot be read, or nobody knows the platform; the mismatch says so.
-bool evaluate(const RuleBook& book, CaseResult& result) {
+Mismatch unread(std::string expected, const Error& error) {
+  return {
+      .what = "mail", .expected = std::move(expected), .got = to_string(error), .trace = {}, .place = {}, .actual = {}};
+}
+
+/// False: the mail is not one, or its parser failed; the mismatch says so.
+bool read_mail(const RuleBook& book, CaseResult& result, const Extract& extract) {
   mail::ParseOptions options;
   options.received = result.test.received;
+  options.words = book.forward_words;
   const auto mail = mail::Mail::parse(result.test.raw, options);
-  if (!mail) {
-    result.mismatches.push_back(
-        {.what = "mail", .expected = "a mail", .got = to_string(mail.error()), .trace = {}, .place = {}, .actual = {}});
-    return false;
-  }
-  Evaluation evaluation(book, *mail, &result.trace);
-  if (const auto signal = mail->header("X-Template"); !signal.empty()) evaluation.signal("template", signal);
-  if (const auto applied = evaluation.apply(result.test.platform); !applied) {
-    result.mismatches.push_back({.what = "mail",
-                                 .expected = "a platform with rules",
-                                 .got = to_string(applied.error()),
-                                 .trace = {},
-                                 .place = {},
-                                 .actual = {}});
-    return false;
-  }
-  result.extraction = evaluation.settle();
+  if (!mail) return result.mismatches.push_back(unread("a mail", mail.error())), false;
+  auto extraction = extract(*mail, result.test.platform, &result.trace);
+  if (!extraction) return result.mismatches.push_back(unread("a platform that is read", extraction.error())), false;
+  result.extraction = std::move(*extraction);
   return true;
 }
 
@@ -158,15 +149,13 @@ std::string_view name(CaseResult::State state) noexcept {
 }
 
 bool took(const CaseResult& result, std::string_view pack) {
-  if (result.extraction.kind_reason.starts_with(fmt::format("{}: ", pack))) return true;
-  return std::any_of(result.trace.steps.begin(), result.trace.steps.end(),
-                     [&](const TraceStep& step) { return step.pack == pack; });
+  return std::ranges::find(result.trace.packs, pack) != result.trace.packs.end();
 }
 
-CaseResult run_rule_case(const RuleBook& book, RuleCase test) {
+CaseResult run_rule_case(const RuleBook& book, RuleCase test, const Extract& extract) {
   CaseResult result;
   result.test = std::move(test);
-  if (evaluate(book, result)) Judge(book, result).judge();
+  if (read_mail(book, result, extract)) Judge(book, result).judge();
   const bool right = result.mismatches.empty();
   if (result.test.todo)
     result.state = right ? CaseResult::State::kTodoPassed : CaseResult::State::kTodo;

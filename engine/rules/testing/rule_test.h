@@ -1,17 +1,19 @@
 #pragma once
 
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "mail/mail.h"
+#include "model/error.h"
 #include "model/extraction.h"
 #include "rules/book/pack.h"
 #include "rules/evaluation/trace.h"
 
 namespace connections::rules {
 
-/// Where a scalar stands in its test file, so that `--update` can write a new one there. 1-based, bytes.
+/// The place of a scalar in its test file, so that `--update` can write a new one there. 1-based, bytes.
 struct TestPlace {
   int line = 0;
   int column = 0;
@@ -38,11 +40,11 @@ struct RuleCase {
   std::optional<Instant> received;  ///< absent: the mail's own Date
   std::optional<MailKind> kind;
   TestPlace kind_place;
-  std::string pack;      ///< the pack the case is about; may be empty
+  std::string pack;      ///< the pack that the case is about; may be empty
   bool selected = true;  ///< whether `pack` must take the mail
   std::vector<Expectation> expect;
   std::vector<Field> absent;        ///< fields that must not be accepted
-  std::vector<std::string> covers;  ///< rules that must put nothing forward: their negative example
+  std::vector<std::string> covers;  ///< rules that must not match: their negative example
   bool todo = false;                ///< known to fail
 };
 
@@ -62,14 +64,18 @@ struct CaseResult {
   std::vector<Mismatch> mismatches;
   Extraction extraction;
   Trace trace;
-  /// kTodoPassed is a failure too: a case that passes is no todo any more.
+  /// kTodoPassed is a failure too: a case that passes is not a todo any more.
   [[nodiscard]] bool failed() const noexcept { return state == State::kFailed || state == State::kTodoPassed; }
 };
 [[nodiscard]] std::string_view name(CaseResult::State state) noexcept;  ///< "passed", "failed", "todo", "todo passed"
 
-/// Reads the case's mail with the rules alone: no parser's code runs, but an X-Template header is the signal
-/// "template", as Airbnb's parser makes it. Pure; throws nothing.
-[[nodiscard]] CaseResult run_rule_case(const RuleBook& book, RuleCase test);
+/// Reads a mail of a platform. Production passes its parsers (plugin/run_rule_test.h), so that a case sees what a mail
+/// in production does; extract_by_rules() reads by rules alone.
+using Extract = std::function<Result<Extraction>(const mail::Mail& mail, std::string_view platform, Trace* trace)>;
+
+/// Reads the case's mail with `extract` and compares. A mail that cannot be parsed, and a parser that failed, are
+/// mismatches. Throws nothing.
+[[nodiscard]] CaseResult run_rule_case(const RuleBook& book, RuleCase test, const Extract& extract);
 
 /// Whether the pack's rules ran over the mail, or it decided the kind.
 [[nodiscard]] bool took(const CaseResult& result, std::string_view pack);

@@ -90,7 +90,7 @@ class Widening {
 
   std::string_view captured() const { return text_.substr(bounds_.span.begin, bounds_.span.size()); }
 
-  /// "5 [led]en" is "5 leden": a word is taken whole, or the text is no date. Scripts without spaces have no such
+  /// "5 [led]en" is "5 leden": a word is taken whole, or the text is not a date. Scripts without spaces have no such
   /// words.
   void take_cut_words() {
     auto& [begin, end] = bounds_.span;

@@ -166,15 +166,6 @@ std::optional<ReadDate> either(const std::optional<ReadDate>& day_first, const s
 
 }  // namespace
 
-DateOrder numeric_order(std::string_view language_tag) {
-  const std::string_view language = language_tag.substr(0, language_tag.find_first_of("-_"));
-  const std::string_view region = language_tag.substr(std::min(language.size() + 1, language_tag.size()));
-  if (language.empty()) return DateOrder::kUnset;
-  if (language == "ja" || language == "ko" || language == "zh") return DateOrder::kYearFirst;
-  return language == "en" && (region.empty() || region == "US" || region == "PH") ? DateOrder::kMonthFirst
-                                                                                  : DateOrder::kDayFirst;
-}
-
 std::optional<ReadDate> read_date(std::string_view text, const DateContext& context) {
   const auto tokens = date_tokens(text, *context.locales);
   if (context.formats.empty()) {

@@ -21,10 +21,6 @@ struct DateContext {
   std::span<const std::string> formats;  ///< "EEE, d MMM yyyy"; empty takes any order
 };
 
-/// The order of all-numeric dates that a mail's own language tag tells ("en-US" months first, "es-AR" days first,
-/// "ja" years first); kUnset for an empty tag. "en" alone is what platforms send to the United States.
-[[nodiscard]] DateOrder numeric_order(std::string_view language_tag);
-
 /// A civil day read from a text.
 struct ReadDate {
   Date date;
@@ -39,7 +35,7 @@ struct ReadRange {
   ReadDate start, end;
 };
 
-/// "Thu, Jun 27, 2024", "3. September", "2026年5月4日(月)", "27/06/2024". Nothing if the text is no date. "5/6/2026"
+/// "Thu, Jun 27, 2024", "3. September", "2026年5月4日(月)", "27/06/2024". Nothing if the text is not a date. "5/6/2026"
 /// without an order, and without a weekday that fits only one, gives both days (`month_first`).
 [[nodiscard]] std::optional<ReadDate> read_date(std::string_view text, const DateContext& context);
 

@@ -1,8 +1,5 @@
 #include "rules/values/date_tokens.h"
 
-#include <algorithm>
-#include <array>
-
 #include "model/unicode.h"
 #include "rules/values/text_cursor.h"
 
@@ -10,16 +7,6 @@ namespace connections::rules {
 namespace {
 
 using Kind = DateToken::Kind;
-
-constexpr std::array<std::string_view, 10> kOrdinalEndings{"st", "nd", "rd", "th", "er", "ère", "ª", "º", "°", "e"};
-constexpr std::array<std::string_view, 3> kHourWords{"h", "uhr", "hrs"};
-
-char32_t mark_of(char32_t c) noexcept {
-  if (c == U'年' || c == U'년') return U'y';
-  if (c == U'月' || c == U'월') return U'm';
-  if (c == U'日' || c == U'일') return U'd';
-  return 0;
-}
 
 bool is_dash(char32_t c) noexcept {
   return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF5E || c == 0x301C || c == '~';
@@ -76,7 +63,8 @@ class Tokeniser {
     if (drop_half_of_day()) return true;
     in_.skip_spaces();
     const std::string unit = is_letter(in_.peek()) ? in_.take_word() : std::string();
-    if (std::find(kHourWords.begin(), kHourWords.end(), unit) == kHourWords.end()) {
+    const SuffixMeaning* suffix = locales_.suffix(unit);
+    if (suffix == nullptr || !suffix->hour) {
       in_.rewind(here);
       return false;
     }
@@ -100,10 +88,12 @@ class Tokeniser {
     return false;
   }
 
-  /// 年 月 日 behind a number say what it is; "st", "er", "º" say nothing.
+  /// 年 月 日 behind a number say what it is; "st", "er", "º" only that it is a day.
   void ending(DateToken& token) {
-    token.mark = mark_of(in_.peek());
-    if (token.mark != 0) {
+    std::string one;
+    if (!in_.done()) unicode::append(one, in_.peek());
+    if (const SuffixMeaning* suffix = locales_.suffix(one); suffix != nullptr && suffix->mark != 0) {
+      token.mark = suffix->mark;
       in_.next();
       return;
     }
@@ -111,7 +101,8 @@ class Tokeniser {
     std::string glued;
     while (is_letter(in_.peek()) || in_.peek() == 0xBA || in_.peek() == 0xAA || in_.peek() == 0xB0)
       unicode::append(glued, unicode::to_lower(in_.next()));
-    if (std::find(kOrdinalEndings.begin(), kOrdinalEndings.end(), glued) == kOrdinalEndings.end()) in_.rewind(here);
+    const SuffixMeaning* suffix = locales_.suffix(glued);
+    if (suffix == nullptr || !suffix->ordinal) in_.rewind(here);
   }
 
   void word() {

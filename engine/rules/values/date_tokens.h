@@ -16,7 +16,7 @@ struct DateToken {
   std::size_t digits = 0;   ///< kNumber: as written, so "03" is 2
   bool apostrophe = false;  ///< kNumber: "'26"
   char joint = 0;           ///< kNumber: '/', '.', '-' directly between the previous number and this one
-  char32_t mark = 0;        ///< kNumber: y, m or d where 年 月 日 (년 월 일) follows
+  char mark = 0;            ///< kNumber: 'y', 'm' or 'd' where 年 月 日 (년 월 일) follows
   WordMeaning meaning{};    ///< kWord, and kRange made of a word
   bool known = false;       ///< kWord: some language knows it
 };

@@ -11,7 +11,7 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kLongestListing = 300;  ///< bytes; more is a mistaken reading
+constexpr std::size_t kMaxListing = 300;  ///< bytes; more is a mistaken reading
 
 /// Nothing but numbers, months, weekdays and what joins them, with a month or a joint among them.
 bool is_dates(std::string_view text, const Locales& words) {
@@ -31,7 +31,7 @@ bool is_dates(std::string_view text, const Locales& words) {
 
 std::string why_no_listing(const std::string& text, const Locales& words) {
   if (text.empty()) return "it is empty";
-  if (text.size() > kLongestListing) return "it is too long";
+  if (text.size() > kMaxListing) return "it is too long";
   std::string folded = fold(text);
   while (!folded.empty() && (folded.back() == ':' || folded.back() == '.')) folded.pop_back();
   const PhraseMeaning* meaning = words.phrase(folded);

@@ -1,20 +1,11 @@
 #include "rules/values/money_reader.h"
 
-#include <array>
-#include <utility>
-
 #include "rules/values/text_cursor.h"
 
 namespace connections::rules {
 namespace {
 
-/// Longer signs first: "R$" holds "$". A bare "$" and "kr" name several currencies and are left out.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kSigns{{
-    {"US$", "USD"}, {"CA$", "CAD"}, {"AU$", "AUD"}, {"NZ$", "NZD"}, {"MX$", "MXN"}, {"HK$", "HKD"}, {"A$", "AUD"},
-    {"C$", "CAD"},  {"R$", "BRL"},  {"€", "EUR"},   {"£", "GBP"},   {"¥", "JPY"},   {"￥", "JPY"},  {"₩", "KRW"},
-    {"₱", "PHP"},   {"₹", "INR"},   {"zł", "PLN"},  {"Kč", "CZK"},  {"฿", "THB"},
-}};
-constexpr std::size_t kMostDigits = 12;  ///< a booking of a billion is a mistaken reading
+constexpr std::size_t kMaxDigits = 12;  ///< a booking of a billion is a mistaken reading
 
 bool is_capital(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 
@@ -29,10 +20,10 @@ std::string iso_code(std::string_view text) {
   return {};
 }
 
-std::string currency_of(std::string_view text, const std::string& otherwise) {
+std::string currency_of(std::string_view text, const std::string& otherwise, const Locales& locales) {
   if (std::string code = iso_code(text); !code.empty()) return code;
-  for (const auto& [sign, code] : kSigns)
-    if (text.find(sign) != std::string_view::npos) return std::string(code);
+  for (const auto& [sign, code] : locales.currencies())
+    if (text.find(sign) != std::string_view::npos) return code;
   return otherwise;
 }
 
@@ -63,11 +54,11 @@ std::optional<Amount> take_amount(TextCursor& in) {
       in.rewind(here);
       break;
     }
-    if (last_separator != 0 && since != 3) return std::nullopt;  // "1.2.3" is no amount
+    if (last_separator != 0 && since != 3) return std::nullopt;  // "1.2.3" is not an amount
     last_separator = c;
     since = 0;
   }
-  if (amount.digits.empty() || amount.digits.size() > kMostDigits) return std::nullopt;
+  if (amount.digits.empty() || amount.digits.size() > kMaxDigits) return std::nullopt;
   if (last_separator != 0 && since != 3) {
     if (since > 2 || last_separator == ' ') return std::nullopt;
     amount.decimals = since;
@@ -77,7 +68,7 @@ std::optional<Amount> take_amount(TextCursor& in) {
 
 }  // namespace
 
-std::optional<Money> read_money(std::string_view text, const std::string& currency) {
+std::optional<Money> read_money(std::string_view text, const std::string& currency, const Locales& locales) {
   TextCursor in(text);
   bool negative = false;
   while (!in.done() && !is_digit(in.peek())) {
@@ -86,7 +77,7 @@ std::optional<Money> read_money(std::string_view text, const std::string& curren
   }
   const auto amount = take_amount(in);
   if (!amount) return std::nullopt;
-  Money money{.hundredths = 0, .currency = currency_of(text, currency)};
+  Money money{.hundredths = 0, .currency = currency_of(text, currency, locales)};
   for (const char digit : amount->digits) money.hundredths = money.hundredths * 10 + (digit - '0');
   for (std::size_t i = amount->decimals; i < 2; ++i) money.hundredths *= 10;
   if (negative) money.hundredths = -money.hundredths;

@@ -12,14 +12,14 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kMostWords = 10;  ///< long Spanish, Arabic and couple names have up to eight
-constexpr std::size_t kMostBytes = 160;
-constexpr std::size_t kMostCjkLetters = 20;   ///< of a name in Han, Kana or Hangul; more is a sentence
-constexpr std::size_t kLongestShortName = 3;  ///< bytes: "Al", "Van", "Ad" are labels somewhere, and names
-constexpr std::size_t kLongestPhrase = 4;     ///< words of a template phrase
-constexpr std::size_t kLongestCjkPhrase = 8;
-constexpr std::size_t kLongWord = 6;        ///< letters: particles are shorter
-constexpr std::size_t kLongestInitial = 3;  ///< letters in front of a dot: "J.", "St.", "Mag."
+constexpr std::size_t kMaxWords = 10;  ///< long Spanish, Arabic and couple names have up to eight
+constexpr std::size_t kMaxBytes = 160;
+constexpr std::size_t kMaxCjkLetters = 20;  ///< of a name in Han, Kana or Hangul; more is a sentence
+constexpr std::size_t kMaxShortName = 3;    ///< bytes: "Al", "Van", "Ad" are labels somewhere, and names
+constexpr std::size_t kMaxPhrase = 4;       ///< words of a template phrase
+constexpr std::size_t kMaxCjkPhrase = 8;
+constexpr std::size_t kLongWord = 6;    ///< letters: particles are shorter
+constexpr std::size_t kMaxInitial = 3;  ///< letters in front of a dot: "J.", "St.", "Mag."
 constexpr std::string_view kNeverInNames = "@/\\<>[]{}|=_#%$!?;:*+~^";
 
 struct Word {
@@ -66,11 +66,11 @@ std::string wrong_character(std::string_view name) {
   return letters ? "" : "it has no letters";
 }
 
-/// A phrase of up to kLongestPhrase words that stands in no name; empty if there is none.
+/// A phrase of up to kMaxPhrase words that no name has; empty if there is none.
 std::string template_phrase(const std::vector<Word>& words, const Locales& locales) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::string phrase;
-    for (std::size_t n = 0; n < kLongestPhrase && i + n < words.size(); ++n) {
+    for (std::size_t n = 0; n < kMaxPhrase && i + n < words.size(); ++n) {
       std::string word = fold(words[i + n].text);
       while (!word.empty() && word.back() == '.') word.pop_back();
       phrase += (n > 0 ? " " : "") + word;
@@ -86,7 +86,7 @@ std::string cjk_phrase(std::string_view name, const Locales& locales) {
   for (std::size_t at = 0; at < name.size();) {
     std::size_t end = at;
     std::string phrase;
-    for (std::size_t n = 0; n < kLongestCjkPhrase && end < name.size(); ++n) {
+    for (std::size_t n = 0; n < kMaxCjkPhrase && end < name.size(); ++n) {
       const char32_t c = unicode::take(name, end);
       if (!is_cjk(c)) break;
       unicode::append(phrase, c);
@@ -101,7 +101,7 @@ std::string cjk_phrase(std::string_view name, const Locales& locales) {
 bool is_sentence(std::string_view name, const std::vector<Word>& words) {
   std::size_t cjk = 0;
   for (std::size_t at = 0; at < name.size();) cjk += is_cjk(unicode::take(name, at)) ? 1U : 0U;
-  if (cjk > kMostCjkLetters) return true;
+  if (cjk > kMaxCjkLetters) return true;
   const auto small =
       static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [](const Word& word) { return word.lower; }));
   const auto small_and_long = std::count_if(words.begin(), words.end(),
@@ -109,12 +109,12 @@ bool is_sentence(std::string_view name, const std::vector<Word>& words) {
   const bool has_capitals = small < words.size();
   if (has_capitals ? small_and_long >= 2 || small >= 5 : small > 3) return true;
   return std::any_of(words.begin(), words.end(), [&](const Word& word) {
-    return word.dot && word.letters > kLongestInitial + 1 && words.size() > 2 &&
+    return word.dot && word.letters > kMaxInitial + 1 && words.size() > 2 &&
            word.text.find('.') == word.text.size() - 1 && (word.lower || &word != &words.front());
   });
 }
 
-/// "Berlin, Germany", "Austin, TX": what stands behind the last comma is a country or a state's short name.
+/// "Berlin, Germany", "Austin, TX": what is behind the last comma is a country or a state's short name.
 bool is_place(std::string_view name, const Locales& locales) {
   const auto comma = name.rfind(',');
   const std::string whole = fold(name);
@@ -133,14 +133,14 @@ bool is_place(std::string_view name, const Locales& locales) {
 
 std::string why_no_name(std::string_view name, const Locales& locales) {
   if (name.empty()) return "it is empty";
-  if (name.size() > kMostBytes) return "it is too long";
+  if (name.size() > kMaxBytes) return "it is too long";
   if (std::string wrong = wrong_character(name); !wrong.empty()) return wrong;
   const std::vector<Word> words = words_of(name);
-  if (words.size() > kMostWords) return "it has too many words";
+  if (words.size() > kMaxWords) return "it has too many words";
   std::string whole = fold(name);
   while (!whole.empty() && whole.back() == '.') whole.pop_back();
   const PhraseMeaning* meaning = locales.phrase(whole);
-  if (meaning != nullptr && !meaning->labels.empty() && whole.size() > kLongestShortName)
+  if (meaning != nullptr && !meaning->labels.empty() && whole.size() > kMaxShortName)
     return fmt::format("'{}' is a label", whole);
   if (meaning != nullptr && meaning->honorific) return fmt::format("'{}' is a form of address", whole);
   std::string phrase = template_phrase(words, locales);

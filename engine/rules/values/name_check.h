@@ -7,7 +7,7 @@
 
 namespace connections::rules {
 
-/// Why a tidied text is no person's name, as a sentence; empty if it may be one. Every source of names asks: rules,
+/// Why a tidied text is not a person's name, as a sentence; empty if it may be one. Every source of names asks: rules,
 /// and the code of parsers. `words` are those of all locales. Refused are digits, links and markup, label words,
 /// words of templates and platforms, places with their country, sentences, and what is too long. A wrong name is worse
 /// than a missing one. Pure.

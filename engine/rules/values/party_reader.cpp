@@ -8,7 +8,7 @@
 namespace connections::rules {
 namespace {
 
-constexpr int kLargestParty = 99;  ///< more is a mistaken reading
+constexpr int kMaxParty = 99;  ///< more is a mistaken reading
 
 struct Item {
   int number = -1;  ///< -1: a word
@@ -17,11 +17,15 @@ struct Item {
 
 bool is_known(const Item& item) noexcept { return item.number >= 0 || item.party >= 0; }
 
-bool is_counter(char32_t c) noexcept {
-  return c == U'人' || c == U'名' || c == U'匹' || c == U'泊' || c == U'명' || c == U'박';
+/// 人, 名 behind a number.
+bool is_counter(char32_t c, const Locales& locales) {
+  std::string one;
+  unicode::append(one, c);
+  const SuffixMeaning* suffix = locales.suffix(one);
+  return suffix != nullptr && suffix->people;
 }
 
-/// "(ages 4, 7)" counts nobody.
+/// "(ages 4, 7)" counts no one.
 void skip_brackets(TextCursor& in) {
   while (!in.done() && in.next() != ')') {
   }
@@ -51,7 +55,7 @@ std::vector<Item> items_of(std::string_view text, const Locales& locales) {
     std::size_t digits = 0;
     if (is_digit(c)) {
       items.push_back({.number = in.take_number(digits), .party = -1});
-      if (is_counter(in.peek())) in.next();
+      if (!in.done() && is_counter(in.peek(), locales)) in.next();
     } else if (is_letter(c) && is_cjk(c)) {
       items.push_back({.number = -1, .party = take_cjk_party(in, locales)});
     } else if (is_letter(c)) {
@@ -77,7 +81,7 @@ std::optional<Party> read_party(std::string_view text, const Locales& locales) {
   bool any = false;
   const auto take = [&](Item& word, const Item& number) {
     auto& slot = party[static_cast<std::size_t>(word.party)];
-    if (number.number > kLargestParty) return;
+    if (number.number > kMaxParty) return;
     slot = slot.value_or(0) + number.number;
     word.party = -1;  // a word serves one number
     any = true;

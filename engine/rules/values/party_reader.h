@@ -12,7 +12,7 @@ namespace connections::rules {
 /// unknown is not zero, and not one.
 using Party = std::array<std::optional<int>, kPartyWordCount>;
 
-/// "2 adults, 1 child, 1 infant", "大人4人, 子ども2人", "성인 2명", "Adulti: 2". Nothing if no number stands beside
+/// "2 adults, 1 child, 1 infant", "大人4人, 子ども2人", "성인 2명", "Adulti: 2". Nothing if no number is beside
 /// a word that the locales know.
 [[nodiscard]] std::optional<Party> read_party(std::string_view text, const Locales& locales);
 

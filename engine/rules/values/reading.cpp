@@ -12,8 +12,8 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kLongestText = 300;  ///< a listing's name; more is a mistaken reading
-constexpr std::size_t kLongestCode = 40;
+constexpr std::size_t kMaxText = 300;  ///< a listing's name; more is a mistaken reading
+constexpr std::size_t kMaxCode = 40;
 
 using Values = std::vector<ReadValue>;
 
@@ -25,7 +25,7 @@ Values one(Field field, std::optional<T> value) {
 
 std::optional<std::string> read_text(std::string_view captured) {
   std::string text = tidy_text(captured);
-  return text.empty() || text.size() > kLongestText ? std::nullopt : std::optional(std::move(text));
+  return text.empty() || text.size() > kMaxText ? std::nullopt : std::optional(std::move(text));
 }
 
 std::optional<std::string> read_code(std::string_view captured) {
@@ -34,7 +34,7 @@ std::optional<std::string> read_code(std::string_view captured) {
     if (c == ' ' || c == '\n' || c == '\t') continue;
     code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
-  return code.empty() || code.size() > kLongestCode ? std::nullopt : std::optional(std::move(code));
+  return code.empty() || code.size() > kMaxCode ? std::nullopt : std::optional(std::move(code));
 }
 
 std::optional<int> read_count(std::string_view captured) {
@@ -114,7 +114,8 @@ std::vector<ReadValue> read_values(const Emit& emit, std::string_view captured, 
     case Reading::kCount:
       return one(*emit.field, read_count(captured));
     case Reading::kMoney:
-      return one(*emit.field, read_money(captured, emit.currency.empty() ? context.currency : emit.currency));
+      return one(*emit.field,
+                 read_money(captured, emit.currency.empty() ? context.currency : emit.currency, *context.locales));
     case Reading::kTime:
       return one(*emit.field, read_time(captured, *context.locales));
     case Reading::kParty:

@@ -34,7 +34,7 @@ struct ReadValue {
   DateOrder shows = DateOrder::kUnset;  ///< the order that the date's own numbers show
 };
 
-/// Makes values of a captured text as the rule's emit says. Empty: the text is no such value; then `refusal`, if
+/// Makes values of a captured text as the rule's emit says. Empty: the text is not such a value; then `refusal`, if
 /// given, may say why. Pure; a party gives up to five values, a date of unknown order two, everything else one.
 [[nodiscard]] std::vector<ReadValue> read_values(const Emit& emit, std::string_view captured,
                                                  const ReadingContext& context, std::string* refusal = nullptr);

@@ -6,7 +6,7 @@ namespace connections::rules {
 namespace {
 
 constexpr char32_t kFullWidthZero = 0xFF10;
-constexpr std::size_t kMostDigits = 9;  ///< fits an int
+constexpr std::size_t kMaxDigits = 9;  ///< fits an int
 
 enum class Script : std::uint8_t { kAlphabet, kHan, kHiragana, kKatakana, kHangul };
 
@@ -51,7 +51,7 @@ int TextCursor::take_number(std::size_t& digits) noexcept {
   digits = 0;
   for (; is_digit(peek()); ++digits) {
     const char32_t c = next();
-    if (digits < kMostDigits) value = value * 10 + static_cast<int>(c >= kFullWidthZero ? c - kFullWidthZero : c - '0');
+    if (digits < kMaxDigits) value = value * 10 + static_cast<int>(c >= kFullWidthZero ? c - kFullWidthZero : c - '0');
   }
   return value;
 }

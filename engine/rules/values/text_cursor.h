@@ -18,7 +18,7 @@ class TextCursor {
 
   /// Digits from here on (ASCII and full-width), at most 9; their count in `digits`.
   int take_number(std::size_t& digits) noexcept;
-  /// Letters from here on, with apostrophes and colons that stand between letters ("Gast:in"), folded.
+  /// Letters from here on, with apostrophes and colons between letters ("Gast:in"), folded.
   std::string take_word();
   bool take_if(char32_t wanted) noexcept;
   void skip_spaces() noexcept;

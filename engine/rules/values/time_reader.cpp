@@ -15,6 +15,15 @@ Half half_of(std::string word, const Locales& locales) {
   return meaning->pm ? Half::kAfternoon : meaning->am ? Half::kMorning : Half::kUnsaid;
 }
 
+/// ':' and '.', and what a language writes behind the hour: "16h30", "16時30分".
+bool joins_minutes(char32_t c, const Locales& locales) {
+  if (c == ':' || c == '.') return true;
+  std::string one;
+  unicode::append(one, unicode::to_lower(c));
+  const SuffixMeaning* suffix = locales.suffix(one);
+  return suffix != nullptr && suffix->hour;
+}
+
 /// A word of the day's half: letters with dots between ("p.m.").
 std::string take_half_word(TextCursor& in) {
   std::string word;
@@ -36,8 +45,7 @@ std::optional<TimeOfDay> read_time(std::string_view text, const Locales& locales
   int hour = in.take_number(digits);
   if (digits == 0 || digits > 2) return std::nullopt;
   int minute = 0;
-  const char32_t joint = in.peek();
-  if (joint == ':' || joint == '.' || joint == 'h' || joint == 'H' || joint == U'時' || joint == U'시') {
+  if (joins_minutes(in.peek(), locales)) {
     in.next();
     minute = in.take_number(digits);
     if (digits != 0 && digits != 2) return std::nullopt;

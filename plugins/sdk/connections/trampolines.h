@@ -19,13 +19,14 @@ struct Trampolines {
     const connections_host& host;
     ParserClass parser;
   };
+  static constexpr const char* kUnknown = "unknown exception (not a std::exception)";
   static Instance& instance(connections_parser* handle) noexcept { return *reinterpret_cast<Instance*>(handle); }
 
   static connections_parser* create(const connections_host* host) noexcept {
     try {
       return reinterpret_cast<connections_parser*>(new Instance{*host, ParserClass{}});
     } catch (...) {
-      return nullptr;  // the loader says that create() gave nothing
+      return nullptr;  // the loader refuses the plugin: create() failed
     }
   }
 
@@ -37,12 +38,16 @@ struct Trampolines {
   }
 
   static std::int32_t recognise(connections_parser* handle, const connections_mail* mail, double* score) noexcept {
+    Instance& self = instance(handle);
     try {
-      *score = instance(handle).parser.recognise(Mail(instance(handle).host, *mail));
+      *score = self.parser.recognise(Mail(self.host, *mail));
       return CONNECTIONS_OK;
+    } catch (const std::exception& error) {
+      self.host.signal(mail, to_abi(CONNECTIONS_SIGNAL_FAILURE), to_abi(error.what()));
     } catch (...) {
-      return CONNECTIONS_FAILED;
+      self.host.signal(mail, to_abi(CONNECTIONS_SIGNAL_FAILURE), to_abi(kUnknown));
     }
+    return CONNECTIONS_FAILED;
   }
 
   static std::int32_t extract(connections_parser* handle, const connections_mail* mail,
@@ -55,7 +60,7 @@ struct Trampolines {
     } catch (const std::exception& error) {
       self.host.fail(sink, to_abi(error.what()));
     } catch (...) {
-      self.host.fail(sink, to_abi("it threw something that is no std::exception"));
+      self.host.fail(sink, to_abi(kUnknown));
     }
     return CONNECTIONS_FAILED;
   }

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "model/unicode.h"
+#include "unit/mail/forward_words.h"
 
 namespace connections::mail {
 namespace {
@@ -167,13 +168,27 @@ TEST(BrokenMails, AreReadAsFarAsTheyGo) {
   EXPECT_EQ(Mail::parse("").error().code, Errc::kMailUnreadable);
 }
 
+constexpr const char* kForwarded =
+    "From: host@example.org\nDate: Sat, 20 Jun 2026 10:00:00 +0000\nSubject: Fwd: Reservation confirmed\n\nsee "
+    "below\n\n"
+    "---------- Forwarded message ---------\nFrom: Airbnb <automated@airbnb.com>\nDate: Mon, May 4, 2026 at 9:15 AM\n"
+    "Subject: Reservation confirmed - Ada Example arrives Jun 12\nTo: <host@example.org>\n\n\nNew booking "
+    "confirmed!\n";
+
+ParseOptions with_words() {
+  ParseOptions options;
+  options.words = english_and_german();
+  return options;
+}
+
+TEST(ForwardedMail, IsTheForwardersOwnMailWithoutWordsThatAnnounceIt) {
+  const Mail mail = parsed(kForwarded);
+  EXPECT_FALSE(mail.forwarded());
+  EXPECT_EQ(mail.from().address, "host@example.org");
+}
+
 TEST(ForwardedMail, TakesEnvelopeAndTimeFromTheQuotedMail) {
-  const Mail mail = parsed(
-      "From: host@example.org\nDate: Sat, 20 Jun 2026 10:00:00 +0000\nSubject: Fwd: Reservation confirmed\n\nsee "
-      "below\n\n"
-      "---------- Forwarded message ---------\nFrom: Airbnb <automated@airbnb.com>\nDate: Mon, May 4, 2026 at 9:15 AM\n"
-      "Subject: Reservation confirmed - Ada Example arrives Jun 12\nTo: <host@example.org>\n\n\nNew booking "
-      "confirmed!\n");
+  const Mail mail = parsed(kForwarded, with_words());
   ASSERT_TRUE(mail.forwarded());
   EXPECT_EQ(mail.forwarded()->style, "gmail");
   EXPECT_EQ(mail.from().address, "automated@airbnb.com");

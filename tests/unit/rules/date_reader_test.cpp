@@ -75,12 +75,15 @@ TEST(ReadDate, TakesTheOrderThatThePackSays) {
 }
 
 TEST(NumericOrder, IsToldByTheMailsOwnLanguage) {
-  EXPECT_EQ(numeric_order("en-US"), DateOrder::kMonthFirst);
-  EXPECT_EQ(numeric_order("en"), DateOrder::kMonthFirst);
-  EXPECT_EQ(numeric_order("en-GB"), DateOrder::kDayFirst);
-  EXPECT_EQ(numeric_order("es-AR"), DateOrder::kDayFirst);
-  EXPECT_EQ(numeric_order("ja"), DateOrder::kYearFirst);
-  EXPECT_EQ(numeric_order(""), DateOrder::kUnset);
+  EXPECT_EQ(shipped_locales().numeric_order("en-US"), DateOrder::kMonthFirst);
+  EXPECT_EQ(shipped_locales().numeric_order("en"), DateOrder::kMonthFirst);
+  EXPECT_EQ(shipped_locales().numeric_order("en-GB"), DateOrder::kDayFirst);
+  EXPECT_EQ(shipped_locales().numeric_order("es-AR"), DateOrder::kDayFirst);
+  EXPECT_EQ(shipped_locales().numeric_order("ja"), DateOrder::kYearFirst);
+  EXPECT_EQ(shipped_locales().numeric_order("ja-JP"), DateOrder::kYearFirst);
+  EXPECT_EQ(shipped_locales().numeric_order("en_us"), DateOrder::kMonthFirst);
+  EXPECT_EQ(shipped_locales().numeric_order(""), DateOrder::kUnset);
+  EXPECT_EQ(shipped_locales().numeric_order("xx-YY"), DateOrder::kUnset) << "nobody said how they write dates";
 }
 
 TEST(ReadDate, WithoutAYearIsTheNextOneWithSomeGrace) {

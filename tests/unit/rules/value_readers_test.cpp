@@ -38,7 +38,7 @@ TEST(ReadParty, UnknownIsNotOne) {
 }
 
 std::string money(const char* text, const std::string& currency = {}) {
-  const auto read = read_money(text, currency);
+  const auto read = read_money(text, currency, shipped_locales());
   return read ? to_string(Value(*read)) : "none";
 }
 

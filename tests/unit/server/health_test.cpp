@@ -95,7 +95,8 @@ TEST(ProcessHealthForm, IsAContract) {
   health.rules.error_since = at;
   health.totals =
       ConnectionTotals{.workspaces = 1, .connections = 3, .in_error = 1, .must_reconnect = 1, .counted_at = at};
-  health.refused.push_back({.id = "vrbo", .version = {}, .file = {}, .sha256 = {}, .state = "refused", .why = "magic"});
+  health.refused.push_back(
+      {.id = "vrbo", .version = {}, .file = {}, .sha256 = {}, .state = plugin::ParserState::kRefused, .why = "magic"});
   const auto shown = to_json(health);
   EXPECT_EQ(shown.at("status"), "attention");
   EXPECT_EQ(shown.at("rules").at("error_since"), "2026-05-20T09:00:00Z");
