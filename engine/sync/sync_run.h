@@ -21,6 +21,8 @@ enum class Commit : std::uint8_t { kRunBegun, kLabelSeen, kArchived, kCursorMove
 
 inline constexpr const char* kEngineVersion = CONNECTIONS_ENGINE_VERSION;
 
+class WorkerReader;
+
 /// What a run works with; all of it is the caller's and outlives the run.
 struct SyncRun {
   store::Database& database;
@@ -33,7 +35,8 @@ struct SyncRun {
   std::function<bool()> stop = [] { return false; };      ///< true: end at the next mail, resume later
   std::string engine_version = kEngineVersion;            ///< a mail that ended this engine is read again by another
   std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here
-  bool check_label = false;  ///< look the label up in the mailbox even if that was done a moment ago
+  WorkerReader* reader = nullptr;  ///< reads the mails in processes of their own; null: they are read in this process
+  bool check_label = false;        ///< look the label up in the mailbox even if that was done a moment ago
 };
 
 }  // namespace connections::sync
