@@ -18,16 +18,29 @@ sync::SourceFactory source_factory(GmailSession& gmail, const WorkspaceId& works
   };
 }
 
+std::unique_ptr<sync::WorkerReaders> make_readers(const plugin::Registry& registry, const settings::Settings& settings,
+                                                  ReadIn where) {
+  if (where == ReadIn::kThisProcess) return nullptr;
+  worker::PoolOptions options{.workers = settings.reading.workers, .limits = {}};
+  options.limits.cpu += std::chrono::milliseconds{settings.budgets.milliseconds};  // what rules may take, on top
+  return std::make_unique<sync::WorkerReaders>([&registry] { return registry.parsers(); }, options);
+}
+
 Result<std::vector<view::RunView>> sync_connections(Context& context, StoreSession& session,
-                                                    const std::vector<store::Connection>& connections, Instant now) {
-  auto parsers = TRY(context.parsers());
+                                                    const std::vector<store::Connection>& connections, Instant now,
+                                                    ReadIn where) {
+  const auto registry = TRY(context.registry());
+  const auto readers = make_readers(*registry, *TRY(context.settings()), where);
+  auto reading = readers ? TRY(readers->now()) : sync::Reading{registry->parsers(), nullptr};
   auto gmail = TRY(GmailSession::open(context));
   StopRequest request;
   const auto stop = [&request] { return request.made(); };
   std::vector<view::RunView> outcomes;
   for (const store::Connection& connection : connections) {
     Progress progress(connection.name);
-    sync::SyncRun run{.database = session.database, .workspace = session.workspace, .parsers = parsers, .now = now};
+    sync::SyncRun run{
+        .database = session.database, .workspace = session.workspace, .parsers = reading.parsers, .now = now};
+    run.reader = reading.reader.get();
     run.trusted_borders = (*context.settings())->trusted_borders;
     run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
     run.stop = stop;

@@ -18,6 +18,7 @@ pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)   # Debian split
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)      # its header calls OpenSSL itself (0.18, Debian 13)
 target_link_libraries(PkgConfig::HTTPLIB INTERFACE PkgConfig::CRYPTO)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 # These macros are on anyway (glibc has threads and g++ sets _GNU_SOURCE), but GCC refuses a precompiled header, which all
 # modules share, to whoever defines them once more.

@@ -22,6 +22,8 @@ class Parsers {
   /// Names this set of parsers and rules: 32 hex digits that change when a parser comes, goes or has another version,
   /// and when a rule changes.
   [[nodiscard]] const std::string& in_force() const noexcept { return in_force_; }
+  /// The same for all parsers that were made between two reloads.
+  [[nodiscard]] const std::shared_ptr<const void>& snapshot() const noexcept { return keep_alive_; }
   [[nodiscard]] Parser* find(std::string_view platform) noexcept;
 
   struct Claim {

@@ -46,6 +46,8 @@ constexpr Setting kSettings[]{
     {"rules.set_memory",
      Whole{64 * 1024, 1024 * kMiB, [](Settings& s) -> std::size_t& { return s.budgets.set_memory; }},
      "bytes for all expressions of one part together"},
+    {"reading.workers", Whole{1, 32, [](Settings& s) -> std::size_t& { return s.reading.workers; }},
+     "sandboxed processes that read mails, each one mail at a time; further syncs wait for one"},
     {"secrets.key_file", Text{[](Settings& s) -> std::string& { return s.key_file; }},
      "master keys that seal stored tokens; empty: `keys/master.keys` in the data folder"},
     {"google.client_id", Text{[](Settings& s) -> std::string& { return s.google.client.client_id; }},

@@ -29,6 +29,11 @@ struct GoogleSettings {
   source::GmailQuota quota;
 };
 
+/// Section `reading:`.
+struct ReadingSettings {
+  std::size_t workers = 2;  ///< processes that read mails, of one engine
+};
+
 /// Section `server:`.
 struct ServerSettings {
   ListenAddress listen;
@@ -53,6 +58,7 @@ struct Settings {
   std::string key_file;               ///< of the master keys, relative to `folder`; empty: in the data folder
   std::vector<std::string> trusted_borders{"mx.google.com"};
   rules::Budgets budgets;
+  ReadingSettings reading;
   GoogleSettings google;
   ServerSettings server;
   WatchSettings watch;

@@ -6,23 +6,61 @@
 #include "mail/mail.h"
 #include "store/tables/mail_archive.h"
 #include "store/tables/progress_store.h"
+#include "sync/survive.h"
+#include "sync/worker_reader.h"
 
 namespace connections::sync {
 namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json unreadable(const std::string& reason) {
-  return {{"full_text", ""}, {"full_html", ""}, {"headers", ordered_json::array()}, {"unreadable", reason}};
+Result<void> save(const SyncRun& run, const MessageId& message, const store::MailDescription& description) {
+  const auto write = [&](const store::MailDescription& one) {
+    return run.database.with(store::Role::kApp, run.workspace,
+                             [&](store::Transaction& app) { return store::describe_mail(app, message, one); });
+  };
+  const auto saved = write(description);
+  if (saved || saved.error().code == Errc::kStoreUnavailable) return saved;
+  return write(unreadable(saved.error().message));  // what the database refuses must not hold up the rest
 }
 
-store::MailDescription description_of(const SyncRun& run, const std::string& raw, std::optional<Instant> received) {
+/// Described by what happened, and not parsed when it is read.
+Result<void> give_up(const SyncRun& run, const MessageId& message, const std::string& why) {
+  TRY(save(run, message, unreadable(why)));
+  for (int i = 0; i < kMostDeaths; ++i)
+    TRY(run.database.with(store::Role::kApp, run.workspace,
+                          [&](store::Transaction& app) { return store::begin_reading(app, message, false); }));
+  return {};
+}
+
+Result<void> describe_again(const SyncRun& run, const MessageId& message) {
+  const auto readings = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+    return store::begin_reading(app, message, false);
+  }));
+  const auto archived = TRY(run.database.with(store::Role::kApp, run.workspace,
+                                              [&](store::Transaction& app) { return store::load_mail(app, message); }));
+  if (run.reader != nullptr || readings <= kMostDeaths)
+    return describe(run, message, archived.raw, archived.received_at);
+  return give_up(run, message, fmt::format("parsing it ended the engine {} times", kMostDeaths));
+}
+
+}  // namespace
+
+store::MailDescription unreadable(const std::string& why) {
+  return {{},
+          {},
+          {},
+          ordered_json{{"full_text", ""}, {"full_html", ""}, {"headers", ordered_json::array()}, {"unreadable", why}}};
+}
+
+store::MailDescription description_of(const std::string& raw, std::optional<Instant> received, Instant now,
+                                      std::shared_ptr<const mail::ForwardWords> words) {
   mail::ParseOptions options;
   options.received = received;
-  options.fallback_received = run.now;
-  options.words = run.parsers.book().forward_words;
+  options.fallback_received = now;
+  options.words = std::move(words);
   const auto mail = mail::Mail::parse(raw, options);
-  if (!mail) return {{}, {}, {}, unreadable(mail.error().message)};
+  if (!mail) return unreadable(mail.error().message);
   store::MailDescription out;
   if (mail->received_from() != mail::ReceivedFrom::kAssumed) out.received_at = mail->received();
   out.from_address = mail->outer_from().address;
@@ -34,35 +72,15 @@ store::MailDescription description_of(const SyncRun& run, const std::string& raw
   return out;
 }
 
-Result<void> save(const SyncRun& run, const MessageId& message, const store::MailDescription& description) {
-  const auto write = [&](const store::MailDescription& one) {
-    return run.database.with(store::Role::kApp, run.workspace,
-                             [&](store::Transaction& app) { return store::describe_mail(app, message, one); });
-  };
-  const auto saved = write(description);
-  if (saved || saved.error().code == Errc::kStoreUnavailable) return saved;
-  return write({{}, {}, {}, unreadable(saved.error().message)});  // what the database refuses must not hold up the rest
-}
-
-Result<void> describe_again(const SyncRun& run, const MessageId& message) {
-  const auto readings = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return store::begin_reading(app, message, false);
-  }));
-  const auto archived = TRY(run.database.with(store::Role::kApp, run.workspace,
-                                              [&](store::Transaction& app) { return store::load_mail(app, message); }));
-  if (readings <= kMostDeaths) return describe(run, message, archived.raw, archived.received_at);
-  TRY(save(run, message, {{}, {}, {}, unreadable(fmt::format("parsing it ended the engine {} times", kMostDeaths))}));
-  for (int i = 0; i < kMostDeaths; ++i)  // so that it is not parsed when it is read
-    TRY(run.database.with(store::Role::kApp, run.workspace,
-                          [&](store::Transaction& app) { return store::begin_reading(app, message, false); }));
-  return {};
-}
-
-}  // namespace
-
 Result<void> describe(const SyncRun& run, const MessageId& message, const std::string& raw,
                       std::optional<Instant> received) {
-  return save(run, message, description_of(run, raw, received));
+  if (run.reader == nullptr)
+    return save(run, message, description_of(raw, received, run.now, run.parsers.book().forward_words));
+  const DescribeRequest request{.received = received, .now = run.now, .raw = raw};
+  const auto described = TRY(survive(run, message, [&] { return run.reader->describe(run.workspace, request); }));
+  if (described) return save(run, message, *described);
+  return give_up(run, message,
+                 fmt::format("parsing it ended the reader {} times: {}", kMostDeaths, described.error().reason));
 }
 
 Result<void> describe_left_over(const SyncRun& run, const ConnectionId& connection) {

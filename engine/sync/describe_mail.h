@@ -1,5 +1,7 @@
 #pragma once
 
+#include "mail/mail.h"
+#include "store/tables/mail_archive.h"
 #include "sync/sync_run.h"
 
 namespace connections::sync {
@@ -7,8 +9,16 @@ namespace connections::sync {
 /// So many readings of one mail that the process did not survive, and the mail is not read again by this engine.
 inline constexpr int kMostDeaths = 2;
 
-/// Parses a mail that is on the tape and adds what it says of itself (sender, subject, texts, headers) to its row. A
-/// mail that cannot be parsed is described by its reason. Errors: those of the store.
+/// What a mail says of itself, parsed in this process. A pure function. A mail that cannot be parsed is unreadable.
+/// `words`: of forwarded mails, see mail::ParseOptions.
+[[nodiscard]] store::MailDescription description_of(const std::string& raw, std::optional<Instant> received,
+                                                    Instant now,
+                                                    std::shared_ptr<const mail::ForwardWords> words = nullptr);
+[[nodiscard]] store::MailDescription unreadable(const std::string& why);
+
+/// Parses a mail that is on the tape (run.reader does, if there is one) and adds what it says of itself (sender,
+/// subject, texts, headers) to its row. A mail that cannot be parsed is described by its reason. Errors: those of the
+/// store; kIo: there is no process to parse it in.
 [[nodiscard]] Result<void> describe(const SyncRun& run, const MessageId& message, const std::string& raw,
                                     std::optional<Instant> received);
 

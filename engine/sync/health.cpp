@@ -31,6 +31,7 @@ Result<ConnectionHealth> connection_health(store::Transaction& app, const Connec
   auto run = TRY(store::last_run(app, id));
   auto unfetched = TRY(store::list_fetch_failures(app, id));
   const auto open = TRY(store::count_open_messages(app, id));
+  const auto quarantined = TRY(store::count_quarantined(app, id));
   auto watch = TRY(store::find_watch(app, id));
   auto waiting = TRY(store::waiting_mails(app, id));
   return ConnectionHealth{.connection = std::move(connection),
@@ -39,6 +40,7 @@ Result<ConnectionHealth> connection_health(store::Transaction& app, const Connec
                           .pending = open.pending,
                           .waiting = open.waiting,
                           .waiting_mails = std::move(waiting),
+                          .quarantined = quarantined,
                           .watch = std::move(watch)};
 }
 

@@ -24,6 +24,7 @@ struct ConnectionHealth {
   std::size_t pending = 0;                        ///< archived and not decided: the next run goes on with them
   std::size_t waiting = 0;                        ///< decided to wait for the calendar feed
   std::vector<store::WaitingMail> waiting_mails;  ///< those, by arrival
+  std::size_t quarantined = 0;                    ///< no reader survived them; each is in the review queue
   std::optional<store::Watch> watch;              ///< Gmail tells of new mail by itself; absent: only polling
 };
 

@@ -55,7 +55,7 @@ Result<void> read_pending(const SyncRun& run, const store::Connection& connectio
     run.progress(done++, pending.size());
     const auto read = read_one(run, connection, progress);
     if (read) continue;
-    if (read.error().code == Errc::kStoreUnavailable) return read;
+    if (read.error().code == Errc::kStoreUnavailable || read.error().code == Errc::kIo) return read;  // so would all
     ++stats.failed;  // stays pending; the rest goes on
     log::event(Channel::kEmailProcessor, Level::kError, "mail_failed",
                {{"message", progress.message.value}, {"code", name(read.error().code)}});

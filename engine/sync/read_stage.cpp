@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "mail/address.h"
 #include "match/story.h"
 #include "store/tables/fact_store.h"
 #include "store/tables/progress_store.h"
 #include "sync/describe_mail.h"
+#include "sync/survive.h"
+#include "sync/worker_reader.h"
 
 namespace connections::sync {
 namespace {
@@ -34,7 +37,7 @@ Instant dated(const mail::Mail& mail) {
 }
 
 /// Outcomes that say what parsers and rules could not do, rather than what the mail is.
-std::string holds_for(const SyncRun& run, const Extraction& facts) {
+std::string holds_for(const ReadingContext& run, const Extraction& facts) {
   const bool unanswered = std::any_of(facts.problems.begin(), facts.problems.end(), [](const Problem& problem) {
     return problem.code == "unclaimed" || problem.code == "kind_unknown" || problem.code == "plugin_failed";
   });
@@ -42,7 +45,7 @@ std::string holds_for(const SyncRun& run, const Extraction& facts) {
 }
 
 /// A mail that nothing was read of: a person decides.
-void refuse(const SyncRun& run, ReadMail& read, std::string code, std::string reason) {
+void refuse(const ReadingContext& run, ReadMail& read, std::string code, std::string reason) {
   read.facts.rule_book = run.parsers.book().hash;
   read.facts.may = Permission::kReview;
   read.facts.kind_reason = reason;
@@ -51,9 +54,18 @@ void refuse(const SyncRun& run, ReadMail& read, std::string code, std::string re
   read.holds_for = run.engine_version;
 }
 
+/// A mail that must not be read again by this engine, with these parsers and rules.
+ReadMail quarantined(const SyncRun& run, const store::ArchivedMail& archived, const std::string& why) {
+  ReadMail read;
+  read.received = archived.received_at.value_or(archived.processed_at);
+  refuse(run, read, "mail_quarantined", why + "; another version of the engine, its parsers or rules reads it again");
+  read.holds_for = store::holds_for_both({run.engine_version, run.parsers.in_force()});
+  return read;
+}
+
 }  // namespace
 
-ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived, const std::string& platform) {
+ReadMail read_archived(const ReadingContext& run, const store::ArchivedMail& archived, const std::string& platform) {
   ReadMail read;
   mail::ParseOptions options;
   options.received = archived.received_at;
@@ -68,27 +80,46 @@ ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived, 
   }
   read.received = dated(*mail);
   read.facts = run.parsers.extract(*mail, platform);
-  read.issuer = run.policy.platforms.issuer_of(read.facts);
   judge_sender(*mail, run.parsers.book().platform(read.facts.platform), read);
   read.holds_for = holds_for(run, read.facts);
   return read;
 }
 
+Result<ReadMail> read_mail(const SyncRun& run, const store::ArchivedMail& archived, const std::string& platform) {
+  const auto with_issuer = [&](ReadMail read) {
+    read.issuer = run.policy.platforms.issuer_of(read.facts);
+    return read;
+  };
+  if (run.reader == nullptr) return with_issuer(read_archived(run, archived, platform));
+  const ReadRequest request{.platform = platform,
+                            .engine_version = run.engine_version,
+                            .trusted_borders = run.trusted_borders,
+                            .received = archived.received_at,
+                            .processed = archived.processed_at,
+                            .raw = archived.raw};
+  auto read = TRY(survive(run, archived.id, [&] { return run.reader->read(run.workspace, request); }));
+  if (read) return with_issuer(*std::move(read));
+  return quarantined(run, archived,
+                     fmt::format("reading it ended the reader {} times: {}", kMostDeaths, read.error().reason));
+}
+
 Result<ReadMail> read_guarded(const SyncRun& run, const store::MessageProgress& progress, const std::string& platform) {
   const bool afresh = progress.stage == store::Stage::kDone;  // reopened: by another engine, parser or rule book
   const auto readings = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return store::begin_reading(app, progress.message, afresh);
+    // Another process reads: this one survives, and what ends it is not the mail's fault.
+    return run.reader != nullptr ? store::count_readings(app, progress.message)
+                                 : store::begin_reading(app, progress.message, afresh);
   }));
   const auto archived = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
     return store::load_mail(app, progress.message);
   }));
-  if (readings <= kMostDeaths) return read_archived(run, archived, platform);
-  ReadMail read;
-  read.received = archived.received_at.value_or(archived.processed_at);
-  refuse(
-      run, read, "mail_quarantined",
-      fmt::format("reading it ended the engine {} times; another version of the engine reads it again", kMostDeaths));
-  return read;
+  const bool may_be_read = run.reader != nullptr ? afresh || readings < kMostDeaths : readings <= kMostDeaths;
+  if (may_be_read) return read_mail(run, archived, platform);
+  const auto why = archived.raw_metadata.find("unreadable");
+  return quarantined(run, archived,
+                     why != archived.raw_metadata.end() && why->is_string()
+                         ? why->get<std::string>()
+                         : fmt::format("reading it ended the engine {} times", kMostDeaths));
 }
 
 Result<void> check_parser(const SyncRun& run, const std::string& platform) {

@@ -21,13 +21,30 @@ struct ReadMail {
   Instant received;            ///< the earlier of the mail's own date and its arrival
 };
 
-/// Reads an archived mail with the connection's parser. Pure but for the parser: the same bytes, parser and rules
-/// give the same answer. A mail that cannot be read has the problem "mail_unreadable" and goes to review.
-[[nodiscard]] ReadMail read_archived(const SyncRun& run, const store::ArchivedMail& archived,
+/// What the reading of a mail depends on, besides its bytes.
+struct ReadingContext {
+  ReadingContext(plugin::Parsers& with, const std::vector<std::string>& borders, const std::string& engine)
+      : parsers(with), trusted_borders(borders), engine_version(engine) {}
+  ReadingContext(const SyncRun& run) : ReadingContext(run.parsers, run.trusted_borders, run.engine_version) {}
+
+  plugin::Parsers& parsers;
+  const std::vector<std::string>& trusted_borders;
+  const std::string& engine_version;
+};
+
+/// Reads an archived mail with the connection's parser, in this process. Pure but for the parser: the same bytes,
+/// parser and rules give the same answer. A mail that cannot be read has the problem "mail_unreadable" and goes to
+/// review.
+[[nodiscard]] ReadMail read_archived(const ReadingContext& run, const store::ArchivedMail& archived,
                                      const std::string& platform);
 
-/// read_archived, with a record of each reading that begins. A mail that ended the process kMostDeaths times is not
-/// read again by this engine: it has the problem "mail_quarantined" and goes to review. Errors: those of the store.
+/// The same where the run wants it done: by run.reader in another process, or in this one. A mail that no other process
+/// survived, kMostDeaths times, has the problem "mail_quarantined" and goes to review. kIo: there is no other process.
+[[nodiscard]] Result<ReadMail> read_mail(const SyncRun& run, const store::ArchivedMail& archived,
+                                         const std::string& platform);
+
+/// read_mail; in this process with a record of each reading that begins, so that a mail which ended the process
+/// kMostDeaths times is not read again by this engine, parsers and rules. Errors: those of read_mail and the store.
 [[nodiscard]] Result<ReadMail> read_guarded(const SyncRun& run, const store::MessageProgress& progress,
                                             const std::string& platform);
 

@@ -19,6 +19,8 @@ namespace connections::sync {
 
 inline constexpr const char* kEngineVersion = CONNECTIONS_ENGINE_VERSION;
 
+class WorkerReader;
+
 /// What a run works with; all of it is the caller's and outlives the run.
 struct SyncRun {
   store::Database& database;
@@ -31,7 +33,8 @@ struct SyncRun {
   std::function<bool()> stop = [] { return false; };      ///< true: end at the next mail, resume later
   std::string engine_version = kEngineVersion;            ///< a mail that ended this engine is read again by another
   std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here
-  bool check_label = false;  ///< look the label up in the mailbox even if that was done a moment ago
+  WorkerReader* reader = nullptr;  ///< reads the mails in processes of their own; null: they are read in this process
+  bool check_label = false;        ///< look the label up in the mailbox even if that was done a moment ago
 };
 
 /// What deciding needs of it.

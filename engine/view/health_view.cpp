@@ -77,6 +77,7 @@ ordered_json to_json(const ConnectionHealth& health) {
           {"unfetched", std::move(unfetched)},
           {"emails_pending", health.pending},
           {"emails_waiting", health.waiting},
+          {"emails_quarantined", health.quarantined},
           {"watch", watch_json(health.watch)},
           {"waiting", std::move(waiting)}};
 }
@@ -109,6 +110,11 @@ std::string health_details(const ConnectionHealth& health) {
   if (!one.gmail_error.empty()) out += fmt::format("{}: {}\n", one.name, one.gmail_error);
   if (health.last_run && !health.last_run->error.empty())
     out += fmt::format("{}: last run: {}\n", one.name, health.last_run->error);
+  if (health.quarantined > 0)
+    out += fmt::format(
+        "{}: mails quarantined: {} (each ended its reader twice): connections reviews list\n"
+        "  Another version of the engine, of their parser or of the rules reads them again.\n",
+        one.name, health.quarantined);
   for (const auto& failure : health.unfetched)
     out += fmt::format("{}: mail {} {}, {} tries since {}: {}\n", one.name, failure.gmail_message_id,
                        failure.gone_at ? "is gone from Gmail" : "could not be fetched", failure.attempts,

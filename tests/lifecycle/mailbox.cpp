@@ -44,14 +44,15 @@ plugin::Registry& shipped_parsers() {
   return *registry;
 }
 
-Mailbox::Mailbox(store::Database& database, const std::string& workspace) : database_(database) {
+Mailbox::Mailbox(store::Database& database, const std::string& workspace, const std::string& platform)
+    : database_(database) {
   const Instant now = *parse_rfc3339(kNow);
   workspace_ = must(database.as_owner([&](store::Transaction& owner) {
                  return store::create_workspace(owner, workspace, now);
                })).id;
   connection_ = must(database.with(store::Role::kApp, workspace_, [&](store::Transaction& app) {
                   return store::create_connection(app,
-                                                  {.platform = "airbnb",
+                                                  {.platform = platform,
                                                    .name = "airbnb",
                                                    .reservation_label = "Airbnb",
                                                    .source_kind = store::SourceKind::kFolder,
@@ -64,6 +65,8 @@ void Mailbox::add_mail(const std::string& name) {
   const fs::path from = kCorpus / "mail" / name;
   fs::copy_file(from, folder_.path() / from.filename());
 }
+
+void Mailbox::add_mail(const std::string& file, const std::string& bytes) { write_file(folder_.path() / file, bytes); }
 
 void Mailbox::import_feed(const std::string& name, const std::string& property) {
   const Instant now = *parse_rfc3339(kNow);
@@ -84,6 +87,7 @@ Result<sync::SyncStats> Mailbox::sync_with(store::Database& database, const With
   sync::SyncRun run{.database = database, .workspace = workspace_, .parsers = parsers, .now = *parse_rfc3339(kNow)};
   run.committed = std::move(committed);
   run.engine_version = with.engine;
+  run.reader = with.reader;
   return sync::sync_connection(run, connection_,
                                [](const store::Connection& one) -> Result<std::unique_ptr<source::Source>> {
                                  return source::make_folder_source(one.folder_path);

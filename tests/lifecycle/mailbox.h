@@ -7,6 +7,7 @@
 #include "store/sql/database.h"
 #include "support/files.h"
 #include "sync/lifecycle.h"
+#include "sync/worker_reader.h"
 
 namespace connections::test {
 
@@ -14,18 +15,21 @@ namespace connections::test {
 /// phishing mail, a message and one that cannot be read.
 class Mailbox {
  public:
-  explicit Mailbox(store::Database& database, const std::string& workspace = "default");
+  explicit Mailbox(store::Database& database, const std::string& workspace = "default",
+                   const std::string& platform = "airbnb");
 
   [[nodiscard]] const WorkspaceId& workspace() const noexcept { return workspace_; }
   [[nodiscard]] const ConnectionId& connection() const noexcept { return connection_; }
   /// Adds a mail of engine/corpus/invented/mail to the folder.
   void add_mail(const std::string& name);
+  void add_mail(const std::string& file, const std::string& bytes);
   void import_feed(const std::string& name, const std::string& property);
 
   /// What a run works with, where it is not the shipped parsers and this engine.
   struct With {
     plugin::Registry* registry = nullptr;  ///< null: the shipped one
     std::string engine = sync::kEngineVersion;
+    sync::WorkerReader* reader = nullptr;  ///< null: mails are read in the test's process
   };
   [[nodiscard]] Result<sync::SyncStats> sync_with(
       store::Database& database, const With& with,

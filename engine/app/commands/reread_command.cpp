@@ -29,12 +29,15 @@ Result<sync::ArchiveWanted> wanted_of(const Arguments& arguments) {
 
 Result<sync::Reread> read_again(Context& context, const Arguments& arguments) {
   const auto wanted = TRY(wanted_of(arguments));
-  auto parsers = TRY(context.parsers());
+  const auto registry = TRY(context.registry());
+  const auto readers = make_readers(*registry, *TRY(context.settings()), read_in(arguments));
+  auto reading = readers ? TRY(readers->now()) : sync::Reading{registry->parsers(), nullptr};
   auto session = TRY(StoreSession::open(context));
   StopRequest request;
   Progress progress("reading again");
   sync::SyncRun run{
-      .database = session.database, .workspace = session.workspace, .parsers = parsers, .now = Context::now()};
+      .database = session.database, .workspace = session.workspace, .parsers = reading.parsers, .now = Context::now()};
+  run.reader = reading.reader.get();
   run.trusted_borders = (*context.settings())->trusted_borders;
   run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
   run.stop = [&] { return request.made(); };
@@ -54,7 +57,7 @@ int run_reread(Context& context, const Arguments& arguments) {
 constexpr Command kCommands[]{
     {.path = "reread",
      .summary = "Read the whole archive again with the rules in force, and decide again",
-     .options = {&kDryRun, &kPlatform, &kSince, &kJsonObject},
+     .options = {&kDryRun, &kPlatform, &kSince, &kInProcess, &kJsonObject},
      .examples =
          "Examples:  connections reread --dry-run\n"
          "           connections reread --platform airbnb --since 2026-11-01\n\n"

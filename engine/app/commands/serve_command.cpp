@@ -15,6 +15,7 @@
 #include "server/push/watch_renewal.h"
 #include "server/service.h"
 #include "source/gmail/api/watch.h"
+#include "worker/zygote.h"
 
 namespace connections::app {
 namespace {
@@ -31,6 +32,7 @@ Result<std::unique_ptr<plugin::Registry>> open_registry(plugin::RegistryOptions 
                                                         const std::filesystem::path& state) {
   options.state_folder = state;
   options.trial = [](plugin::Parsers parsers, const rules::LoadOptions& from) {
+    const std::lock_guard lock(worker::fork_mutex());  // it reads mails, here
     return plugin::try_book(std::move(parsers), from);
   };
   return plugin::Registry::open(std::move(options));
@@ -114,9 +116,12 @@ int run_serve(Context& context, const Arguments& arguments) {
   server::FileWatch watch(plugin::watched_files(*options));
   const auto registry = open_registry(std::move(*options), context.data_folder());
   if (!registry) return report(registry.error());
+  const settings::Settings& config = **context.settings();
+  const auto readers = make_readers(**registry, config, read_in(arguments));
+  if (readers)
+    if (const auto begun = readers->now(); !begun) return report(begun.error());
   const auto database = context.database();
   if (!database) return report(database.error());
-  const settings::Settings& config = **context.settings();
   const auto gmail = GmailSession::open(context);
   if (!gmail) return report(gmail.error());
   server::Signals signals;
@@ -126,7 +131,8 @@ int run_serve(Context& context, const Arguments& arguments) {
                                   .sources = [&](const WorkspaceId& id) { return source_factory(**gmail, id, stop); },
                                   .trusted_borders = config.trusted_borders,
                                   .now = Context::now,
-                                  .stop = stop};
+                                  .stop = stop,
+                                  .readers = readers.get()};
   if (arguments.has(kOnce)) return run_once(runner, schedule_of(config.server));
   server::Reloader reloader(**registry, std::move(watch), Context::now());
   return run_service(runner, reloader, signals, config, **gmail);
@@ -135,7 +141,7 @@ int run_serve(Context& context, const Arguments& arguments) {
 constexpr Command kCommands[]{
     {.path = "serve",
      .summary = "Run for good: sync every connection on a schedule, answer HTTP",
-     .options = {&kOnce},
+     .options = {&kOnce, &kInProcess},
      .examples = "Examples:  connections serve\n"
                  "           connections serve --once      # from cron: run what is due, and end\n\n"
                  "SIGHUP reloads rules and parsers, as a change of their files does. If they are invalid, the current\n"

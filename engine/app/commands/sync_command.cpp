@@ -32,7 +32,7 @@ int run_sync(Context& context, const Arguments& arguments) {
   if (!session) return report(session.error());
   const auto wanted = choose_connections(*session, arguments.text(kConnection));  // --all names none
   if (!wanted) return report(wanted.error());
-  const auto runs = sync_connections(context, *session, *wanted, Context::now());
+  const auto runs = sync_connections(context, *session, *wanted, Context::now(), read_in(arguments));
   if (!runs) return report(runs.error());
   const bool json = arguments.has(kJson);
   const auto questions = session->transact(sync::listing_questions);
@@ -49,10 +49,12 @@ int run_sync(Context& context, const Arguments& arguments) {
 constexpr Command kCommands[]{
     {.path = "sync",
      .summary = "Read new mails, enrich bookings, file review items",
-     .options = {&kConnection, &kAll, &kJson},
+     .options = {&kConnection, &kAll, &kInProcess, &kJson},
      .needs = "--connection ID or --all",
-     .examples = "Examples:  connections sync --all\n           connections sync --connection airbnb --json\n\n"
-                 "Repeating it changes nothing; a run that was killed goes on where it was.",
+     .examples =
+         "Examples:  connections sync --all\n           connections sync --connection airbnb --json\n\n"
+         "Repeating it changes nothing; a run that was killed goes on where it was. Mails are read in sandboxed\n"
+         "processes: one that makes its reader crash or loop is tried twice, then quarantined for a person.",
      .run = run_sync},
 };
 

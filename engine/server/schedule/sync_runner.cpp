@@ -4,8 +4,9 @@ namespace connections::server {
 
 Result<sync::SyncStats> SyncRunner::run(const WorkspaceId& workspace, const ConnectionId& connection,
                                         const std::function<void()>& alive) const {
-  plugin::Parsers parsers = registry.parsers();
-  sync::SyncRun run{.database = database, .workspace = workspace, .parsers = parsers, .now = now()};
+  sync::Reading reading = readers != nullptr ? TRY(readers->now()) : sync::Reading{registry.parsers(), nullptr};
+  sync::SyncRun run{.database = database, .workspace = workspace, .parsers = reading.parsers, .now = now()};
+  run.reader = reading.reader.get();
   run.trusted_borders = trusted_borders;
   run.stop = [&] {
     alive();

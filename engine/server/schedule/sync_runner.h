@@ -7,6 +7,7 @@
 #include "plugin/registry.h"
 #include "store/sql/database.h"
 #include "sync/lifecycle.h"
+#include "sync/worker_reader.h"
 
 namespace connections::server {
 
@@ -19,9 +20,11 @@ struct SyncRunner {
   std::function<sync::SourceFactory(const WorkspaceId&)> sources;
   std::vector<std::string> trusted_borders;
   std::function<Instant()> now;
-  std::function<bool()> stop;  ///< true: the process ends; each run ends at its next mail
+  std::function<bool()> stop;              ///< true: the process ends; each run ends at its next mail
+  sync::WorkerReaders* readers = nullptr;  ///< null: mails are read in this process
 
-  /// One run with the active rules. `alive` is called between mails. Errors: those of sync_connection.
+  /// One run with the active rules. `alive` is called between mails. Errors: those of sync_connection and
+  /// WorkerReaders::now.
   [[nodiscard]] Result<sync::SyncStats> run(
       const WorkspaceId& workspace, const ConnectionId& connection, const std::function<void()>& alive = [] {}) const;
 };

@@ -53,6 +53,23 @@ Result<int> begin_reading(Transaction& app, const MessageId& message, bool afres
       {message, afresh}, [](const Row& row) { return static_cast<int>(row.integer("readings")); }, missing(message));
 }
 
+Result<int> count_readings(Transaction& app, const MessageId& message) {
+  return query_one(
+      app, "SELECT readings FROM message_progress WHERE message_id = $1", {message},
+      [](const Row& row) { return static_cast<int>(row.integer("readings")); }, missing(message));
+}
+
+std::string holds_for_both(const InForce& now) { return now.engine + " " + now.parsers; }
+
+Result<std::size_t> count_quarantined(Transaction& app, const ConnectionId& connection) {
+  return query_one(
+      app,
+      "SELECT count(*) AS mails FROM message_progress WHERE connection_id = $1 AND stage = 'done' AND holds_for <> '' "
+      "AND holds_for LIKE '% %'",
+      {connection}, [](const Row& row) { return static_cast<std::size_t>(row.integer("mails")); },
+      "nothing was counted");
+}
+
 Result<std::vector<MessageProgress>> messages_to_read(Transaction& app, const ConnectionId& connection,
                                                       const std::string& rule_book, const InForce& now) {
   return query_all(
@@ -60,9 +77,9 @@ Result<std::vector<MessageProgress>> messages_to_read(Transaction& app, const Co
       select("WHERE connection_id = $1 AND (stage = 'archived' OR (rule_book <> $2 AND (stage <> 'done' "
              "OR EXISTS (SELECT FROM enrichment_review_items r WHERE r.message_id = "
              "message_progress.message_id AND r.status = 'open'))) OR (stage = 'done' AND holds_for <> '' AND "
-             "holds_for <> $3 AND holds_for <> $4)) ORDER BY received_at, gmail_message_id")
+             "holds_for NOT IN ($3, $4, $5))) ORDER BY received_at, gmail_message_id")
           .c_str(),
-      {connection, rule_book, now.engine, now.parsers}, progress_row);
+      {connection, rule_book, now.engine, now.parsers, holds_for_both(now)}, progress_row);
 }
 
 Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection) {

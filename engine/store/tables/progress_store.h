@@ -62,6 +62,12 @@ struct InForce {
 /// Counts a reading that begins; set_stage ends it. `afresh`: what was counted before no longer matters. Gives how many
 /// readings were begun and never ended, this one included. Not waited for on disk: it must outlive this process only.
 [[nodiscard]] Result<int> begin_reading(Transaction& app, const MessageId& message, bool afresh);
+/// The number that begin_reading gave last, without counting; 0: the last reading ended.
+[[nodiscard]] Result<int> count_readings(Transaction& app, const MessageId& message);
+/// holds_for of an outcome that neither another engine nor other parsers and rules leave in place.
+[[nodiscard]] std::string holds_for_both(const InForce& now);
+/// Mails of the connection that are quarantined: their outcome holds for both.
+[[nodiscard]] Result<std::size_t> count_quarantined(Transaction& app, const ConnectionId& connection);
 /// Every message of the connection, in the same order.
 [[nodiscard]] Result<std::vector<MessageProgress>> list_progress(Transaction& app, const ConnectionId& connection);
 /// How many are not done: in the queue of the next run, and waiting for the calendar.

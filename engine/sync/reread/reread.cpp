@@ -5,6 +5,7 @@
 #include "log/log.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/change_store.h"
+#include "store/tables/progress_store.h"
 #include "store/tables/sync_run_store.h"
 #include "sync/decide_stage.h"
 #include "sync/read_stage.h"
@@ -26,7 +27,8 @@ class Rereading {
   Rereading(const SyncRun& run, Keep keep) : run_(run), keep_(std::move(keep)) {}
 
   Result<void> visit(const store::Connection& connection, const store::PagedMail& mail) {
-    if (mail.holds_for == run_.engine_version) {
+    if (mail.holds_for == run_.engine_version ||
+        mail.holds_for == store::holds_for_both({run_.engine_version, run_.parsers.in_force()})) {
       ++done_.quarantined;
       return {};
     }
@@ -34,7 +36,7 @@ class Rereading {
       return store::load_reading(app, mail.message);
     }));
     const auto archived = TRY(load_archived(run_, mail.message));
-    ReadMail read = read_archived(run_, archived, connection.platform);
+    ReadMail read = TRY(read_mail(run_, archived, connection.platform));
     ++done_.mails;
     if (!before) return {};
     store::Provenance now = provenance_of(read);

@@ -155,6 +155,7 @@ TEST(ViewJson, Health) {
                               .gone_at = {}});
   health.pending = 4;
   health.waiting = 5;
+  health.quarantined = 1;
   EXPECT_TRUE(is_golden("health.json", healths_json({health})));
 }
 

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <type_traits>
+
+#include <nlohmann/json.hpp>
+
+#include "log/log.h"
+#include "sync/describe_mail.h"
+#include "worker/pool.h"
+
+namespace connections::sync {
+
+/// What `attempt` gives, a Result<worker::Outcome<T>>, after at most kMostDeaths attempts; if the reader died at each,
+/// the last death. Errors: those of `attempt`.
+template <class Attempt>
+[[nodiscard]] std::invoke_result_t<Attempt> survive(const SyncRun& run, const MessageId& message, Attempt attempt) {
+  worker::Death last;
+  for (int i = 0; i < kMostDeaths; ++i) {
+    auto done = TRY(attempt());
+    if (done) return done;
+    last = std::move(done.error());
+    log::event(log::Channel::kEmailProcessor, log::Level::kWarning, "reader_died",
+               {{"workspace", run.workspace.value}, {"message", message.value}, {"reason", last.reason}});
+  }
+  return typename std::invoke_result_t<Attempt>::value_type(std::unexpect, std::move(last));
+}
+
+}  // namespace connections::sync
