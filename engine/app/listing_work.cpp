@@ -1,13 +1,12 @@
 // The listings part of review_work.h: which property a listing is.
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "app/review_work.h"
 #include "match/listings.h"
-#include "store/tables/feed_store.h"
 #include "store/tables/listing_store.h"
+#include "sync/person_action.h"
 #include "view/table.h"
 
 namespace connections::app {
@@ -48,38 +47,15 @@ Result<std::string> show_listings(StoreSession& session) {
 Result<std::string> link_listing(StoreSession& session, const std::string& listing, const std::string& property,
                                  const std::string& platform, Instant now) {
   return session.transact([&](store::Transaction& app) -> Result<std::string> {
-    std::set<std::string> platforms, properties;
-    for (const store::SeenListing& one : TRY(store::seen_listings(app)))
-      if (match::plain_listing(one.listing) == match::plain_listing(listing)) platforms.insert(one.platform);
-    for (const store::Feed& feed : TRY(store::list_feeds(app))) properties.insert(feed.property);
-    if (!properties.contains(property))
-      return fail(Errc::kNotFound, fmt::format("no calendar feed has the property '{}'", property), {},
-                  "connections bookings list shows the properties");
-    if (platform.empty() && platforms.size() != 1)
-      return fail(Errc::kInvalidArgument,
-                  fmt::format("{} platforms have mails about listing '{}'", platforms.size(), listing), {},
-                  "name it with --platform");
-    const std::string& of = platform.empty() ? *platforms.begin() : platform;
-    TRY(store::learn_link(app,
-                          {.platform = of,
-                           .listing = listing,
-                           .property = property,
-                           .uses = 1,
-                           .origin = store::LinkOrigin::kPerson,
-                           .last_used_at = now},
-                          now));
-    return fmt::format("Listing {} of {} is {}. The next sync decides its mails again.\n", listing, of, property);
+    const auto link = TRY(sync::link_listing(app, listing, property, platform, now));
+    return fmt::format("Listing {} of {} is {}. The next sync decides its mails again.\n", listing, link.platform,
+                       property);
   });
 }
 
 Result<std::string> unlink_listing(StoreSession& session, const std::string& listing, const std::string& property) {
   return session.transact([&](store::Transaction& app) -> Result<std::string> {
-    std::size_t removed = 0;
-    for (const store::ListingLink& one : TRY(store::list_links(app)))
-      if (match::plain_listing(one.listing) == match::plain_listing(listing) &&
-          (property.empty() || one.property == property))
-        removed += TRY(store::remove_link(app, one.platform, one.listing, one.property)) ? 1 : 0;
-    if (removed == 0) return fail(Errc::kNotFound, fmt::format("listing '{}' has no such link", listing));
+    const auto removed = TRY(sync::unlink_listing(app, listing, property));
     return fmt::format("removed {} link{}\n", removed, removed == 1 ? "" : "s");
   });
 }

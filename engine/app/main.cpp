@@ -13,7 +13,8 @@ static int run(int argc, char** argv) {
       rules_explain_commands(), corpus_commands(),    corpus_bench_commands(),  corpus_generate_commands(),
       plugins_commands(),       workspace_commands(), workspace_key_commands(), db_commands(),
       config_commands(),        gmail_commands(),     keys_commands(),          health_commands(),
-      serve_commands(),         listings_commands(),  undo_commands(),
+      serve_commands(),         listings_commands(),  undo_commands(),          api_commands(),
+      arrivals_commands(),
   };
   return run_command_line(argc, argv, commands);
 }

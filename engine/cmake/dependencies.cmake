@@ -6,7 +6,7 @@ find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(yaml-cpp REQUIRED)
-find_package(Boost REQUIRED)              # headers only: Boost.DLL with BOOST_DLL_USE_STD_FS
+find_package(Boost REQUIRED)              # headers only: Boost.DLL with BOOST_DLL_USE_STD_FS, Boost.Asio and Boost.Beast
 find_package(CLI11 REQUIRED)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
@@ -14,20 +14,19 @@ pkg_check_modules(PSL REQUIRED IMPORTED_TARGET libpsl)
 pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
 pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
-pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)   # Debian splits it into a header and a library
-pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)      # its header calls OpenSSL itself (0.18, Debian 13)
-target_link_libraries(PkgConfig::HTTPLIB INTERFACE PkgConfig::CRYPTO)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 # These macros are on anyway (glibc has threads and g++ sets _GNU_SOURCE), but GCC refuses a precompiled header, which all
 # modules share, to whoever defines them once more.
-foreach(library RE2 GMIME HTTPLIB)
+function(connections_without_precompiled_macros library)
   get_target_property(options PkgConfig::${library} INTERFACE_COMPILE_OPTIONS)
   if(options)
     list(FILTER options EXCLUDE REGEX "^(-pthread|-D_LARGEFILE64_SOURCE)$")
     set_target_properties(PkgConfig::${library} PROPERTIES INTERFACE_COMPILE_OPTIONS "${options}")
   endif()
-endforeach()
+endfunction()
+connections_without_precompiled_macros(RE2)
+connections_without_precompiled_macros(GMIME)
 # Debian's cjose.pc asks for jansson's headers, which cjose's own do not include.
 find_path(CJOSE_INCLUDE_DIR cjose/cjose.h REQUIRED)
 find_library(CJOSE_LIBRARY cjose REQUIRED)

@@ -32,6 +32,7 @@ struct GoogleSettings {
 /// Section `server:`.
 struct ServerSettings {
   ListenAddress listen;
+  std::string public_url;   ///< where browsers reach it, through the proxy; without a trailing slash; may be empty
   double sync_minutes = 5;  ///< between two syncs of a connection
   std::size_t workers = 2;  ///< syncs at once in one process
 };

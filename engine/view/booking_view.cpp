@@ -7,6 +7,7 @@
 
 #include "store/tables/booking_store.h"
 #include "store/tables/change_store.h"
+#include "view/csv.h"
 #include "view/json_text.h"
 #include "view/table.h"
 
@@ -21,13 +22,10 @@ std::string state_of(const Booking& booking) {
   return booking.block ? "block" : std::string(store::name(booking.state));
 }
 
-}  // namespace
-
-Result<std::vector<BookingView>> read_bookings(store::Transaction& app) {
-  auto bookings = TRY(store::list_bookings(app));
-  const auto changes = TRY(store::list_changes(app, std::nullopt, kAllChanges));
+/// `changes`: newest first.
+std::vector<BookingView> views_of(std::vector<Booking> bookings, const std::vector<store::BookingChange>& changes) {
   std::map<BookingId, const store::BookingChange*> latest;
-  for (const auto& change : changes) latest.try_emplace(change.booking, &change);  // newest first
+  for (const auto& change : changes) latest.try_emplace(change.booking, &change);
   std::vector<BookingView> views;
   for (Booking& booking : bookings) {
     BookingView view{std::move(booking), {}, 0.0};
@@ -39,6 +37,25 @@ Result<std::vector<BookingView>> read_bookings(store::Transaction& app) {
     views.push_back(std::move(view));
   }
   return views;
+}
+
+}  // namespace
+
+Result<std::vector<BookingView>> read_bookings(store::Transaction& app) {
+  auto bookings = TRY(store::list_bookings(app));
+  return views_of(std::move(bookings), TRY(store::list_changes(app, std::nullopt, kAllChanges)));
+}
+
+Result<std::vector<BookingView>> read_booking_page(store::Transaction& app, const store::BookingPage& page) {
+  auto bookings = TRY(store::page_bookings(app, page));
+  std::vector<BookingId> ids;
+  for (const Booking& one : bookings) ids.push_back(one.id);
+  return views_of(std::move(bookings), TRY(store::latest_changes(app, ids)));
+}
+
+Result<BookingView> read_booking(store::Transaction& app, const BookingId& id) {
+  auto booking = TRY(store::find_booking(app, id));
+  return std::move(views_of({std::move(booking)}, TRY(store::latest_changes(app, {id}))).front());
 }
 
 ordered_json to_json(const BookingView& view) {
@@ -64,6 +81,23 @@ ordered_json bookings_json(const std::vector<BookingView>& bookings) {
   ordered_json rows = ordered_json::array();
   for (const BookingView& view : bookings) rows.push_back(to_json(view));
   return rows;
+}
+
+std::string bookings_csv(const std::vector<BookingView>& bookings) {
+  std::string out;
+  for (const BookingView& view : bookings) {
+    const ordered_json row = to_json(view);
+    std::vector<std::string> cells;
+    if (out.empty()) {
+      for (const auto& [key, value] : row.items()) cells.push_back(key);
+      out += csv_line(cells);
+      cells.clear();
+    }
+    for (const auto& [key, value] : row.items())
+      cells.push_back(value.is_null() ? "" : value.is_string() ? value.get<std::string>() : value.dump());
+    out += csv_line(cells);
+  }
+  return out.empty() ? csv_line({"id"}) : out;
 }
 
 std::string bookings_table(const std::vector<BookingView>& bookings) {

@@ -5,7 +5,7 @@
 #include "app/review_work.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
-#include "store/tables/booking_store.h"
+#include "sync/person_action.h"
 #include "view/booking_view.h"
 
 namespace connections::app {
@@ -38,19 +38,11 @@ int run_set(Context& context, const Arguments& arguments) {
   const auto booking =
       session->transact([&](store::Transaction& app) { return booking_like(app, arguments.text(kBooking)); });
   if (!booking) return report(booking.error());
-  store::BookingUpdate update{.booking = booking->id,
-                              .expected_version = booking->version,
-                              .guest_name = {},
-                              .guest_count = {},
-                              .enriched_code = {},
-                              .source = ValueSource::kPerson,
-                              .enrichment_reason = "Typed by a person",
-                              .message = {},
-                              .decision = {}};
-  if (!arguments.text(kGuest).empty()) update.guest_name = arguments.text(kGuest);
-  if (arguments.has(kParty)) update.guest_count = static_cast<int>(arguments.whole(kParty));
-  const auto after =
-      session->transact([&](store::Transaction& app) { return store::apply_update(app, update, Context::now()); });
+  sync::TypedValues values;
+  if (!arguments.text(kGuest).empty()) values.guest_name = arguments.text(kGuest);
+  if (arguments.has(kParty)) values.guest_count = static_cast<int>(arguments.whole(kParty));
+  const auto after = session->transact(
+      [&](store::Transaction& app) { return sync::type_values(app, *booking, values, Context::now()); });
   if (!after) return report(after.error());
   fmt::print("{}", view::bookings_table({{*after, "Typed by a person", 1.0}}));
   return kDone;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -50,6 +51,15 @@ enum class Upsert : std::uint8_t { kInserted, kChanged, kUnchanged };
 [[nodiscard]] Result<Booking> find_booking(Transaction& any, const BookingId& id);
 [[nodiscard]] Result<std::vector<Booking>> list_bookings(Transaction& any);  ///< by check-in, property
 [[nodiscard]] Result<std::vector<Booking>> bookings_of_feed(Transaction& any, const FeedId& feed);
+
+/// A part of the bookings, by check-in and id.
+struct BookingPage {
+  std::optional<Date> from, to;                          ///< of the check-in, both included
+  std::string property = {};                             ///< empty: any
+  std::optional<std::pair<Date, BookingId>> after = {};  ///< the last one of the page before
+  std::size_t limit = 50;
+};
+[[nodiscard]] Result<std::vector<Booking>> page_bookings(Transaction& any, const BookingPage& page);
 
 /// Which bookings the matcher weighs: those whose check-in lies within `days` of `check_in`, or whose check-out
 /// lies within `days` of `check_out`, or whose code or enriched code is `code`.
