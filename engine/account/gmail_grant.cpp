@@ -12,6 +12,7 @@
 #include "secrets/memory.h"
 #include "secrets/random.h"
 #include "source/gmail/oauth/pkce.h"
+#include "store/access/api_key_store.h"
 #include "store/access/oauth_attempt_store.h"
 
 namespace connections::account {
@@ -81,6 +82,16 @@ void log_health(const store::Connection& before, const FinishedGrant& after) {
               {"code", after.label_error ? name(after.label_error->code) : ""}});
 }
 
+/// The key that began it must still be one.
+Result<void> check_key(GmailAccounts& accounts, const store::OAuthAttempt& attempt) {
+  if (attempt.api_key.empty()) return {};
+  const auto key =
+      TRY(accounts.database.as_owner([&](Transaction& owner) { return store::find_api_key(owner, attempt.api_key); }));
+  if (key && key->workspace == attempt.workspace) return {};
+  return fail(Errc::kForbidden, "the API key that began this was revoked meanwhile", {},
+              "begin again with another key");
+}
+
 Result<store::OAuthAttempt> take_attempt(GmailAccounts& accounts, const GrantAnswer& answer) {
   auto attempt = accounts.database.as_owner([&](Transaction& owner) {
     return store::take_oauth_attempt(owner, secrets::sha256_hex(answer.state), accounts.now());
@@ -89,13 +100,14 @@ Result<store::OAuthAttempt> take_attempt(GmailAccounts& accounts, const GrantAns
   if (!secrets::equal_in_constant_time(attempt->binding_hash, secrets::sha256_hex(answer.binding)))
     return fail(Errc::kForbidden, "the answer comes from another browser than the request", {},
                 "start the connection again and finish it in the same browser");
+  TRY(check_key(accounts, *attempt));
   return attempt;
 }
 
 }  // namespace
 
 Result<BegunGrant> begin_grant(GmailAccounts& accounts, const WorkspaceId& workspace, const ConnectionId& connection,
-                               const std::string& redirect_uri) {
+                               const std::string& redirect_uri, const std::string& api_key) {
   TRY(accounts.oauth.configured());
   const auto pkce = source::make_pkce();
   const BegunGrant begun{.consent_url = {}, .state = secrets::one_time_token(), .binding = secrets::one_time_token()};
@@ -106,7 +118,8 @@ Result<BegunGrant> begin_grant(GmailAccounts& accounts, const WorkspaceId& works
                               .sealed_verifier = {},
                               .binding_hash = secrets::sha256_hex(begun.binding),
                               .redirect_uri = redirect_uri,
-                              .expires_at = now + kGrantLife};
+                              .expires_at = now + kGrantLife,
+                              .api_key = api_key};
   auto verifier = TRY(accounts.vault.seal(pkce.verifier, verifier_place(attempt), now));
   attempt.sealed_verifier = std::move(verifier);
   TRY(accounts.database.with(Role::kApp, workspace, [&](Transaction& app) -> Result<void> {

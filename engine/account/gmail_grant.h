@@ -23,9 +23,11 @@ struct BegunGrant {
 };
 
 /// Errors: kNotFound, kInvalidArgument (it reads a folder), kLabelNotConfigured,
-/// kLabelConflict (another connection watches it), kConfigInvalid (no Google client).
+/// kLabelConflict (another connection watches it), kConfigInvalid (no Google client). `api_key`: the id of the key on
+/// whose behalf it is; empty: a person in a terminal.
 [[nodiscard]] Result<BegunGrant> begin_grant(GmailAccounts& accounts, const WorkspaceId& workspace,
-                                             const ConnectionId& connection, const std::string& redirect_uri);
+                                             const ConnectionId& connection, const std::string& redirect_uri,
+                                             const std::string& api_key = {});
 
 /// What the new tokens can reach.
 struct Mailbox {
@@ -48,7 +50,8 @@ struct FinishedGrant {
 };
 
 /// Accepts the answer: once, in time, from the requester. Waits for a sync of the connection to end.
-/// Errors: kNotFound (state unknown, used or expired), kForbidden (requested by another browser or terminal),
+/// Errors: kNotFound (state unknown, used or expired), kForbidden (requested by another browser or terminal, or by a
+/// key that was revoked meanwhile),
 /// kSyncInProgress (it did not end in a minute), kSecretUnreadable, and those of OAuthClient; then nothing was changed.
 [[nodiscard]] Result<FinishedGrant> finish_grant(GmailAccounts& accounts, const GrantAnswer& answer,
                                                  const LookIntoMailbox& look);

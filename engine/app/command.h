@@ -73,6 +73,8 @@ struct Command {
 };
 
 /// One function a file in commands/ and corpus/.
+std::span<const Command> api_commands();
+std::span<const Command> arrivals_commands();
 std::span<const Command> bookings_commands();
 std::span<const Command> calendar_commands();
 std::span<const Command> config_commands();

@@ -44,7 +44,7 @@ bool person_agrees(const store::Connection& one) {
 
 void print_deleted(const store::Connection& one, const account::Disconnected& done, bool json) {
   if (json) {
-    return print_json({{"id", one.id.value}, {"deleted", true}, {"revoked", done.revoked}, {"why_not", done.why_not}});
+    return print_json(view::deleted_json(one.id, done.revoked, done.why_not));
   }
   fmt::print("Deleted '{}'. Its mails stay archived.\n", one.name);
   if (done.revoked) fmt::print("Google has ended the access.\n");

@@ -30,7 +30,8 @@ Result<std::string> link_listing(StoreSession& session, const std::string& listi
   const auto acted = TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) {
     return sync::link_listing(app, listing, property, platform, now);
   }));
-  return fmt::format("Listing {} of {} is {}.\n{}", listing, acted.value, property, view::solved_text(acted.solved));
+  return fmt::format("Listing {} of {} is {}.\n{}", listing, acted.value.platform, property,
+                     view::solved_text(acted.solved));
 }
 
 Result<std::string> unlink_listing(StoreSession& session, const std::string& listing, const std::string& property,

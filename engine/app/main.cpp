@@ -37,6 +37,8 @@ static int run(int argc, char** argv) {
       undo_commands(),
       reread_commands(),
       match_commands(),
+      api_commands(),
+      arrivals_commands(),
   };
   return run_command_line(argc, argv, commands);
 }

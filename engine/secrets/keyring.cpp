@@ -26,6 +26,10 @@ std::string_view name(Purpose purpose) {
       return "access_token";
     case Purpose::kCodeVerifier:
       return "code_verifier";
+    case Purpose::kStartLink:
+      return "start_link";
+    case Purpose::kFeedUrl:
+      return "feed_url";
   }
   return "";
 }

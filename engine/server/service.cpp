@@ -3,7 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
-#include "server/http/api_routes.h"
+#include "server/api/router.h"
+#include "server/http/http_server.h"
 #include "server/schedule/periodic.h"
 #include "store/tables/workspace_store.h"
 
@@ -51,9 +52,10 @@ void Service::watch_rules() {
 }
 
 Result<void> Service::run() {
-  HttpServer http;
-  add_api_routes(http, {.runner = runner_, .health = [this] { return health(); }});
-  options_.add_routes(http);
+  const Api api{
+      .runner = runner_, .health = [this] { return health(); }, .gmail = options_.gmail, .push = options_.push};
+  Router router(api);
+  HttpServer http([&router](const HttpRequest& request) { return router.answer(request); });
   const auto port = TRY(http.start(options_.host, options_.port));
   log::event(log::Channel::kSync, log::Level::kInfo, "listening", {{"host", options_.host}, {"port", port}});
   {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "server/api/api.h"
 #include "server/health/process_health.h"
-#include "server/http/http_server.h"
 #include "server/schedule/scheduler.h"
 #include "server/signals.h"
 
@@ -15,8 +15,9 @@ struct ServiceOptions {
   std::string host;
   int port = 0;
   SchedulerOptions schedule;
-  /// Further routes, and further work to do every kHousekeeping besides counting connections.
-  std::function<void(HttpServer&)> add_routes = [](HttpServer&) {};
+  GmailRoutes* gmail = nullptr;  ///< as Api has them
+  const PushOptions* push = nullptr;
+  /// Further work to do every kHousekeeping besides counting connections.
   std::function<void()> housekeeping = [] {};
 };
 

@@ -81,6 +81,11 @@ constexpr Setting kSettings[]{
      "requests of one mailbox at once"},
     {"server.listen", Address{[](Settings& s) -> ListenAddress& { return s.server.listen; }},
      "where `connections serve` answers plain HTTP; port 0: any free one"},
+    {"server.public_url", Url{[](Settings& s) -> std::string& { return s.server.public_url; }},
+     "where browsers reach it, for Google's answer: `URL/api/cohost/connections/gmail/callback` must be registered "
+     "with "
+     "the client; empty: by `listen`",
+     Secrecy::kUrl},
     {"server.sync_minutes", Decimal{0.05, 1440, [](Settings& s) -> double& { return s.server.sync_minutes; }},
      "between two syncs of a connection, give or take a tenth"},
     {"server.workers", Whole{1, 32, [](Settings& s) -> std::size_t& { return s.server.workers; }}, "syncs at once"},

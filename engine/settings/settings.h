@@ -37,6 +37,7 @@ struct ReadingSettings {
 /// Section `server:`.
 struct ServerSettings {
   ListenAddress listen;
+  std::string public_url;   ///< where browsers reach it, through the proxy; without a trailing slash; may be empty
   double sync_minutes = 5;  ///< between two syncs of a connection
   std::size_t workers = 2;  ///< syncs at once in one process
 };

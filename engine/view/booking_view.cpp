@@ -8,6 +8,7 @@
 #include "store/tables/booking_store.h"
 #include "store/tables/change_store.h"
 #include "store/tables/review_store.h"
+#include "view/csv.h"
 #include "view/json_text.h"
 #include "view/table.h"
 
@@ -31,17 +32,15 @@ Result<std::map<BookingId, std::vector<std::string>>> reviews_by_booking(store::
   return found;
 }
 
-}  // namespace
-
-Result<std::vector<BookingView>> read_bookings(store::Transaction& app) {
-  auto bookings = TRY(store::list_bookings(app));
-  const auto changes = TRY(store::list_changes(app, std::nullopt, kAllChanges));
+/// `changes`: newest first.
+Result<std::vector<BookingView>> views_of(store::Transaction& app, std::vector<Booking> bookings,
+                                          const std::vector<store::BookingChange>& changes) {
   std::map<BookingId, const store::BookingChange*> latest;
-  for (const auto& change : changes) latest.try_emplace(change.booking, &change);  // newest first
+  for (const auto& change : changes) latest.try_emplace(change.booking, &change);
   const auto reviews = TRY(reviews_by_booking(app));
   std::vector<BookingView> views;
   for (Booking& booking : bookings) {
-    BookingView view{std::move(booking), {}, 0.0};
+    BookingView view{std::move(booking), {}, 0.0, {}};
     if (const auto change = latest.find(view.booking.id); change != latest.end()) {
       view.reason = change->second->enrichment_reason;
       const auto& decision = change->second->decision;  // null where a person typed
@@ -51,6 +50,26 @@ Result<std::vector<BookingView>> read_bookings(store::Transaction& app) {
     views.push_back(std::move(view));
   }
   return views;
+}
+
+}  // namespace
+
+Result<std::vector<BookingView>> read_bookings(store::Transaction& app) {
+  auto bookings = TRY(store::list_bookings(app));
+  return views_of(app, std::move(bookings), TRY(store::list_changes(app, std::nullopt, kAllChanges)));
+}
+
+Result<std::vector<BookingView>> read_booking_page(store::Transaction& app, const store::BookingPage& page) {
+  auto bookings = TRY(store::page_bookings(app, page));
+  std::vector<BookingId> ids;
+  for (const Booking& one : bookings) ids.push_back(one.id);
+  return views_of(app, std::move(bookings), TRY(store::latest_changes(app, ids)));
+}
+
+Result<BookingView> read_booking(store::Transaction& app, const BookingId& id) {
+  auto booking = TRY(store::find_booking(app, id));
+  auto views = TRY(views_of(app, {std::move(booking)}, TRY(store::latest_changes(app, {id}))));
+  return std::move(views.front());
 }
 
 ordered_json to_json(const BookingView& view) {
@@ -78,6 +97,23 @@ ordered_json bookings_json(const std::vector<BookingView>& bookings) {
   ordered_json rows = ordered_json::array();
   for (const BookingView& view : bookings) rows.push_back(to_json(view));
   return rows;
+}
+
+std::string bookings_csv(const std::vector<BookingView>& bookings) {
+  std::string out;
+  for (const BookingView& view : bookings) {
+    const ordered_json row = to_json(view);
+    std::vector<std::string> cells;
+    if (out.empty()) {
+      for (const auto& [key, value] : row.items()) cells.push_back(key);
+      out += csv_line(cells);
+      cells.clear();
+    }
+    for (const auto& [key, value] : row.items())
+      cells.push_back(value.is_null() ? "" : value.is_string() ? value.get<std::string>() : value.dump());
+    out += csv_line(cells);
+  }
+  return out.empty() ? csv_line({"id"}) : out;
 }
 
 std::string bookings_table(const std::vector<BookingView>& bookings) {

@@ -29,6 +29,18 @@ ordered_json connections_json(const std::vector<store::Connection>& all) {
   return rows;
 }
 
+ordered_json label_json(const std::string& id, const std::string& name, bool system) {
+  return {{"id", id}, {"name", name}, {"type", system ? "system" : "user"}};
+}
+
+ordered_json deleted_json(const ConnectionId& id, bool revoked, const std::string& why_not) {
+  return {{"id", id.value}, {"deleted", true}, {"revoked", revoked}, {"why_not", why_not}};
+}
+
+ordered_json start_link_json(const std::string& url, Instant expires_at) {
+  return {{"url", url}, {"expires_at", to_rfc3339(expires_at)}};
+}
+
 std::string connections_table(const std::vector<store::Connection>& all) {
   Table table({"id", "name", "platform", "source", "label or folder", "gmail_status", "last sync"});
   for (const auto& one : all) {

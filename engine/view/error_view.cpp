@@ -15,4 +15,15 @@ ordered_json to_json(const Error& error) {
   return error_json(name(error.code), error.message, error.where, error.hint);
 }
 
+ordered_json problem_json(int status, std::string_view title, const ordered_json& error) {
+  const auto& code = error.at("code");
+  return {{"type", "/problems/" + code.get<std::string>()},
+          {"title", title},
+          {"status", status},
+          {"detail", error.at("message")},
+          {"code", code},
+          {"hint", error.at("hint")},
+          {"error", error}};
+}
+
 }  // namespace connections::view

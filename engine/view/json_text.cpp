@@ -13,6 +13,12 @@ std::string to_line(const ordered_json& document) {
   return document.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
+ordered_json items_json(ordered_json items) { return {{"items", std::move(items)}}; }
+
+ordered_json page_json(ordered_json items, const std::optional<std::string>& next) {
+  return {{"items", std::move(items)}, {"next", or_null(next)}};
+}
+
 ordered_json or_null(const std::optional<std::string>& text) {
   return text ? ordered_json(*text) : ordered_json(nullptr);
 }

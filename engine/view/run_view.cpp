@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "view/error_view.h"
+#include "view/json_text.h"
 #include "view/table.h"
 
 namespace connections::view {
@@ -16,6 +17,20 @@ ordered_json to_json(const RunView& run) {
   ordered_json row{{"connection", run.connection.id.value}, {"name", run.connection.name}};
   row.update(run.stats ? view::to_json(*run.stats) : ordered_json{{"error", to_json(run.stats.error())}});
   return row;
+}
+
+ordered_json to_json(const store::SyncRun& run) {
+  return {{"id", run.id.value},
+          {"connection", run.connection.value},
+          {"status", store::name(run.status)},
+          {"started_at", to_rfc3339(run.started_at)},
+          {"finished_at", or_null(run.finished_at)},
+          {"error", run.error},
+          {"stats", run.stats}};
+}
+
+ordered_json sync_requested_json(const ConnectionId& connection, const std::string& runs) {
+  return {{"connection", connection.value}, {"runs", runs}};
 }
 
 ordered_json runs_json(const std::vector<RunView>& runs) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "store/tables/connection_store.h"
+#include "store/tables/sync_run_store.h"
 #include "sync/solve_workspace.h"
 #include "sync/sync_stats.h"
 
@@ -21,6 +22,10 @@ struct RunView {
 [[nodiscard]] nlohmann::ordered_json to_json(const sync::SyncStats& stats);
 /// "connection" and "name", then the figures, or "error".
 [[nodiscard]] nlohmann::ordered_json to_json(const RunView& run);
+/// A run as it is kept: "id", "connection", "status", its times, "error", "stats".
+[[nodiscard]] nlohmann::ordered_json to_json(const store::SyncRun& run);
+/// A sync that was asked for and will run; `runs`: where it will show.
+[[nodiscard]] nlohmann::ordered_json sync_requested_json(const ConnectionId& connection, const std::string& runs);
 [[nodiscard]] nlohmann::ordered_json runs_json(const std::vector<RunView>& runs);
 /// One line a run that succeeded; empty if none did.
 [[nodiscard]] std::string runs_table(const std::vector<RunView>& runs);

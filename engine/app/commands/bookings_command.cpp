@@ -5,7 +5,7 @@
 #include "app/review_work.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
-#include "store/tables/booking_store.h"
+#include "sync/person/typed_values.h"
 #include "sync/solve_workspace.h"
 #include "view/booking_view.h"
 #include "view/run_view.h"
@@ -40,22 +40,14 @@ int run_set(Context& context, const Arguments& arguments) {
   const auto booking =
       session->transact([&](store::Transaction& app) { return booking_like(app, arguments.text(kBooking)); });
   if (!booking) return report(booking.error());
-  store::BookingUpdate update{.booking = booking->id,
-                              .expected_version = booking->version,
-                              .guest_name = {},
-                              .guest_count = {},
-                              .enriched_code = {},
-                              .source = ValueSource::kPerson,
-                              .enrichment_reason = "Typed by a person",
-                              .message = {},
-                              .decision = {}};
-  if (!arguments.text(kGuest).empty()) update.guest_name = arguments.text(kGuest);
-  if (arguments.has(kParty)) update.guest_count = static_cast<int>(arguments.whole(kParty));
+  sync::TypedValues values;
+  if (!arguments.text(kGuest).empty()) values.guest_name = arguments.text(kGuest);
+  if (arguments.has(kParty)) values.guest_count = static_cast<int>(arguments.whole(kParty));
   const auto typed = sync::act_and_solve(session->deciding(Context::now()), [&](store::Transaction& app) {
-    return store::apply_update(app, update, Context::now());
+    return sync::type_values(app, *booking, values, Context::now());
   });
   if (!typed) return report(typed.error());
-  fmt::print("{}{}", view::bookings_table({{typed->value, "Typed by a person", 1.0}}),
+  fmt::print("{}{}", view::bookings_table({{typed->value, "Typed by a person", 1.0, {}}}),
              view::solved_text(typed->solved));
   return kDone;
 }

@@ -7,6 +7,7 @@
 #include "app/gmail_session.h"
 #include "app/terminal/print_json.h"
 #include "source/gmail/api/labels.h"
+#include "view/connection_view.h"
 #include "view/table.h"
 
 namespace connections::app {
@@ -42,8 +43,7 @@ int run_labels(Context& context, const Arguments& arguments) {
   if (!labels) return report(labels.error());
   if (arguments.has(kJsonArray)) {
     ordered_json rows = ordered_json::array();
-    for (const auto& label : *labels)
-      rows.push_back({{"id", label.id}, {"name", label.name}, {"type", label.system ? "system" : "user"}});
+    for (const auto& label : *labels) rows.push_back(view::label_json(label.id, label.name, label.system));
     print_json(rows);
     return kDone;
   }

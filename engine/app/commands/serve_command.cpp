@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/gmail_look.h"
 #include "app/gmail_session.h"
 #include "app/sync_session.h"
 #include "log/log.h"
@@ -14,6 +15,7 @@
 #include "server/push/push_route.h"
 #include "server/push/watch_renewal.h"
 #include "server/service.h"
+#include "source/gmail/api/labels.h"
 #include "source/gmail/api/watch.h"
 #include "worker/zygote.h"
 
@@ -57,24 +59,41 @@ int run_once(const server::SyncRunner& runner, const server::SchedulerOptions& s
 class PushParts {
  public:
   PushParts(const server::SyncRunner& runner, const settings::WatchSettings& config)
-      : runner_(runner), config_(config), keys_(server::fetch_keys(http_, config.jwks_url)) {}
+      : config_(config),
+        keys_(server::fetch_keys(http_, config.jwks_url)),
+        options_{.path = config.path,
+                 .policy = {.audience = config.audience, .service_account = config.service_account},
+                 .key = [this, &runner](const std::string& id) { return keys_.find(id, runner.now()); }} {}
 
   void add_to(server::ServiceOptions& options) {
     if (config_.audience.empty()) return;
-    options.add_routes = [this](server::HttpServer& http) {
-      server::add_push_route(http, runner_,
-                             {.path = config_.path,
-                              .policy = {.audience = config_.audience, .service_account = config_.service_account},
-                              .key = [this](const std::string& id) { return keys_.find(id, runner_.now()); }});
-    };
+    options.push = &options_;
   }
 
  private:
-  const server::SyncRunner& runner_;
   const settings::WatchSettings& config_;
   net::HttpClient http_;
   server::KeyCache keys_;
+  server::PushOptions options_;
 };
+
+/// Where browsers reach this process: as configured, else by the address it listens on.
+std::string public_url(const settings::ServerSettings& config) {
+  if (!config.public_url.empty()) return config.public_url;
+  return fmt::format("http://{}:{}", config.listen.host, config.listen.port);
+}
+
+server::GmailRoutes gmail_routes(GmailSession& gmail, const settings::ServerSettings& config) {
+  return {.accounts = gmail.accounts(),
+          .look = look_into_mailbox(gmail),
+          .labels =
+              [&gmail](const WorkspaceId& workspace, const store::Connection& connection) {
+                source::GmailAccess access = gmail.access(workspace, connection);
+                access.timing.max_tries = source::kInteractiveTries;
+                return source::list_labels(access);
+              },
+          .public_url = public_url(config)};
+}
 
 server::AskForWatch asking_gmail(GmailSession& gmail, const std::string& topic) {
   return [&gmail, topic](const WorkspaceId& workspace,
@@ -101,6 +120,8 @@ int run_service(const server::SyncRunner& runner, server::Reloader& reloader, se
       .host = config.server.listen.host, .port = config.server.listen.port, .schedule = schedule_of(config.server)};
   PushParts push(runner, config.watch);
   push.add_to(options);
+  server::GmailRoutes routes = gmail_routes(gmail, config.server);
+  options.gmail = &routes;
   add_renewal(options, runner, config.watch, asking_gmail(gmail, config.watch.topic));
   server::Service service(runner, reloader, signals, std::move(options));
   const auto ended = service.run();

@@ -17,6 +17,10 @@ std::string time_or(const std::optional<Instant>& at, const char* otherwise) {
 }
 
 constexpr Option kName{"NAME", "what it is for", Option::Type::kText, true};
+constexpr Option kRole{.name = "--role",
+                       .doc = "reader: read; operator: sync, decide and undo too; owner: everything",
+                       .fallback = "operator",
+                       .words = "reader|operator|owner"};
 constexpr Option kId{"ID", "its id, as `list` shows it", Option::Type::kText, true};
 
 int run_create(Context& context, const Arguments& arguments) {
@@ -24,7 +28,11 @@ int run_create(Context& context, const Arguments& arguments) {
   if (!session) return report(session.error());
   const std::string key = secrets::new_api_key();
   const auto made = session->transact([&](store::Transaction& app) {
-    return store::create_api_key(app, arguments.text(kName), secrets::api_key_hash(key), Context::now());
+    return store::create_api_key(app,
+                                 {.name = arguments.text(kName),
+                                  .key_hash = secrets::api_key_hash(key),
+                                  .role = store::key_role(arguments.text(kRole)).value_or(store::KeyRole::kReader)},
+                                 Context::now());
   });
   if (!made) return report(made.error());
   fmt::print("{}\n", key);
@@ -38,14 +46,15 @@ int run_list(Context& context, const Arguments& arguments) {
   const auto all = session->transact([](store::Transaction& app) { return store::list_api_keys(app); });
   if (!all) return report(all.error());
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-  view::Table table({"id", "name", "created", "last used", "revoked"});
+  view::Table table({"id", "name", "role", "last used", "revoked"});
   for (const auto& one : *all) {
     rows.push_back({{"id", one.id},
                     {"name", one.name},
+                    {"role", store::name(one.role)},
                     {"created_at", to_rfc3339(one.created_at)},
                     {"last_used_at", view::or_null(one.last_used_at)},
                     {"revoked_at", view::or_null(one.revoked_at)}});
-    table.add({one.id, one.name, to_rfc3339(one.created_at), time_or(one.last_used_at, "never"),
+    table.add({one.id, one.name, std::string(store::name(one.role)), time_or(one.last_used_at, "never"),
                time_or(one.revoked_at, "")});
   }
   if (arguments.has(kJsonArray))
@@ -67,8 +76,9 @@ constexpr Command kCommands[]{
     {.path = "workspace key", .summary = "API keys: who may ask `connections serve` about this workspace"},
     {.path = "workspace key create",
      .summary = "Make a key and print it, once",
-     .options = {&kName},
-     .examples = "Example:  connections --workspace seaside workspace key create dashboard",
+     .options = {&kRole, &kName},
+     .examples = "Examples:  connections --workspace seaside workspace key create dashboard --role reader\n"
+                 "           connections workspace key create host-application --role owner",
      .run = run_create},
     {.path = "workspace key list",
      .summary = "Every key of the workspace, when it was used last, and whether it is revoked",

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
+#include "server/http/problem.h"
 #include "server/push/push_notice.h"
 #include "store/access/watch_store.h"
 #include "store/tables/sync_queue_store.h"
@@ -27,9 +28,11 @@ Result<std::size_t> make_due_of(const SyncRunner& runner, const std::string& add
   });
 }
 
-HttpReply receive(const SyncRunner& runner, const PushOptions& options, const HttpRequest& request) {
-  const bool bearer = request.authorization.starts_with(kBearer);
-  const std::string_view token = bearer ? std::string_view(request.authorization).substr(kBearer.size()) : "";
+}  // namespace
+
+HttpReply receive_push(const SyncRunner& runner, const PushOptions& options, const HttpRequest& request) {
+  const std::string_view header = request.header("authorization");
+  const std::string_view token = header.starts_with(kBearer) ? header.substr(kBearer.size()) : "";
   if (const auto sound = check_id_token(token, options.policy, options.key, runner.now()); !sound)
     return refused(sound.error());
   const auto notice = parse_push(request.body);
@@ -38,13 +41,6 @@ HttpReply receive(const SyncRunner& runner, const PushOptions& options, const Ht
   if (!woken) return error_reply(503, name(woken.error().code), "the notification cannot be stored now");
   log::event(log::Channel::kSync, log::Level::kInfo, "push_received", {{"connections", *woken}});
   return {204};
-}
-
-}  // namespace
-
-void add_push_route(HttpServer& server, const SyncRunner& runner, const PushOptions& options) {
-  server.post(options.path,
-              [&runner, options](const HttpRequest& request) { return receive(runner, options, request); });
 }
 
 }  // namespace connections::server

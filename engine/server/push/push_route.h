@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "server/http/http_server.h"
+#include "server/http/http_message.h"
 #include "server/push/id_token.h"
 #include "server/schedule/sync_runner.h"
 
@@ -15,9 +15,9 @@ struct PushOptions {
   KeyLookup key;
 };
 
-/// POST `path`: makes the connections that read the mailbox due now and answers 204; the scheduler runs them.
-/// 401: invalid token. 403: token of another account. 400: malformed body. 503: Pub/Sub should retry. A mailbox that no
-/// connection reads is 204 too, or Pub/Sub would retry.
-void add_push_route(HttpServer& server, const SyncRunner& runner, const PushOptions& options);
+/// What is posted to `path`: makes the connections that read the mailbox due now and answers 204; the scheduler runs
+/// them. 401: invalid token. 403: token of another account. 400: malformed body. 503: Pub/Sub should retry. A mailbox
+/// that no connection reads is 204 too, or Pub/Sub would retry.
+[[nodiscard]] HttpReply receive_push(const SyncRunner& runner, const PushOptions& options, const HttpRequest& request);
 
 }  // namespace connections::server

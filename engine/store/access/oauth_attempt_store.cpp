@@ -15,6 +15,7 @@ OAuthAttempt attempt_of(const Row& row) {
   out.binding_hash = row.text("binding_hash");
   out.redirect_uri = row.text("redirect_uri");
   out.expires_at = row.instant("expires_at");
+  out.api_key = row.maybe_text("api_key_id").value_or("");
   return out;
 }
 
@@ -24,10 +25,10 @@ Result<void> create_oauth_attempt(Transaction& app, const OAuthAttempt& attempt,
   TRY(execute(app, "DELETE FROM oauth_attempts WHERE expires_at <= $1", {now}));
   TRY(execute(app,
               "INSERT INTO oauth_attempts (workspace_id, connection_id, state_hash, sealed_verifier, binding_hash, "
-              "redirect_uri, "
-              "created_at, expires_at) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7)",
+              "redirect_uri, created_at, expires_at, api_key_id) VALUES "
+              "(current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, nullif($8, '')::uuid)",
               {attempt.connection, attempt.state_hash, attempt.sealed_verifier, attempt.binding_hash,
-               storable(attempt.redirect_uri), now, attempt.expires_at}));
+               storable(attempt.redirect_uri), now, attempt.expires_at, attempt.api_key}));
   return {};
 }
 
@@ -35,7 +36,7 @@ Result<OAuthAttempt> take_oauth_attempt(Transaction& owner, const std::string& s
   const auto taken =
       TRY(query_first(owner,
                       "DELETE FROM oauth_attempts WHERE state_hash = $1 RETURNING workspace_id, connection_id, "
-                      "state_hash, sealed_verifier, binding_hash, redirect_uri, expires_at",
+                      "state_hash, sealed_verifier, binding_hash, redirect_uri, expires_at, api_key_id",
                       {storable(state_hash)}, attempt_of));
   if (!taken || taken->expires_at <= now)
     return fail(Errc::kNotFound, "this OAuth state is unknown, was used already or has expired", {},

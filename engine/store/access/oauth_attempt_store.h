@@ -19,6 +19,7 @@ struct OAuthAttempt {
   std::string binding_hash;     ///< of what ties the answer to the browser or terminal that asked; may be empty
   std::string redirect_uri;
   Instant expires_at;
+  std::string api_key = {};  ///< id of the key that asked; empty: a person in a terminal
 };
 
 [[nodiscard]] Result<void> create_oauth_attempt(Transaction& app, const OAuthAttempt& attempt, Instant now);

@@ -29,24 +29,27 @@ Result<Applied> applied_steps(Transaction& owner) {
 
 std::string label(const Migration& step) { return fmt::format("{:04}_{}", step.version, step.name); }
 
+/// Numbers ascend; they may have gaps, so that two branches can each add one.
 Result<void> check_order(std::span<const Migration> steps) {
-  for (std::size_t i = 0; i < steps.size(); ++i)
-    if (steps[i].version != static_cast<int>(i) + 1)
-      return fail(Errc::kMigrationFailed,
-                  fmt::format("migration {} found where number {} was expected", label(steps[i]), i + 1));
+  int before = 0;
+  for (const Migration& step : steps) {
+    if (step.version <= before)
+      return fail(Errc::kMigrationFailed, fmt::format("migration {} found after number {}", label(step), before));
+    before = step.version;
+  }
   return {};
 }
 
 Result<void> check_applied(const Applied& applied, std::span<const Migration> steps) {
   for (const auto& [version, digest] : applied) {
-    if (version < 1 || version > static_cast<int>(steps.size()))
+    const auto step = std::ranges::find(steps, version, &Migration::version);
+    if (step == steps.end())
       return fail(Errc::kMigrationFailed,
                   fmt::format("the database has migration {}, which this program does not know", version), {},
                   "a newer version of the program has run here; use that one");
-    const Migration& step = steps[static_cast<std::size_t>(version) - 1];
-    if (digest != secrets::sha256_hex(step.sql))
-      return fail(Errc::kMigrationFailed, fmt::format("migration {} was altered after it was applied", label(step)), {},
-                  "restore it and write a new migration");
+    if (digest != secrets::sha256_hex(step->sql))
+      return fail(Errc::kMigrationFailed, fmt::format("migration {} was altered after it was applied", label(*step)),
+                  {}, "restore it and write a new migration");
   }
   return {};
 }

@@ -13,7 +13,7 @@
 namespace connections::store {
 
 struct Migration {
-  int version = 0;  ///< NNNN; from 1 without gaps
+  int version = 0;  ///< NNNN; from 1, ascending
   std::string name;
   std::string sql;
 };

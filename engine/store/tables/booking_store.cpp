@@ -117,6 +117,23 @@ Result<std::vector<Booking>> list_bookings(Transaction& any) {
   return query_all(any, select("ORDER BY check_in, property, id").c_str(), {}, booking_of);
 }
 
+Result<std::vector<Booking>> page_bookings(Transaction& any, const BookingPage& page) {
+  std::optional<Date> after_day;
+  std::optional<BookingId> after_id;
+  if (page.after) {
+    after_day = page.after->first;
+    after_id = page.after->second;
+  }
+  return query_all(
+      any,
+      select("WHERE ($1::date IS NULL OR check_in >= $1) AND ($2::date IS NULL OR check_in <= $2) AND "
+             "($3 = '' OR property = $3) AND ($4::date IS NULL OR (check_in, id) > ($4, $5::uuid)) "
+             "ORDER BY check_in, id LIMIT $6")
+          .c_str(),
+      {page.from, page.to, storable(page.property), after_day, after_id, static_cast<std::int64_t>(page.limit)},
+      booking_of);
+}
+
 Result<std::vector<Booking>> bookings_of_feed(Transaction& any, const FeedId& feed) {
   return query_all(any, select("WHERE source_feed_id = $1 ORDER BY check_in, id").c_str(), {feed}, booking_of);
 }

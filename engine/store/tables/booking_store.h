@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -60,6 +61,15 @@ enum class Upsert : std::uint8_t { kInserted, kChanged, kUnchanged };
 
 /// Those with one of these ids; ids that do not exist are left out.
 [[nodiscard]] Result<std::vector<Booking>> bookings_with(Transaction& any, const std::vector<std::string>& ids);
+/// A part of the bookings, by check-in and id.
+struct BookingPage {
+  std::optional<Date> from, to;                          ///< of the check-in, both included
+  std::string property = {};                             ///< empty: any
+  std::optional<std::pair<Date, BookingId>> after = {};  ///< the last one of the page before
+  std::size_t limit = 50;
+};
+[[nodiscard]] Result<std::vector<Booking>> page_bookings(Transaction& any, const BookingPage& page);
+
 /// Every booking whose days lie within `from` and `to`, a week more on either side, or whose code is among `codes`.
 [[nodiscard]] Result<std::vector<Booking>> bookings_between(Transaction& any, const std::optional<Date>& from,
                                                             const std::optional<Date>& to,

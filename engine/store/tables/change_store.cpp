@@ -51,6 +51,25 @@ Result<std::vector<BookingChange>> list_changes(Transaction& app, const std::opt
                    {booking, static_cast<std::int64_t>(limit)}, change_of);
 }
 
+Result<std::vector<BookingChange>> latest_changes(Transaction& app, const std::vector<BookingId>& bookings) {
+  std::vector<std::string> ids;
+  for (const BookingId& one : bookings) ids.push_back(one.value);
+  return query_all(app,
+                   select("WHERE sequence IN (SELECT max(sequence) FROM booking_changes WHERE booking_id IN "
+                          "(SELECT value::uuid FROM json_array_elements_text($1::json)) GROUP BY booking_id)")
+                       .c_str(),
+                   {json_array(ids)}, change_of);
+}
+
+Result<std::vector<BookingChange>> page_changes(Transaction& app, const std::optional<std::string>& before,
+                                                std::size_t limit) {
+  return query_all(app,
+                   select("WHERE $1::uuid IS NULL OR sequence < (SELECT sequence FROM booking_changes WHERE id = $1) "
+                          "ORDER BY sequence DESC LIMIT $2")
+                       .c_str(),
+                   {before, static_cast<std::int64_t>(limit)}, change_of);
+}
+
 Result<BookingChange> find_change(Transaction& app, const std::string& id) {
   return query_one(app, select("WHERE id::text = $1").c_str(), {id}, change_of,
                    "no change " + id + " in this workspace");

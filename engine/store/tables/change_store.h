@@ -34,6 +34,13 @@ struct BookingChange {
 /// Newest first; of all bookings if none is named.
 [[nodiscard]] Result<std::vector<BookingChange>> list_changes(Transaction& app, const std::optional<BookingId>& booking,
                                                               std::size_t limit = 100);
+/// The newest one of each of these bookings that has any.
+[[nodiscard]] Result<std::vector<BookingChange>> latest_changes(Transaction& app,
+                                                                const std::vector<BookingId>& bookings);
+/// Changes of the workspace older than `before`, newest first; from the newest if none is named.
+[[nodiscard]] Result<std::vector<BookingChange>> page_changes(Transaction& app,
+                                                              const std::optional<std::string>& before,
+                                                              std::size_t limit);
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<BookingChange> find_change(Transaction& app, const std::string& id);
 [[nodiscard]] Result<std::vector<BookingChange>> changes_of_run(Transaction& app,

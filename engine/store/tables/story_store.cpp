@@ -98,6 +98,15 @@ Result<std::vector<WaitingMail>> waiting_mails(Transaction& app, const Connectio
                    });
 }
 
+Result<std::vector<StayMail>> mails_of_stay(Transaction& app, const Booking& stay) {
+  return query_all(app,
+                   "SELECT message_id, guest_name FROM reservation_facts WHERE kind = 'confirmed' AND "
+                   "(confirmation_code = $1 OR (check_in = $2 AND check_out = $3)) ORDER BY updated_at, message_id",
+                   {stay.code, stay.check_in, stay.check_out}, [](const Row& row) {
+                     return StayMail{row.id<MessageId>("message_id"), row.maybe_text("guest_name")};
+                   });
+}
+
 Result<void> set_named(Transaction& app, const MessageId& message, const std::optional<BookingId>& booking) {
   TRY(execute(app, "UPDATE reservation_facts SET booking_id = $2 WHERE message_id = $1", {message, booking}));
   return {};

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "model/booking.h"
 #include "model/error.h"
 #include "model/extraction.h"
 #include "model/ids.h"
@@ -51,6 +52,13 @@ struct WaitingMail {
   std::string note;  ///< the verdict and its reasons' codes: "wait not_in_calendar"
 };
 [[nodiscard]] Result<std::vector<WaitingMail>> waiting_mails(Transaction& app, const ConnectionId& connection);
+
+/// A confirmation with the code or the days of a stay.
+struct StayMail {
+  MessageId message;
+  std::optional<std::string> guest_name;  ///< that was accepted
+};
+[[nodiscard]] Result<std::vector<StayMail>> mails_of_stay(Transaction& app, const Booking& stay);
 
 /// Notes which booking a mail named; nothing: none any more.
 [[nodiscard]] Result<void> set_named(Transaction& app, const MessageId& message,

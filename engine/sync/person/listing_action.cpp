@@ -36,8 +36,8 @@ std::string text_of(const ListingQuestion& question) {
       question.listing, question.mails, question.mails == 1 ? " waits" : "s wait", question.listing);
 }
 
-Result<std::string> link_listing(store::Transaction& app, const std::string& listing, const std::string& property,
-                                 const std::string& platform, Instant now) {
+Result<store::ListingLink> link_listing(store::Transaction& app, const std::string& listing,
+                                        const std::string& property, const std::string& platform, Instant now) {
   std::set<std::string> platforms, properties;
   for (const store::SeenListing& one : TRY(store::seen_listings(app)))
     if (same_listing(one.listing, listing)) platforms.insert(one.platform);
@@ -49,16 +49,14 @@ Result<std::string> link_listing(store::Transaction& app, const std::string& lis
     return fail(Errc::kInvalidArgument,
                 fmt::format("{} platforms have mails about listing '{}'", platforms.size(), listing), {},
                 "name it with --platform");
-  std::string of = platform.empty() ? *platforms.begin() : platform;
-  TRY(store::learn_link(app,
-                        {.platform = of,
-                         .listing = listing,
-                         .property = property,
-                         .uses = 1,
-                         .origin = store::LinkOrigin::kPerson,
-                         .last_used_at = now},
-                        now));
-  return of;
+  store::ListingLink link{.platform = platform.empty() ? *platforms.begin() : platform,
+                          .listing = listing,
+                          .property = property,
+                          .uses = 1,
+                          .origin = store::LinkOrigin::kPerson,
+                          .last_used_at = now};
+  TRY(store::learn_link(app, link, now));
+  return link;
 }
 
 Result<std::size_t> unlink_listing(store::Transaction& app, const std::string& listing, const std::string& property) {

@@ -3,8 +3,9 @@
 #include <gmock/gmock.h>
 #include <httplib.h>
 
+#include "server/api/router.h"
 #include "server/health/connection_totals.h"
-#include "server/push/push_route.h"
+#include "server/http/http_server.h"
 #include "server/push/watch_renewal.h"
 #include "store/access/watch_store.h"
 #include "store/tables/sync_queue_store.h"
@@ -55,21 +56,22 @@ TEST(PushNotice, AnythingElseIsNone) {
 
 struct PushTest : ServerTest {
   static constexpr const char* kAda = "eyJlbWFpbEFkZHJlc3MiOiJhZGFAZXhhbXBsZS5jb20iLCJoaXN0b3J5SWQiOjk4NzY1NDMyMTB9";
-  HttpServer server;
-  std::unique_ptr<httplib::Client> client;
   bool keys_away = false;
+  PushOptions options{.path = "/gmail/push",
+                      .policy = {.audience = "aud", .service_account = "push@example.com"},
+                      .key = [this](const std::string& id) -> Result<std::string> {
+                        if (keys_away) return fail(Errc::kNetworkFailed, "away");
+                        if (id != google_key().id()) return fail(Errc::kNotFound, "no such key");
+                        return google_key().public_json();
+                      }};
+  Api api{.runner = runner, .health = [] { return ProcessHealth{}; }, .push = &options};
+  Router router{api};
+  HttpServer server{[this](const HttpRequest& request) { return router.answer(request); }};
+  std::unique_ptr<httplib::Client> client;
   ConnectionId ada = make_gmail_connection("ada");
   ConnectionId bob = make_gmail_connection("bob");
 
   void SetUp() override {
-    add_push_route(server, runner,
-                   {.path = "/gmail/push",
-                    .policy = {.audience = "aud", .service_account = "push@example.com"},
-                    .key = [this](const std::string& id) -> Result<std::string> {
-                      if (keys_away) return fail(Errc::kNetworkFailed, "away");
-                      if (id != google_key().id()) return fail(Errc::kNotFound, "no such key");
-                      return google_key().public_json();
-                    }});
     client = std::make_unique<httplib::Client>("127.0.0.1", must(server.start("127.0.0.1", 0)));
     must(count_connections(database, now));
     watch(ada, "Ada@Example.com");

@@ -63,13 +63,22 @@ TEST(Migrate, AStepThatFailsLeavesNothingOfItself) {
   EXPECT_EQ(migrate(db, kSteps, kNow), 1);
 }
 
-TEST(Migrate, RefusesGapsAndADatabaseThatIsAhead) {
+TEST(Migrate, RefusesNumbersThatDoNotAscendAndADatabaseThatIsAhead) {
   Database db = empty_database();
-  const std::vector<Migration> gap{kSteps[0], {3, "third", "SELECT 1"}};
-  EXPECT_EQ(code_of(migrate(db, gap, kNow)), Errc::kMigrationFailed);
+  for (const int second : {0, 1}) {
+    const std::vector<Migration> twice{kSteps[0], {second, "again", "SELECT 1"}};
+    EXPECT_EQ(code_of(migrate(db, twice, kNow)), Errc::kMigrationFailed);
+  }
   EXPECT_FALSE(table_exists(db, "a"));
   must(migrate(db, kSteps, kNow));
   EXPECT_EQ(code_of(migrate(db, std::span(kSteps).first(1), kNow)), Errc::kMigrationFailed);
+}
+
+TEST(Migrate, RunsWhatAnotherBranchAddedBelowWhatRanAlready) {
+  Database db = empty_database();
+  const Migration late{9, "late", "CREATE TABLE late ()"};
+  EXPECT_EQ(must(migrate(db, std::vector<Migration>{kSteps[0], late}, kNow)), 2);
+  EXPECT_EQ(must(migrate(db, std::vector<Migration>{kSteps[0], kSteps[1], late}, kNow)), 1);
 }
 
 TEST(Migrate, SaysWhatIsPendingBeforeAnythingRan) {

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "account/gmail_grant.h"
+#include "server/health/process_health.h"
+#include "server/push/push_route.h"
+#include "server/schedule/sync_runner.h"
+#include "source/gmail/api/labels.h"
+
+namespace connections::server {
+
+/// What the routes that connect mailboxes use.
+struct GmailRoutes {
+  account::GmailAccounts& accounts;
+  account::LookIntoMailbox look;
+  std::function<Result<std::vector<source::Label>>(const WorkspaceId&, const store::Connection&)> labels;
+  /// Where browsers reach this server: "https://connections.example", without a slash at the end.
+  std::string public_url;
+};
+
+/// What the routes use; everything must outlive the server.
+struct Api {
+  const SyncRunner& runner;
+  std::function<ProcessHealth()> health;
+  GmailRoutes* gmail = nullptr;       ///< null: mailboxes cannot be connected here
+  const PushOptions* push = nullptr;  ///< null: Pub/Sub has no route
+};
+
+}  // namespace connections::server

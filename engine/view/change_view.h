@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "store/tables/change_store.h"
+
+namespace connections::view {
+
+/// A change of a booking: who, when, why, the values before and after, and the arithmetic. A contract: keys are only
+/// added.
+[[nodiscard]] nlohmann::ordered_json to_json(const store::BookingChange& change);
+[[nodiscard]] nlohmann::ordered_json changes_json(const std::vector<store::BookingChange>& changes);
+
+}  // namespace connections::view

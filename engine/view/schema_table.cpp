@@ -1,0 +1,234 @@
+#include "view/schema_table.h"
+
+namespace connections::view {
+namespace {
+
+using Member = SchemaMember;
+
+constexpr Member kError[]{{"code", "text", "stable; a program branches on it"},
+                          {"message", "text", "one sentence"},
+                          {"where", "text"},
+                          {"hint", "text", "what to do next; may be empty"}};
+constexpr Member kFieldError[]{{"field", "text", "a member of the body, or ?parameter"}, {"message", "text"}};
+constexpr Member kProblem[]{{"type", "text", "/problems/CODE"},
+                            {"title", "text"},
+                            {"status", "whole"},
+                            {"detail", "text", "one sentence about this occurrence"},
+                            {"code", "text", "stable; a program branches on it"},
+                            {"hint", "text", "what to do next; may be empty"},
+                            {"error", "Error", "the same for clients of earlier versions"},
+                            {"errors", "FieldError[]", "with INVALID_FIELDS", true},
+                            {"current", "any", "with PRECONDITION_FAILED: the document as it is now", true}};
+constexpr Member kProblemCode[]{{"code", "text"}, {"status", "whole"}, {"title", "text"}};
+
+constexpr Member kConnection[]{{"id", "uuid"},
+                               {"name", "text"},
+                               {"platform", "text"},
+                               {"source", "gmail|folder"},
+                               {"reservation_label", "text", "exact name of the Gmail label"},
+                               {"folder", "text"},
+                               {"gmail_address", "text", "empty until Google has told"},
+                               {"gmail_status", "pending|connected|error"},
+                               {"gmail_error", "text"},
+                               {"error_since", "time?"},
+                               {"last_synced_at", "time?"}};
+constexpr Member kConnections[]{{"items", "Connection[]"}};
+constexpr Member kNewConnection[]{{"platform", "text", "airbnb, vrbo, booking, pms, auto, or one of your own"},
+                                  {"name", "text", "unique in the workspace; default: the platform", true},
+                                  {"reservation_label", "text", "exact name of the Gmail label", true}};
+constexpr Member kConnectionChange[]{{"reservation_label", "text", "the next sync reads all of it"}};
+constexpr Member kDeletedConnection[]{{"id", "uuid"},
+                                      {"deleted", "flag"},
+                                      {"revoked", "flag", "Google has ended the access"},
+                                      {"why_not", "text", "why it was not revoked"}};
+constexpr Member kLabel[]{
+    {"id", "text"}, {"name", "text"}, {"type", "system|user", "system: Gmail's own, such as INBOX"}};
+constexpr Member kLabels[]{{"items", "Label[]"}};
+constexpr Member kStartLink[]{{"url", "text", "open it in a browser"}, {"expires_at", "time"}};
+
+constexpr Member kSyncStats[]{{"emails_scanned", "whole", "mails the label listed"},
+                              {"emails_archived", "whole", "of them new"},
+                              {"emails_unfetched", "whole", "listed and not handed over; tried again next time"},
+                              {"bookings_enriched", "whole"},
+                              {"reviews_filed", "whole"},
+                              {"waiting", "whole", "the feed may lag; tried again next time"},
+                              {"ignored", "whole", "nothing to do"},
+                              {"failed", "whole"},
+                              {"emails_gone", "whole"},
+                              {"full_list", "flag"},
+                              {"label_note", "text"},
+                              {"names_taken_back", "whole"}};
+constexpr Member kRun[]{{"id", "uuid"},
+                        {"connection", "uuid"},
+                        {"status", "running|done|failed|interrupted"},
+                        {"started_at", "time"},
+                        {"finished_at", "time?"},
+                        {"error", "text"},
+                        {"stats", "any", "as SyncStats, once it has ended"}};
+constexpr Member kRuns[]{{"items", "Run[]", "newest first"}};
+constexpr Member kSyncRequested[]{{"connection", "uuid"}, {"runs", "text", "where the run will show: poll it"}};
+
+constexpr Member kLastRun[]{{"status", "running|done|failed|interrupted"},
+                            {"started_at", "time"},
+                            {"finished_at", "time?"},
+                            {"error", "text"},
+                            {"stats", "any"}};
+constexpr Member kUnfetched[]{{"gmail_message_id", "text"}, {"error", "text"},          {"attempts", "whole"},
+                              {"first_failed_at", "time"},  {"last_failed_at", "time"}, {"gone_at", "time?"}};
+constexpr Member kWaiting[]{{"message", "uuid"},    {"guest_name", "text?"}, {"check_in", "date?"},
+                            {"check_out", "date?"}, {"code", "text?"},       {"why", "text"}};
+constexpr Member kAdvice[]{{"what", "text"}, {"since", "time?"}, {"command", "text"}};
+constexpr Member kWatch[]{{"expires_at", "time?"}, {"error", "text"}};
+constexpr Member kConnectionHealth[]{{"connection", "uuid"},
+                                     {"name", "text"},
+                                     {"source", "gmail|folder"},
+                                     {"gmail_status", "text?", "pending, connected, error; null for a folder"},
+                                     {"gmail_error", "text"},
+                                     {"error_since", "time?"},
+                                     {"advice", "Advice?", "what a person should do"},
+                                     {"last_synced_at", "time?"},
+                                     {"last_run", "LastRun?"},
+                                     {"emails_unfetched", "whole"},
+                                     {"unfetched", "Unfetched[]"},
+                                     {"emails_pending", "whole"},
+                                     {"emails_waiting", "whole"},
+                                     {"watch", "Watch?"},
+                                     {"waiting", "WaitingMail[]"}};
+
+constexpr Member kDatabaseHealth[]{{"reachable", "flag"}, {"error", "text"}};
+constexpr Member kRulesHealth[]{{"rule_book", "text"},
+                                {"loaded_at", "time"},
+                                {"error", "text"},
+                                {"error_since", "time?"},
+                                {"prefilter_fallbacks", "whole"}};
+constexpr Member kRefused[]{{"id", "text"}, {"why", "text"}};
+constexpr Member kPluginsHealth[]{{"refused", "RefusedParser[]"}};
+constexpr Member kTotals[]{
+    {"total", "whole"}, {"in_error", "whole"}, {"must_reconnect", "whole"}, {"counted_at", "time"}};
+constexpr Member kProcessHealth[]{{"status", "ok|attention|failing"},
+                                  {"database", "DatabaseHealth"},
+                                  {"rules", "RulesHealth"},
+                                  {"plugins", "PluginsHealth"},
+                                  {"connections", "ConnectionTotals?"}};
+
+constexpr Member kBooking[]{{"id", "uuid"},
+                            {"platform", "text"},
+                            {"property", "text"},
+                            {"check_in", "date"},
+                            {"check_out", "date"},
+                            {"state", "confirmed|tentative|cancelled"},
+                            {"block", "flag", "no stay: an owner's block, a preparation day"},
+                            {"code", "text?"},
+                            {"guest_name", "text?"},
+                            {"guest_name_source", "none|feed|mail|person"},
+                            {"guest_count", "whole?"},
+                            {"enrichment_reason", "text?", "Code Match, Exact Date, …"},
+                            {"confidence", "number?"},
+                            {"feed_summary", "text"},
+                            {"question", "text?", "what a person is asked about the stay itself"},
+                            {"reviews", "uuid[]", "open review items that could name it"}};
+constexpr Member kBookings[]{{"items", "Booking[]", "by check-in"}, {"next", "text?", "cursor of the next page"}};
+constexpr Member kTypedValues[]{{"guest_name", "text", "", true}, {"guest_count", "whole", "0 to 99", true}};
+constexpr Member kArrival[]{
+    {"booking", "Booking"},
+    {"named", "flag"},
+    {"why", "named|decide|question|no_name|unreadable|not_connected|broken|feed_broken|no_mail"},
+    {"what", "text", "one sentence"},
+    {"next", "text", "what to do; empty: nothing"},
+    {"review", "uuid?", "the item to decide"}};
+constexpr Member kArrivals[]{{"from", "date"},
+                             {"days", "whole"},
+                             {"named", "whole"},
+                             {"total", "whole"},
+                             {"sentence", "text", "12 of 13 arrivals named"},
+                             {"items", "Arrival[]", "by check-in"}};
+constexpr Member kReviewItem[]{{"id", "uuid"},
+                               {"status", "open|resolved|dismissed|rejected"},
+                               {"message", "uuid"},
+                               {"connection", "uuid"},
+                               {"guest_name", "text?"},
+                               {"check_in", "date?"},
+                               {"check_out", "date?"},
+                               {"code", "text?"},
+                               {"reasons", "any", "why a person decides: code and message"},
+                               {"candidates", "any", "stays with their terms and vetoes, best first"},
+                               {"created_at", "time"}};
+constexpr Member kReviewItems[]{{"items", "ReviewItem[]", "oldest first"}};
+constexpr Member kDecision[]{{"decision", "accept|reject|resolve|dismiss",
+                              "accept writes the guest into a booking; reject: it is not this stay"},
+                             {"booking", "uuid", "which one; default: the only candidate", true}};
+constexpr Member kChange[]{{"id", "uuid"},
+                           {"booking", "uuid"},
+                           {"message", "uuid?"},
+                           {"run", "uuid?"},
+                           {"source", "none|feed|mail|person"},
+                           {"enrichment_reason", "text"},
+                           {"before", "any", "guest_name, guest_count, enriched_code"},
+                           {"after", "any"},
+                           {"decision", "any", "the arithmetic"},
+                           {"changed_at", "time"}};
+constexpr Member kChanges[]{{"items", "Change[]", "newest first"}, {"next", "text?", "cursor of the next page"}};
+constexpr Member kListingLink[]{{"platform", "text"}, {"listing", "text"},
+                                {"property", "text"}, {"said_by", "code|review|person"},
+                                {"uses", "whole"},    {"last_used_at", "time"}};
+constexpr Member kSeenListing[]{{"platform", "text"}, {"listing", "text"}, {"mails", "whole"}, {"waiting", "whole"}};
+constexpr Member kListings[]{{"links", "ListingLink[]"}, {"seen", "SeenListing[]"}};
+constexpr Member kNewLink[]{{"listing", "text", "id or name, as mails give it"},
+                            {"property", "text", "of a calendar feed"},
+                            {"platform", "text", "default: the one whose mails name it", true}};
+
+constexpr Member kAlive[]{{"alive", "flag"}};
+constexpr Member kReady[]{{"ready", "flag"}};
+
+constexpr Schema kSchemas[]{
+    {"Error", "What went wrong", kError},
+    {"FieldError", "A wrong member of a body, or a wrong parameter", kFieldError},
+    {"Problem", "An error reply (RFC 9457)", kProblem},
+    {"ProblemCode", "What a code of an error reply means", kProblemCode},
+    {"Connection", "The link between the workspace and a mailbox", kConnection},
+    {"Connections", "Every connection, by name", kConnections},
+    {"NewConnection", "A connection to make; it reads a label of Gmail", kNewConnection},
+    {"ConnectionChange", "What to change of a connection", kConnectionChange},
+    {"DeletedConnection", "How a deletion ended at Google", kDeletedConnection},
+    {"Label", "A label of the mailbox", kLabel},
+    {"Labels", "Every label of the mailbox", kLabels},
+    {"StartLink", "A link that connects a mailbox without a key", kStartLink},
+    {"SyncStats", "What one sync did", kSyncStats},
+    {"Run", "One sync of a connection", kRun},
+    {"Runs", "Syncs of a connection", kRuns},
+    {"SyncRequested", "A sync that will run", kSyncRequested},
+    {"LastRun", "The last sync", kLastRun},
+    {"Unfetched", "A mail that the source lists and did not hand over", kUnfetched},
+    {"WaitingMail", "A mail that waits for the calendar", kWaiting},
+    {"Advice", "What a person should do", kAdvice},
+    {"Watch", "Whether Gmail tells of new mail by itself", kWatch},
+    {"ConnectionHealth", "How a connection fares", kConnectionHealth},
+    {"DatabaseHealth", "Whether the database answers", kDatabaseHealth},
+    {"RulesHealth", "Which rules are active, and why newer ones are not", kRulesHealth},
+    {"RefusedParser", "A parser that was not loaded", kRefused},
+    {"PluginsHealth", "Parsers", kPluginsHealth},
+    {"ConnectionTotals", "Connections of all workspaces", kTotals},
+    {"Booking", "A stay of a calendar feed, with what mails added", kBooking},
+    {"Bookings", "A page of bookings", kBookings},
+    {"TypedValues", "What a person types into a booking; no mail ever replaces it", kTypedValues},
+    {"Arrival", "A coming stay: named, or why not and what to do next", kArrival},
+    {"Arrivals", "Stays that begin soon", kArrivals},
+    {"ReviewItem", "A question for a person", kReviewItem},
+    {"ReviewItems", "Questions for a person", kReviewItems},
+    {"Decision", "What a person decides about a review item", kDecision},
+    {"Change", "A change of a booking, with its arithmetic", kChange},
+    {"Changes", "A page of changes", kChanges},
+    {"ListingLink", "Which property a listing is", kListingLink},
+    {"SeenListing", "A listing that mails name", kSeenListing},
+    {"Listings", "Listings and their properties", kListings},
+    {"NewListingLink", "Says which property a listing is", kNewLink},
+    {"Alive", "The process answers", kAlive},
+    {"Ready", "Whether the process can work", kReady},
+    {"ProcessHealth", "State of this process", kProcessHealth},
+};
+
+}  // namespace
+
+std::span<const Schema> all_schemas() noexcept { return kSchemas; }
+
+}  // namespace connections::view

@@ -1,0 +1,212 @@
+#include "store/tables/booking_store.h"
+#include "store/tables/extraction_json.h"
+#include "store/tables/feed_store.h"
+#include "store/tables/mail_archive.h"
+#include "store/tables/review_store.h"
+#include "unit/server/api_fixture.h"
+
+namespace connections::server {
+namespace {
+
+using testing::HasSubstr;
+
+/// Stays of one property in June 2026, on the 20th of May.
+struct BookingRoutes : ApiTest {
+  FeedId feed = make_feed(workspace);
+  ConnectionId mails = make_connection(workspace, "mails");
+
+  FeedId make_feed(const WorkspaceId& where) {
+    return must(database.with(
+                    store::Role::kCalendar, where,
+                    [&](store::Transaction& calendar) {
+                      return store::create_feed(
+                          calendar,
+                          {.platform = "airbnb", .property = "Harbour Loft", .url = "/" + where.value + ".ics"}, now);
+                    }))
+        .id;
+  }
+  /// A stay of two nights; gives its id.
+  std::string make_stay(const std::string& day, const std::string& uid, std::optional<std::string> name = {}) {
+    Booking one;
+    one.source_feed_id = feed;
+    one.platform = "airbnb";
+    one.property = "Harbour Loft";
+    one.ical_uid = uid;
+    one.check_in = *parse_iso_date(day);
+    one.check_out = one.check_in + std::chrono::days{2};
+    one.feed_summary = "Reserved";
+    one.guest_name = std::move(name);
+    must(database.with(store::Role::kCalendar, workspace,
+                       [&](store::Transaction& calendar) { return store::upsert_booking(calendar, one, now); }));
+    for (const Booking& kept : must(app(workspace, [](store::Transaction& app) { return store::list_bookings(app); })))
+      if (kept.ical_uid == uid) return kept.id.value;
+    return {};
+  }
+  /// An item whose mail names a guest and could be about the stay; gives its id.
+  std::string make_review(const std::string& stay) {
+    return must(app(workspace,
+                    [&](store::Transaction& app) -> Result<ReviewId> {
+                      const auto mail = store::append_mail(app, mails,
+                                                           {.gmail_message_id = "m-" + stay,
+                                                            .thread_id = {},
+                                                            .received_at = now,
+                                                            .raw = "x",
+                                                            .from_address = {},
+                                                            .subject = {},
+                                                            .raw_metadata = nlohmann::json::object()},
+                                                           now);
+                      Extraction facts;
+                      Fact guest;
+                      guest.field = Field::kGuestName;
+                      guest.value = std::string("Ada Example");
+                      facts.facts.push_back(guest);
+                      return store::file_review(
+                          app,
+                          {.message = mail->id,
+                           .connection = mails,
+                           .reasons = json::array({{{"code", "ambiguous_dates"}, {"message", "two stays fit"}}}),
+                           .candidates = json::array({{{"booking", stay}, {"score", 1.0}, {"veto", ""}}}),
+                           .facts = store::to_json(facts),
+                           .guest_name = "Ada Example",
+                           .check_in = {},
+                           .check_out = {},
+                           .code = {}},
+                          now);
+                    }))
+        .value;
+  }
+  Answer decide(const std::string& review, const std::string& body, const std::string& tag) {
+    More headers;
+    if (!tag.empty()) headers.emplace("If-Match", tag);
+    return ask("PUT", "/api/cohost/review-items/" + review + "/decision", operator_key, body, std::move(headers));
+  }
+};
+
+TEST_F(BookingRoutes, ComeInPagesThatMissNothing) {
+  for (int i = 0; i < 7; ++i) make_stay("2026-06-1" + std::to_string(i / 2), "u" + std::to_string(i));
+  std::vector<std::string> seen;
+  std::string path = "/api/cohost/bookings?limit=3";
+  for (int pages = 0; pages < 5; ++pages) {
+    const Answer page = get(path, reader_key);
+    ASSERT_EQ(page.status, 200) << page.body;
+    for (const auto& one : page.document.at("items")) seen.push_back(one.at("id"));
+    if (page.document.at("next").is_null()) break;
+    path = "/api/cohost/bookings?limit=3&cursor=" + page.document.at("next").get<std::string>();
+  }
+  EXPECT_EQ(seen.size(), 7U);
+  EXPECT_EQ(std::set(seen.begin(), seen.end()).size(), 7U);
+  EXPECT_EQ(get("/api/cohost/bookings?from=2026-06-12&to=2026-06-12", reader_key).document.at("items").size(), 2U);
+  EXPECT_EQ(get("/api/cohost/bookings?property=Elsewhere", reader_key).document.at("items").size(), 0U);
+  EXPECT_EQ(get("/api/cohost/bookings", make_key(other)).document.at("items").size(), 0U);
+  for (const char* bad : {"x", "W10", "WyJhIiwiYiJd"})
+    EXPECT_EQ(get(std::string("/api/cohost/bookings?cursor=") + bad, reader_key).status, 422) << bad;
+}
+
+TEST_F(BookingRoutes, AnUnchangedAnswerIsNotSentAgain) {
+  make_stay("2026-06-10", "u1");
+  const Answer first = get("/api/cohost/bookings", reader_key);
+  const std::string tag = first.header("ETag");
+  EXPECT_EQ(get("/api/cohost/bookings", reader_key, {{"If-None-Match", tag}}).status, 304);
+  make_stay("2026-06-12", "u2");
+  EXPECT_EQ(get("/api/cohost/bookings", reader_key, {{"If-None-Match", tag}}).status, 200);
+}
+
+TEST_F(BookingRoutes, APersonTypesANameOverTheBookingTheySaw) {
+  const std::string path = "/api/cohost/bookings/" + make_stay("2026-06-10", "u1");
+  const std::string body = R"({"guest_name": "Ada Example", "guest_count": 3})";
+  EXPECT_EQ(ask("PATCH", path, operator_key, body).status, 428);
+  const std::string tag = get(path, reader_key).header("ETag");
+  const Answer typed = ask("PATCH", path, operator_key, body, {{"If-Match", tag}});
+  ASSERT_EQ(typed.status, 200) << typed.body;
+  EXPECT_EQ(typed.document.at("guest_name"), "Ada Example");
+  EXPECT_EQ(typed.document.at("guest_name_source"), "person");
+  const Answer stale = ask("PATCH", path, operator_key, R"({"guest_name": "Bo Example"})", {{"If-Match", tag}});
+  EXPECT_EQ(stale.status, 412);
+  EXPECT_EQ(stale.document.at("current").at("guest_name"), "Ada Example");
+  EXPECT_EQ(ask("PATCH", path, operator_key, "{}", {{"If-Match", "*"}}).status, 422);
+  EXPECT_EQ(ask("PATCH", path, operator_key, R"({"guest_count": 100})", {{"If-Match", "*"}}).status, 422);
+  EXPECT_EQ(ask("PATCH", path, make_key(other), body, {{"If-Match", "*"}}).status, 403);
+}
+
+TEST_F(BookingRoutes, AChangeIsShownAndTakenBack) {
+  const std::string path = "/api/cohost/bookings/" + make_stay("2026-06-10", "u1");
+  ask("PATCH", path, operator_key, R"({"guest_name": "Ada Example"})", {{"If-Match", "*"}});
+  const Answer changes = get(path + "/changes", reader_key);
+  ASSERT_EQ(changes.document.at("items").size(), 1U) << changes.body;
+  const std::string change = changes.document.at("items").at(0).at("id");
+  EXPECT_EQ(get("/api/cohost/changes?limit=1", reader_key).document.at("items").at(0).at("id"), change);
+  EXPECT_EQ(post("/api/cohost/changes/" + change + "/undo", reader_key).status, 403);
+  EXPECT_EQ(post("/api/cohost/changes/" + change + "/undo", make_key(other)).status, 403);
+  const Answer undone = post("/api/cohost/changes/" + change + "/undo", operator_key);
+  ASSERT_EQ(undone.status, 200) << undone.body;
+  EXPECT_EQ(undone.document.at("guest_name"), nullptr);
+  EXPECT_EQ(post("/api/cohost/changes/" + change + "/undo", operator_key).status, 409);
+  const Answer newest = get("/api/cohost/changes?limit=1", reader_key);
+  const Answer older =
+      get("/api/cohost/changes?limit=1&cursor=" + newest.document.at("next").get<std::string>(), reader_key);
+  EXPECT_EQ(older.document.at("items").at(0).at("id"), change);
+}
+
+TEST_F(BookingRoutes, ASpreadsheetDoesNotCalculateWhatAGuestCallsHimself) {
+  const std::string path = "/api/cohost/bookings/" + make_stay("2026-06-10", "u1");
+  ask("PATCH", path, operator_key, R"({"guest_name": "=1+1,\"x\""})", {{"If-Match", "*"}});
+  const Answer csv = get("/api/cohost/bookings.csv", reader_key);
+  EXPECT_EQ(csv.header("Content-Type"), "text/csv; charset=utf-8");
+  EXPECT_THAT(csv.body, testing::StartsWith("id,platform,property,check_in,"));
+  EXPECT_THAT(csv.body, HasSubstr(R"(,"'=1+1,""x""",)"));
+}
+
+TEST_F(BookingRoutes, AnItemIsDecidedOverTheOneThatWasSeen) {
+  const std::string stay = make_stay("2026-06-10", "u1"), review = make_review(stay);
+  const Answer list = get("/api/cohost/review-items", reader_key);
+  EXPECT_EQ(list.document.at("items").at(0).at("id"), review);
+  const std::string tag = get("/api/cohost/review-items/" + review, reader_key).header("ETag");
+  EXPECT_EQ(decide(review, R"({"decision": "accept"})", "").status, 428);
+  EXPECT_EQ(decide(review, R"({"decision": "accept"})", "\"old\"").status, 412);
+  EXPECT_EQ(decide(review, R"({"decision": "burn"})", tag).status, 422);
+  const Answer done = decide(review, R"({"decision": "accept", "booking": ")" + stay + "\"}", tag);
+  ASSERT_EQ(done.status, 200) << done.body;
+  EXPECT_EQ(done.document.at("status"), "resolved");
+  EXPECT_EQ(get("/api/cohost/bookings/" + stay, reader_key).document.at("guest_name"), "Ada Example");
+  EXPECT_EQ(get("/api/cohost/review-items", reader_key).document.at("items").size(), 0U);
+  EXPECT_EQ(get("/api/cohost/review-items?status=all", reader_key).document.at("items").size(), 1U);
+  EXPECT_EQ(decide(review, R"({"decision": "dismiss"})", "*").code(), "CONFLICT");
+}
+
+TEST_F(BookingRoutes, EachArrivalIsNamedOrSaysWhyNotAndWhatToDo) {
+  make_stay("2026-05-21", "named", "Ada Example");
+  const std::string decided = make_stay("2026-05-23", "decide");
+  const std::string review = make_review(decided);
+  make_stay("2026-05-25", "nothing");
+  make_stay("2026-06-25", "later");
+  const Answer answer = get("/api/cohost/arrivals", reader_key);
+  ASSERT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(answer.document.at("sentence"), "1 of 3 arrivals named");
+  const auto& items = answer.document.at("items");
+  EXPECT_EQ(items.at(0).at("why"), "named");
+  EXPECT_EQ(items.at(1).at("why"), "decide");
+  EXPECT_EQ(items.at(1).at("review"), review);
+  EXPECT_EQ(items.at(1).at("next"), "connections reviews show " + review.substr(0, 8));
+  EXPECT_EQ(items.at(2).at("why"), "no_mail");
+  EXPECT_EQ(get("/api/cohost/arrivals?days=60", reader_key).document.at("total"), 4);
+  must(database.with(store::Role::kCalendar, workspace, [&](store::Transaction& calendar) {
+    return store::set_feed_failed(calendar, feed, "E801 FEED_INVALID: no events", now);
+  }));
+  EXPECT_EQ(get("/api/cohost/arrivals", reader_key).document.at("items").at(2).at("why"), "feed_broken");
+  EXPECT_EQ(get("/api/cohost/arrivals", make_key(other)).document.at("sentence"), "No arrivals in the next 14 days");
+}
+
+TEST_F(BookingRoutes, AListingIsLinkedAndForgotten) {
+  const std::string body = R"({"listing": "Sea View", "property": "Harbour Loft", "platform": "airbnb"})";
+  EXPECT_EQ(ask("PUT", "/api/cohost/listings", reader_key, body).status, 403);
+  EXPECT_EQ(ask("PUT", "/api/cohost/listings", operator_key, body).document.at("said_by"), "person");
+  EXPECT_EQ(get("/api/cohost/listings", reader_key).document.at("links").size(), 1U);
+  EXPECT_EQ(
+      ask("PUT", "/api/cohost/listings", operator_key, R"({"listing": "Sea View", "property": "Elsewhere"})").status,
+      422);
+  EXPECT_EQ(ask("DELETE", "/api/cohost/listings?listing=Sea%20View", operator_key).status, 204);
+  EXPECT_EQ(ask("DELETE", "/api/cohost/listings?listing=Sea%20View", operator_key).status, 422);
+}
+
+}  // namespace
+}  // namespace connections::server
