@@ -132,7 +132,8 @@ TEST(RulesTest, TakesATodoThatFailsAndRefusesOneThatPasses) {
 TEST(RulesTest, RefusesATestFileThatNamesWhatIsNotThere) {
   const std::map<std::string, std::string> wrong{
       {code_case("rule", "covers: [tiny.confirmed.cod]"), "unknown rule 'tiny.confirmed.cod'"},
-      {code_case("by", "expect: { confirmation_code: { value: AB12CD, by: [tiny.other] } }"), "unknown rule 'tiny.other'"},
+      {code_case("by", "expect: { confirmation_code: { value: AB12CD, by: [tiny.other] } }"),
+       "unknown rule 'tiny.other'"},
       {code_case("pack", "pack: tiny.confirmd"), "unknown pack 'tiny.confirmd'"},
       {code_case("absent", "absent: [confirmation_cod]"), "unknown field 'confirmation_cod'"},
       {code_case("field", "expect: { confirmation_cod: AB12CD }"), "confirmation_cod"},
