@@ -176,6 +176,7 @@ Result<Mail> Mail::parse(std::string_view raw, const ParseOptions& options) {
 
 std::span<const Header> Mail::headers() const noexcept { return state_->mime.headers; }
 std::string_view Mail::header(std::string_view name) const noexcept { return header_in(state_->mime.headers, name); }
+bool Mail::header_counts(std::string_view name) const { return state_->counts(name); }
 const Address& Mail::from() const noexcept { return state_->from; }
 const Address& Mail::outer_from() const noexcept { return state_->mime.from; }
 std::string_view Mail::message_id() const noexcept { return header("message-id"); }

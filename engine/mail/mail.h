@@ -113,9 +113,10 @@ class Mail {
   [[nodiscard]] const AuthVerdict& auth() const noexcept;
   [[nodiscard]] std::size_t attachments() const noexcept;  ///< counted, never opened
 
-  /// The text of a part; nullptr if the mail has none, or if it is a header that must not steer how the mail is read:
-  /// in a mail that passed authentication, one outside the platform's signature, or a duplicate one, could have been
-  /// added by anyone.
+  /// Whether a header may steer how the mail is read. In a mail that passed authentication, only what the platform
+  /// signed may: a header outside the signature, or a duplicate one, could have been added by anyone.
+  [[nodiscard]] bool header_counts(std::string_view name) const;
+  /// The text of a part; nullptr if the mail has none, or if it is a header that does not count.
   /// kSignal is not known here: rules hold signals.
   /// text and html are whole bodies: for a forwarded mail, the forwarder's words are a kForwarder segment.
   [[nodiscard]] const View* view(const PartRef& part) const;

@@ -272,6 +272,7 @@ TEST_P(SteeringHeaders, AreThoseThatTheSignatureCovers) {
   ASSERT_TRUE(mail);
   EXPECT_EQ(mail->view({PartKind::kSubject, {}}) != nullptr, GetParam().subject);
   EXPECT_EQ(mail->view({PartKind::kHeader, "x-kind"}) != nullptr, GetParam().kind);
+  EXPECT_EQ(mail->header_counts("X-Kind"), GetParam().kind);
 }
 
 std::string signed_by(const std::string& names) {
