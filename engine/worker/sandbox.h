@@ -5,12 +5,19 @@
 namespace connections::worker {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define CONNECTIONS_SANITIZED true
+#elif defined(__has_feature)  // Clang
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define CONNECTIONS_SANITIZED true
+#endif
+#endif
+#ifndef CONNECTIONS_SANITIZED
+#define CONNECTIONS_SANITIZED false
+#endif
+
 /// Sanitizers map terabytes, and at their end open files and write to standard error: with them a process has neither
 /// the limit of its memory nor the filter of system calls.
-inline constexpr bool kSandboxed = false;
-#else
-inline constexpr bool kSandboxed = true;
-#endif
+inline constexpr bool kSandboxed = !CONNECTIONS_SANITIZED;
 
 /// The descriptor that a worker speaks over; every other one is closed.
 inline constexpr int kSocket = 3;

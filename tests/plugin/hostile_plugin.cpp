@@ -24,7 +24,7 @@ void loop() {
   }
 }
 void exhaust() {
-  for (;;) std::memset(std::malloc(16u << 20), 'x', 16u << 20);
+  for (;;) *static_cast<volatile char*>(std::malloc(16u << 20)) = 'x';
 }
 char large[60u << 10];
 void emit_many(connections_sink* sink, std::size_t values, std::size_t bytes) {

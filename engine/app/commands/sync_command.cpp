@@ -53,8 +53,8 @@ constexpr Command kCommands[]{
      .needs = "--connection ID or --all",
      .examples =
          "Examples:  connections sync --all\n           connections sync --connection airbnb --json\n\n"
-         "Repeating it changes nothing; a run that was killed goes on where it was. Mails are read in sandboxed\n"
-         "processes: one that makes its reader crash or loop is tried twice, then quarantined for a person.",
+         "Repeating it changes nothing; a run that was killed goes on where it was.\n"
+         "Mails are read in sandboxed processes; one that ends its reader twice is quarantined: see health",
      .run = run_sync},
 };
 

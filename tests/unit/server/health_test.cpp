@@ -26,7 +26,8 @@ TEST_F(Health, OfAFreshFolderIsAllWellAndItsFormIsAContract) {
   EXPECT_EQ(json(json::parse(view::to_json(health).dump())), json::parse(R"({
     "connection": ")" + id.value + R"(", "name": "fresh", "source": "folder", "gmail_status": null, "gmail_error": "",
     "error_since": null, "advice": null, "last_synced_at": null, "last_run": null, "emails_unfetched": 0,
-    "unfetched": [], "emails_pending": 0, "emails_waiting": 0, "watch": null, "waiting": []})"));
+    "unfetched": [], "emails_pending": 0, "emails_waiting": 0, "emails_quarantined": 0, "watch": null,
+    "waiting": []})"));
 }
 
 TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
