@@ -29,6 +29,7 @@ struct Locale {
   std::map<std::string, std::vector<std::string>> labels;  ///< {{label.check_in}} → words, as written
   std::vector<std::string> honorifics;                     ///< beside a name: "Frau", "さん"
   std::vector<std::string> not_names;                      ///< words that no person's name holds: "reservation"
+  std::vector<std::string> placeholders;                   ///< what stands where no name is known: "unknown", "yes"
   std::vector<std::string> countries;                      ///< behind a comma they make a place of a text
   bool month_first = false;                                ///< all-numeric dates are M/D where nothing else tells
 };
@@ -45,7 +46,7 @@ struct WordMeaning {
 /// What a folded word or phrase may be besides a part of a date: checks of names and the search for labels ask.
 struct PhraseMeaning {
   std::vector<std::string> labels;  ///< names of the labels it is a word of: "check_in"
-  bool honorific = false, not_name = false, country = false;
+  bool honorific = false, not_name = false, placeholder = false, country = false;
 };
 
 /// Several languages at once: a pack reads all the languages it names. Immutable, shared.

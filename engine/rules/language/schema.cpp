@@ -71,6 +71,7 @@ constexpr KeySpec kLocaleKeys[]{
     {"labels", kNamedLists, false, "", "", "words of mails, used as {{label.NAME}} and as part label:NAME"},
     {"honorifics", kTexts, false, "", "", "words beside a name that are no part of it"},
     {"not_names", kTexts, false, "", "", "words that no person's name holds"},
+    {"placeholders", kTexts, false, "", "", "what stands alone where a name is not known: unknown, yes"},
     {"countries", kTexts, false, "", "", "names of countries; behind a comma they make a place of a text"},
 };
 constexpr KeySpec kOverridesKeys[]{kSchemaKey,
