@@ -6,6 +6,7 @@
 #include "app/command.h"
 #include "app/corpus/corpus_score.h"
 #include "app/corpus/corpus_truth.h"
+#include "app/corpus/rule_score.h"
 #include "app/mail_file.h"
 #include "app/terminal/print_json.h"
 #include "app/terminal/progress.h"
@@ -21,6 +22,13 @@ constexpr Option kPlatform{
 constexpr Option kOnlyKind{"--only-kind", "only mails that are, or were taken as, this kind"};
 constexpr Option kNow{"--now", "the time mails without any date count from (RFC 3339; default: the clock)"};
 
+constexpr Option kByRule{"--by-rule", "a table of what each rule put forward, right or wrong", Option::Type::kFlag};
+
+struct Scores {
+  Score fields;
+  RuleScore rules;
+};
+
 /// A mail that cannot be read is scored as what the engine says of it: kind other, no facts.
 Extraction extract_file(plugin::Parsers& parsers, const std::filesystem::path& file, const std::string& platform,
                         Instant now) {
@@ -33,7 +41,7 @@ Extraction extract_file(plugin::Parsers& parsers, const std::filesystem::path& f
   return parsers.extract(*mail, platform);
 }
 
-Result<Score> evaluate(Context& context, const Arguments& arguments) {
+Result<Scores> evaluate(Context& context, const Arguments& arguments) {
   const std::filesystem::path folder = arguments.text(kFolder);
   const std::string &platform = arguments.text(kPlatform), &only_kind = arguments.text(kOnlyKind);
   const std::string& typed_now = arguments.text(kNow);
@@ -48,7 +56,7 @@ Result<Score> evaluate(Context& context, const Arguments& arguments) {
     return fail(Errc::kInvalidArgument, fmt::format("'{}' is not an RFC 3339 time", typed_now), "--now",
                 "like 2026-11-23T12:00:00Z");
 
-  Score score;
+  Scores scores;
   Progress progress("reading mails");
   for (std::size_t i = 0; i < truths.size(); ++i) {
     const Truth& truth = truths[i];
@@ -56,18 +64,19 @@ Result<Score> evaluate(Context& context, const Arguments& arguments) {
     if (platform != "auto" && truth.platform != platform) continue;
     const Extraction extraction = extract_file(parsers, folder / truth.file, platform, *now);
     if (only && truth.kind != *only && counted_kind(extraction.kind) != *only) continue;
-    score.add(truth, extraction);
+    scores.fields.add(truth, extraction);
+    scores.rules.add(truth, extraction);
   }
-  return score;
+  return scores;
 }
 
 int run_eval(Context& context, const Arguments& arguments) {
-  const auto score = evaluate(context, arguments);
-  if (!score) return report(score.error());
+  const auto scores = evaluate(context, arguments);
+  if (!scores) return report(scores.error());
   if (arguments.has(kJsonObject)) {
-    print_json(score->to_json());
+    print_json(scores->fields.to_json());
   } else {
-    fmt::print("{}", score->to_text());
+    fmt::print("{}", arguments.has(kByRule) ? scores->rules.to_text() : scores->fields.to_text());
   }
   return kDone;
 }
@@ -77,7 +86,7 @@ constexpr Command kCommands[]{
      .summary = "Measure extraction on a folder of mails: eval (right?), bench (fast?), generate (invent one)"},
     {.path = "corpus eval",
      .summary = "Compare what is extracted with a corpus' truth, field by field",
-     .options = {&kFolder, &kPlatform, &kOnlyKind, &kNow, &kJsonObject},
+     .options = {&kFolder, &kPlatform, &kOnlyKind, &kNow, &kByRule, &kJsonObject},
      .examples = "Example:  connections corpus eval engine/corpus/invented --platform airbnb --only-kind confirmed\n\n"
                  "DIR holds truth.jsonl (one JSON object a mail: file, platform, kind, guest_name, check_in,\n"
                  "check_out, confirmation_code, guest_count, listing) and the mails it names. null: the mail does\n"

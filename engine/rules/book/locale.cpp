@@ -41,6 +41,7 @@ void add_phrases(Phrases& phrases, const Locale& locale) {
     }
   for (const auto& word : locale.honorifics) phrases[word].honorific = true;
   for (const auto& word : locale.not_names) phrases[word].not_name = true;
+  for (const auto& word : locale.placeholders) phrases[word].placeholder = true;
   for (const auto& word : locale.countries) phrases[word].country = true;
 }
 

@@ -9,7 +9,7 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::size_t kMaxLabelBytes = 64;
+constexpr std::size_t kMaxLabelBytes = 96;  ///< Thai has three bytes a letter
 constexpr std::size_t kMaxLabelWords = 6;
 constexpr std::size_t kMaxEmptyLines = 3;  ///< between a label and the line of its value
 constexpr std::size_t kWideGap = 3;        ///< spaces that part two columns
@@ -115,7 +115,8 @@ class Finder {
     const Line* below = next_line(i);
     const bool is_head = labels >= 2 && below != nullptr && below->size() == line.size() &&
                          std::none_of(below->begin(), below->end(), [](const Cell& cell) { return cell.labels; });
-    if (labels == line.size() || is_head) return take_below(line, below);
+    if (is_head) return take_rows(i, line);
+    if (labels == line.size()) return take_below(line, below);
     for (std::size_t c = 0; c < line.size(); ++c) {
       const Cell& cell = line[c];
       if (cell.labels == nullptr) {
@@ -134,6 +135,18 @@ class Finder {
       if (line[c].labels != nullptr && (*below)[c].labels == nullptr) add(*line[c].labels, (*below)[c].span);
   }
 
+  /// The rows below a table's head, up to the first of another width or with a label: two stays in one table compete.
+  void take_rows(std::size_t head, const Line& line) {
+    for (std::size_t row = head + 1; row < lines_.size(); ++row) {
+      const Line& cells = lines_[row];
+      if (cells.empty()) continue;
+      const bool has_label = std::any_of(cells.begin(), cells.end(), [](const Cell& cell) { return cell.labels; });
+      if (cells.size() != line.size() || has_label) return;
+      for (std::size_t c = 0; c < line.size(); ++c)
+        if (line[c].labels != nullptr) add(*line[c].labels, cells[c].span);
+    }
+  }
+
   bool begins_with_label(Span cell) const {
     for (std::size_t i = cell.begin; i < cell.end && i - cell.begin <= kMaxLabelBytes; ++i)
       if (colon_at(text_, i) > 0) return labels_of(at(trimmed(text_, {cell.begin, i})), words_) != nullptr;
@@ -148,7 +161,7 @@ class Finder {
     for (std::size_t i = cell.begin; i < cell.end; ++i) {
       const std::size_t colon = colon_at(text_, i);
       if (colon == 0) continue;
-      const Span label = label_before(cell.begin, i);
+      const Span label = label_before(cell.begin, i, open != nullptr);
       const Labels* labels = labels_of(at(label), words_);
       if (labels == nullptr) continue;
       if (open != nullptr) add(*open, {begin, label.begin});
@@ -160,8 +173,9 @@ class Finder {
     if (!any) read_glued(cell);
   }
 
-  /// The longest run of words that ends at `end` and is a label; empty at `end` if none is.
-  Span label_before(std::size_t begin, std::size_t end) const {
+  /// The longest run of words that ends at `end` and is a label; empty at `end` if none is. The first label of a cell
+  /// begins it, or stands behind a number or a mark: "Host name:" and "Cancel free until:" are no labels of a stay.
+  Span label_before(std::size_t begin, std::size_t end, bool behind_value) const {
     Span best{end, end};
     const Span until = trimmed(text_, {begin, end});
     std::size_t words = 0;
@@ -171,9 +185,18 @@ class Finder {
       if (!starts) continue;
       ++words;
       const Span candidate{i - 1, until.end};
+      if (!behind_value && is_behind_word(until.begin, candidate.begin)) continue;
       if (labels_of(at(candidate), words_) != nullptr) best = candidate;
     }
     return best;
+  }
+
+  bool is_behind_word(std::size_t begin, std::size_t at) const {
+    while (at > begin && is_mark(text_[at - 1])) --at;
+    if (at == begin) return false;
+    do --at;
+    while (at > begin && (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U);
+    return is_letter(unicode::take(text_, at));
   }
 
   /// A label at the cell's start with a number or a word of the calendar right behind it.

@@ -82,6 +82,7 @@ Locale read_locale(const RuleSource& source, Report& report) {
   locale.pm = words_of(root.find("pm"));
   locale.honorifics = words_of(root.find("honorifics"));
   locale.not_names = words_of(root.find("not_names"));
+  locale.placeholders = words_of(root.find("placeholders"));
   locale.countries = words_of(root.find("countries"));
   if (const YamlNode* party = root.find("party"))
     read_named(

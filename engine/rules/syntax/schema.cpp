@@ -89,6 +89,7 @@ constexpr KeySpec kLocaleKeys[]{
     {"labels", kNamedLists, false, "", "", "words of mails, used as {{label.NAME}} and as part label:NAME"},
     {"honorifics", kTexts, false, "", "", "words beside a name that are not part of it"},
     {"not_names", kTexts, false, "", "", "words that are never part of a person's name"},
+    {"placeholders", kTexts, false, "", "", "what stands alone where a name is not known: unknown, yes"},
     {"countries", kTexts, false, "", "", "names of countries; behind a comma they make a place of a text"},
 };
 constexpr KeySpec kForwardedKeys[]{

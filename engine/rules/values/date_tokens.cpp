@@ -1,6 +1,7 @@
 #include "rules/values/date_tokens.h"
 
 #include "model/unicode.h"
+#include "rules/values/known_words.h"
 #include "rules/values/text_cursor.h"
 
 namespace connections::rules {
@@ -107,7 +108,8 @@ class Tokeniser {
 
   void word() {
     DateToken token;
-    const std::string text = in_.take_word();
+    const std::string text =
+        take_known_words(in_, locales_, [](const WordMeaning& word) { return word.month != 0 || word.weekday != 0; });
     const bool ends = in_.take_if('.') || in_.peek() == ',';
     if (const WordMeaning* meaning = locales_.meaning(text)) {
       token.meaning = *meaning;

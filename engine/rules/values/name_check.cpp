@@ -143,6 +143,7 @@ std::string why_no_name(std::string_view name, const Locales& locales) {
   if (meaning != nullptr && !meaning->labels.empty() && whole.size() > kMaxShortName)
     return fmt::format("'{}' is a label", whole);
   if (meaning != nullptr && meaning->honorific) return fmt::format("'{}' is a form of address", whole);
+  if (meaning != nullptr && meaning->placeholder) return fmt::format("'{}' stands where a name is not known", whole);
   std::string phrase = template_phrase(words, locales);
   if (phrase.empty()) phrase = cjk_phrase(name, locales);
   if (!phrase.empty()) return fmt::format("'{}' is a word of mails, not of names", phrase);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/unicode.h"
+#include "rules/values/known_words.h"
 #include "rules/values/text_cursor.h"
 
 namespace connections::rules {
@@ -59,7 +60,8 @@ std::vector<Item> items_of(std::string_view text, const Locales& locales) {
     } else if (is_letter(c) && is_cjk(c)) {
       items.push_back({.number = -1, .party = take_cjk_party(in, locales)});
     } else if (is_letter(c)) {
-      const WordMeaning* meaning = locales.meaning(in.take_word());
+      const WordMeaning* meaning =
+          locales.meaning(take_known_words(in, locales, [](const WordMeaning& word) { return word.party >= 0; }));
       items.push_back({.number = -1, .party = meaning != nullptr ? meaning->party : -1});
     } else if (c == '(') {
       skip_brackets(in);

@@ -48,7 +48,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"予約が確定しました", ""}, Row{"예약 확정", ""}, Row{"Thank you so much for everything", ""},
                     Row{"We look forward to seeing everybody there", ""}, Row{"Aug 1 – 8, 2026", ""},
                     Row{"Ada (Example", ""}, Row{"Ada/Ben", ""}, Row{"Frau", ""}, Row{"[Name]", ""},
-                    Row{"%{GUEST_NAME}", ""}, Row{"See the attached letter. Bye", ""}));
+                    Row{"%{GUEST_NAME}", ""}, Row{"See the attached letter. Bye", ""}, Row{"Yes", ""},
+                    Row{"Unknown", ""}, Row{"N/A", ""}, Row{"Keine Angabe", ""}, Row{"Non renseigné", ""},
+                    Row{"Sí", ""}, Row{"不明", ""}, Row{"Einem Gast", ""}));
+
+INSTANTIATE_TEST_SUITE_P(WithAWordThatStandsAloneForNobody, Names_,
+                         testing::Values(Row{"Kim No", "Kim No"}, Row{"Ada Family", "Ada Family"},
+                                         Row{"Jan de Group", "Jan de Group"}));
 
 TEST(ReadListing, RefusesLabelsAndDates) {
   for (const char* text : {"Arrivée", "Check-in:", "Aug 3, 2026 - Aug 5, 2026", "10–13 avr.", "2026-06-12", ""})

@@ -29,6 +29,9 @@ TEST(ReadParty, KeepsAdultsChildrenInfantsAndPetsApart) {
             "guests 3 adults 2 children 1 pets 1");  // a counter unknown to us ends it
   EXPECT_EQ(party("Adults: 2\nChildren: 1"), "guests 3 adults 2 children 1");
   EXPECT_EQ(party("3 viajeros"), "guests 3");
+  EXPECT_EQ(party("2 osoby dorosłe, 1 dziecko"), "guests 3 adults 2 children 1");
+  EXPECT_EQ(party("2 người lớn, 1 trẻ em"), "guests 3 adults 2 children 1");
+  EXPECT_EQ(party("2位成人, 1位兒童"), "guests 3 adults 2 children 1");
   EXPECT_EQ(party("3 children (ages 2, 4, 9)"), "guests unknown children 3");
 }
 
