@@ -157,7 +157,7 @@ class Solving {
     std::optional<Verdict> spoken;
     std::optional<Decision> speaks;
     if (story.speaker != nullptr) {
-      speaks = decide_case(one, listings_, input_.now, policy_);
+      speaks = decide_case(one, listings_, input_.now, input_.calendars_complete, policy_);
       spoken = speaks->verdict;
     }
     bool told = !lost;

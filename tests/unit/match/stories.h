@@ -104,6 +104,7 @@ struct World {
   std::vector<ListingLink> links;
   std::vector<SeenListing> seen;
   Instant now = at("2027-05-20T09:00:00Z");
+  bool calendars_complete = true;
 
   void add(const Said& said) {
     mails.push_back(mail(said));
@@ -127,7 +128,13 @@ struct World {
                      .shows_codes = false});
   }
   [[nodiscard]] std::vector<Outcome> solved() const {
-    return solve({.mails = mails, .bookings = bookings, .feeds = feeds, .links = links, .seen = seen, .now = now});
+    return solve({.mails = mails,
+                  .bookings = bookings,
+                  .feeds = feeds,
+                  .links = links,
+                  .seen = seen,
+                  .now = now,
+                  .calendars_complete = calendars_complete});
   }
   [[nodiscard]] Decision of(const std::string& id) const {
     for (const Outcome& one : solved())
