@@ -84,6 +84,18 @@ Result<std::string> joint_lines(store::Transaction& app, const ReviewId& id) {
   return std::string();
 }
 
+using Close = Result<void> (*)(store::Transaction& app, const ReviewId& id, Instant now);
+
+Result<std::string> close_item(StoreSession& session, const std::string& start, Close close, const char* done,
+                               Instant now) {
+  const auto acted =
+      TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::string> {
+        TRY(close(app, TRY(open_review_like(app, start)), now));
+        return std::string(done);
+      }));
+  return acted.value + view::solved_text(acted.solved);
+}
+
 std::string undo_lines(const std::vector<sync::UndoStep>& steps, bool done) {
   std::string text;
   for (const sync::UndoStep& one : steps) {
@@ -184,12 +196,11 @@ Result<std::string> reject_review(StoreSession& session, const std::string& star
 }
 
 Result<std::string> dismiss_review(StoreSession& session, const std::string& start, Instant now) {
-  const auto acted =
-      TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::string> {
-        TRY(store::dismiss_review(app, TRY(open_review_like(app, start)), now));
-        return std::string("dismissed\n");
-      }));
-  return acted.value + view::solved_text(acted.solved);
+  return close_item(session, start, store::dismiss_review, "dismissed\n", now);
+}
+
+Result<std::string> resolve_review(StoreSession& session, const std::string& start, Instant now) {
+  return close_item(session, start, store::resolve_review, "resolved\n", now);
 }
 
 Result<std::string> act_on_reviews(StoreSession& session, const store::ReviewFilter& filter, sync::ReviewAction action,

@@ -36,13 +36,12 @@ int print_result(const Result<std::string>& text);
 [[nodiscard]] Result<std::string> reject_review(StoreSession& session, const std::string& id,
                                                 const std::string& booking, Instant now);
 [[nodiscard]] Result<std::string> dismiss_review(StoreSession& session, const std::string& id, Instant now);
+[[nodiscard]] Result<std::string> resolve_review(StoreSession& session, const std::string& id, Instant now);
 /// The same to every open item that fits. Without `yes` it only says what would happen.
 [[nodiscard]] Result<std::string> act_on_reviews(StoreSession& session, const store::ReviewFilter& filter,
                                                  sync::ReviewAction action, bool yes, Instant now);
 /// Who put the name there: every change of the booking with its mail, reason and arithmetic.
 [[nodiscard]] Result<std::string> explain_booking(StoreSession& session, const std::string& id);
-/// Every listing that mails name, with its property and how many mails wait for one.
-[[nodiscard]] Result<std::string> show_listings(StoreSession& session);
 /// Links a listing to a property of the feeds, as a person. `platform` empty: the one whose mails name it.
 [[nodiscard]] Result<std::string> link_listing(StoreSession& session, const std::string& listing,
                                                const std::string& property, const std::string& platform, Instant now);

@@ -25,8 +25,13 @@ std::vector<CandidateMatch> shown(const Case& one) {
 /// Builds the decision of a reservation whose mail may decide.
 class Deciding {
  public:
-  Deciding(const Case& one, const Listings& listings, Instant now)
-      : case_(one), story_(one.reservation), listings_(listings), now_(now), rules_(*one.rules) {
+  Deciding(const Case& one, const Listings& listings, Instant now, bool calendars_complete)
+      : case_(one),
+        story_(one.reservation),
+        listings_(listings),
+        now_(now),
+        calendars_complete_(calendars_complete),
+        rules_(*one.rules) {
     decision_.candidates = shown(one);
   }
 
@@ -145,6 +150,10 @@ class Deciding {
                                       [&](const auto& one) { return one.first == found.booking->platform; });
     if (feed != nullptr && feed->shows_codes && own_code && !found.booking->code)
       return Reason{"code_missing", "the feed shows the codes of its stays, and none for the one with these days"};
+    if (!calendars_complete_ && (found.listing == ListingFit::kOnly || found.listing == ListingFit::kUnknown))
+      return Reason{"calendar_new",
+                    "only the days agree, and the calendar of another property may be added next; the "
+                    "next sync decides"};
     const FeedView* late = lagging(&found);
     if (found.listing == ListingFit::kUnknown && !(found.feed_name == NameAgreement::kFirst && late == nullptr))
       return Reason{"listing_unknown",
@@ -271,6 +280,7 @@ class Deciding {
   const Reservation& story_;
   const Listings& listings_;
   Instant now_;
+  bool calendars_complete_;
   const MatchRules& rules_;
   Decision decision_;
 };
@@ -327,8 +337,8 @@ std::vector<Reason> doubts_of(const StoryMail& mail, const MatchRules& rules, co
   return doubts;
 }
 
-Decision decide_case(const Case& one, const Listings& listings, Instant now) {
-  return Deciding(one, listings, now).run();
+Decision decide_case(const Case& one, const Listings& listings, Instant now, bool calendars_complete) {
+  return Deciding(one, listings, now, calendars_complete).run();
 }
 
 Decision decide_other(const Case& one, const StoryMail& mail, const std::optional<Verdict>& speaker, bool taken_back) {

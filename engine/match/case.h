@@ -43,7 +43,8 @@ struct Case {
 [[nodiscard]] std::vector<Reason> doubts_of(const StoryMail& mail, const MatchRules& rules, const Platforms& platforms);
 
 /// The decision about the mail that speaks for the reservation, once stays are assigned.
-[[nodiscard]] Decision decide_case(const Case& one, const Listings& listings, Instant now);
+/// `calendars_complete`: as in SolveInput.
+[[nodiscard]] Decision decide_case(const Case& one, const Listings& listings, Instant now, bool calendars_complete);
 
 /// The decision about a mail that does not speak for its reservation. `speaker` is the speaker's verdict, if it has
 /// one.

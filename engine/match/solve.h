@@ -31,6 +31,8 @@ struct SolveInput {
   std::span<const SeenListing> seen;  ///< every listing that mails of the workspace have named
   std::span<const FormerStay> former;
   Instant now;
+  /// False: a calendar was just added, and others may follow. Days alone then decide only for a listing that is known.
+  bool calendars_complete = true;
 };
 
 /// A name to be taken off a booking, and why.

@@ -295,7 +295,7 @@ void Workspace::conclude(Case& one, std::vector<Outcome>& outcomes) const {
   std::optional<Verdict> spoken;
   std::optional<Decision> speaks;
   if (story.speaker != nullptr) {
-    speaks = decide_case(one, *listings_, input_.now);
+    speaks = decide_case(one, *listings_, input_.now, input_.calendars_complete);
     spoken = speaks->verdict;
   }
   bool told = !lost;

@@ -47,7 +47,9 @@ Result<Acted<CalendarChange>> import_calendar(const DecideContext& context, cons
   }));
   auto change = TRY(import_feed(context.database, context.workspace, feed, ics, words, context.now));
   context.committed(Commit::kActed);
-  return Acted<CalendarChange>{std::move(change), solve_workspace(context)};
+  DecideContext deciding = context;
+  deciding.calendars_complete = context.calendars_complete && feed.state.refreshes > 0;
+  return Acted<CalendarChange>{std::move(change), solve_workspace(deciding)};
 }
 
 }  // namespace connections::sync

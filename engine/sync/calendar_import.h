@@ -23,8 +23,10 @@ struct ImportRequest {
 [[nodiscard]] Result<void> check_import(const ImportRequest& request);
 
 /// Lays a feed's text over the feed of that place, which is made on first use, then decides everything open again. The
-/// listing's id that the address says is learned. Errors: kFeedInvalid (nothing was changed), kInvalidArgument (a new
-/// feed without platform or property; an unknown time zone), those of the store.
+/// listing's id that the address says is learned. After the first import of a feed, when other calendars may follow,
+/// days alone decide only for a listing that is known; the next sync or import decides the rest. Errors: kFeedInvalid
+/// (nothing was changed), kInvalidArgument (a new feed without platform or property; an unknown time zone), those of
+/// the store.
 [[nodiscard]] Result<Acted<CalendarChange>> import_calendar(const DecideContext& context, const ImportRequest& request,
                                                             std::string_view ics, const rules::FeedWords& words);
 

@@ -29,6 +29,7 @@ struct DecideContext {
   WorkspaceId workspace;
   Instant now;  ///< the only clock
   match::Policy policy{};
+  bool calendars_complete = true;                         ///< see match::SolveInput
   std::function<bool()> stop = [] { return false; };      ///< true: end at the next mail, resume later
   std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here
 };

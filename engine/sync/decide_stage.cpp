@@ -191,7 +191,9 @@ Result<void> decide_once(const DecideContext& context, const std::optional<SyncR
   const auto input = TRY(context.database.with(store::Role::kApp, context.workspace, [&](store::Transaction& app) {
     return load_story_input(app, context.now);
   }));
-  for (const match::Outcome& outcome : match::solve(input.view(context.now), context.policy)) {
+  match::SolveInput view = input.view(context.now);
+  view.calendars_complete = context.calendars_complete;
+  for (const match::Outcome& outcome : match::solve(view, context.policy)) {
     if (context.stop())
       return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
     const store::StoryRow& row = input.row(outcome.mail);

@@ -58,6 +58,10 @@ Result<Acceptable> check_acceptable(store::Transaction& app, const store::Review
                 "type the name:  connections bookings set BOOKING --guest NAME");
   const BookingId target = wanted ? *wanted : TRY(only_candidate(item));
   out.booking = TRY(store::find_booking(app, target));
+  if (out.booking->block || out.booking->state == BookingState::kCancelled)
+    return fail(Errc::kInvalidArgument,
+                out.booking->block ? "that booking is a block, nobody stays" : "that booking has left the calendar", {},
+                "connections bookings list shows the stays");
   if (out.booking->guest_name_source == ValueSource::kPerson)
     return fail(Errc::kConflict, fmt::format("a person typed {} there", out.booking->guest_name.value_or("no name")),
                 {}, "connections bookings set changes it");

@@ -15,8 +15,8 @@ namespace connections::sync {
 /// Which stay an item's mail is about: writes its guest and party into the booking, teaches which property its listing
 /// is, and closes the item. Without `booking` the item must have exactly one candidate that nothing speaks against.
 /// Of a cancellation: vouches for its sender, so that deciding again takes the guest off the stay; no booking is given.
-/// Errors: kInvalidArgument (no guest was read; none or several candidates), kConflict (the item is closed; a person
-/// typed another name; the booking changed meanwhile), kNotFound.
+/// Errors: kInvalidArgument (no guest was read; none or several candidates; a block, or a stay that left), kConflict
+/// (the item is closed; a person typed another name; the booking changed meanwhile), kNotFound.
 [[nodiscard]] Result<std::optional<Booking>> accept_review(store::Transaction& app, const ReviewId& id,
                                                            const std::optional<BookingId>& booking, Instant now);
 

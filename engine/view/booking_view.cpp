@@ -23,12 +23,10 @@ std::string state_of(const Booking& booking) {
   return booking.block ? "block" : std::string(store::name(booking.state));
 }
 
-/// Which open items could name which booking: those whose candidate nothing speaks against.
+/// Which open items could name which booking.
 Result<std::map<BookingId, std::vector<std::string>>> reviews_by_booking(store::Transaction& app) {
   std::map<BookingId, std::vector<std::string>> found;
-  for (const auto& item : TRY(store::list_reviews(app, store::ReviewStatus::kOpen)))
-    for (const auto& one : item.candidates)
-      if (one.value("veto", "").empty()) found[{one.value("booking", "")}].push_back(item.id.value);
+  for (auto& [booking, review] : TRY(store::open_candidates(app))) found[booking].push_back(std::move(review.value));
   return found;
 }
 

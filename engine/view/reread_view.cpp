@@ -92,8 +92,8 @@ std::string reread_text(const sync::Reread& done, bool written) {
   if (!done.flips.empty()) text += "bookings\n";
   for (const auto& one : done.flips) text += flip_line(one);
   const auto& stats = done.stats;
-  text += fmt::format("{} named, {} lost its name, {} to review, {} answered\n", stats.bookings_enriched,
-                      stats.names_taken_back, stats.reviews_filed, stats.reviews_closed);
+  text += fmt::format("{} bookings named, {} names taken back, {} items filed or renewed, {} items closed\n",
+                      stats.bookings_enriched, stats.names_taken_back, stats.reviews_filed, stats.reviews_closed);
   if (!written) return text + "Nothing was changed; without --dry-run it is done.\n";
   return done.run ? text + fmt::format("connections undo --run {} takes the bookings back\n", done.run->value) : text;
 }

@@ -50,13 +50,14 @@ std::string solved_text(const Result<sync::Solved>& solved) {
   if (!solved->run) return {};
   const sync::SyncStats& stats = solved->stats;
   std::string text;
-  const auto add = [&](std::size_t count, const char* what) {
-    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, what);
+  const auto add = [&](std::size_t count, const char* one, const char* what) {
+    if (count > 0)
+      text += fmt::format("{}{} {}{} {}", text.empty() ? "" : ", ", count, one, count == 1 ? "" : "s", what);
   };
-  add(stats.bookings_enriched, "named");
-  add(stats.names_taken_back, "lost its name");
-  add(stats.reviews_filed, "to review");
-  add(stats.reviews_closed, "answered");
+  add(stats.bookings_enriched, "booking", "named");
+  add(stats.names_taken_back, "name", "taken back");
+  add(stats.reviews_filed, "item", "filed or renewed");
+  add(stats.reviews_closed, "item", "closed");
   return fmt::format("Decided again: {}.  connections undo --run {}\n", text, solved->run->value);
 }
 

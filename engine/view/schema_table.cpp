@@ -169,10 +169,11 @@ constexpr Member kChange[]{{"id", "uuid"},
                            {"changed_at", "time"}};
 constexpr Member kChanges[]{{"items", "Change[]", "newest first"}, {"next", "text?", "cursor of the next page"}};
 constexpr Member kListingLink[]{{"platform", "text"}, {"listing", "text"},
-                                {"property", "text"}, {"said_by", "code|review|person"},
+                                {"property", "text"}, {"origin", "code|review|person"},
                                 {"uses", "whole"},    {"last_used_at", "time"}};
 constexpr Member kSeenListing[]{{"platform", "text"}, {"listing", "text"}, {"mails", "whole"}, {"waiting", "whole"}};
-constexpr Member kListings[]{{"links", "ListingLink[]"}, {"seen", "SeenListing[]"}};
+constexpr Member kListingQuestion[]{{"platform", "text"}, {"listing", "text"}, {"mails", "whole", "that wait for it"}};
+constexpr Member kListings[]{{"links", "ListingLink[]"}, {"seen", "SeenListing[]"}, {"questions", "ListingQuestion[]"}};
 constexpr Member kNewLink[]{{"listing", "text", "id or name, as mails give it"},
                             {"property", "text", "of a calendar feed"},
                             {"platform", "text", "default: the one whose mails name it", true}};
@@ -220,6 +221,7 @@ constexpr Schema kSchemas[]{
     {"Changes", "A page of changes", kChanges},
     {"ListingLink", "Which property a listing is", kListingLink},
     {"SeenListing", "A listing that mails name", kSeenListing},
+    {"ListingQuestion", "A listing that mails wait for", kListingQuestion},
     {"Listings", "Listings and their properties", kListings},
     {"NewListingLink", "Says which property a listing is", kNewLink},
     {"Alive", "The process answers", kAlive},

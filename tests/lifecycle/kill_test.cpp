@@ -115,6 +115,7 @@ TEST(KilledImport, ResumesAtEveryCommitAndEndsInTheSameRows) {
   Mailbox undisturbed(*database, "undisturbed");
   read_mails(undisturbed);
   ASSERT_TRUE(import(undisturbed, *database, [](sync::Commit) {}));
+  ASSERT_TRUE(undisturbed.sync(*database));
   const std::string expected = undisturbed.rows(*database);
   ASSERT_THAT(expected, testing::HasSubstr("Code Match"));
 

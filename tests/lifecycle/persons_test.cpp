@@ -2,10 +2,12 @@
 #include <gmock/gmock.h>
 
 #include "lifecycle/host.h"
+#include "rules/language/load_feed_words.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/change_store.h"
 #include "store/tables/listing_store.h"
 #include "support/postgres.h"
+#include "sync/calendar_import.h"
 #include "sync/person/listing_action.h"
 #include "sync/person/review_queue.h"
 #include "sync/person/undo.h"
@@ -179,6 +181,56 @@ TEST_F(Persons, AStayThatAPersonGaveIsNoOtherGuests) {
   ASSERT_EQ(host.open().size(), 1u);
   EXPECT_THAT(host.open().front().candidates.dump(), HasSubstr("a person gave it to Ada Example"));
   EXPECT_THAT(reasons_of("Bo Other"), HasSubstr("listing_unknown"));
+}
+
+/// What a calendar shows under "Mill Cottage" and "Garden Flat", each with a stay of the same days.
+std::string calendar_of(const char* uid) {
+  return "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Invented//EN\r\nBEGIN:VEVENT\r\nUID:" + std::string(uid) +
+         "\r\nDTSTAMP:20270520T060000Z\r\nDTSTART;VALUE=DATE:20270612\r\nDTEND;VALUE=DATE:20270615\r\nSUMMARY:"
+         "Reserved\r\n"
+         "END:VEVENT\r\nEND:VCALENDAR\r\n";
+}
+
+TEST_F(Persons, WhoAddsOneCalendarAfterTheOtherGetsNoNameOnTheFirst) {
+  const auto words = must(rules::load_feed_words(std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "rules"));
+  const auto import = [&](const std::string& property) {
+    return must(sync::import_calendar(
+        host.deciding(),
+        {.place = "/tmp/" + property, .platform = "vrbo", .property = property, .listings = {}, .time_zone = {}},
+        calendar_of(property == "Mill Cottage" ? "1b0e3c61-a" : "1b0e3c61-b"), words));
+  };
+  host.mail({.guest = "Ada Example", .code = "HA-ADA001", .received = "2027-05-01T09:00:00Z"});
+  host.decide();
+  EXPECT_EQ(must(import("Mill Cottage").solved).stats.bookings_enriched, 0u);
+  EXPECT_THAT(reasons_of("Ada Example"), HasSubstr("calendar_new"));
+  import("Garden Flat");
+  host.decide();
+  EXPECT_EQ(host.names(), "Garden Flat: -; Mill Cottage: -");
+}
+
+TEST_F(Persons, ARefreshedCalendarNamesByDaysAtOnce) {
+  const auto words = must(rules::load_feed_words(std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "rules"));
+  host.mail({.guest = "Ada Example", .code = "HA-ADA001", .received = "2027-05-01T09:00:00Z"});
+  const auto import = [&] {
+    return must(sync::import_calendar(
+        host.deciding(),
+        {.place = "/tmp/mill", .platform = "vrbo", .property = "Mill Cottage", .listings = {}, .time_zone = {}},
+        calendar_of("1b0e3c61-a"), words));
+  };
+  import();
+  EXPECT_EQ(must(import().solved).stats.bookings_enriched, 1u);
+  EXPECT_EQ(host.names(), "Mill Cottage: Ada Example");
+}
+
+TEST_F(Persons, NobodyIsGivenAStayThatLeftTheCalendar) {
+  two_properties();
+  Booking gone = host.booking("Mill Cottage");
+  gone.state = BookingState::kCancelled;
+  host.calendar([&](store::Transaction& t) { return store::upsert_booking(t, gone, kToday); });
+  const auto refused = host.app([&](store::Transaction& t) -> Result<Errc> {
+    return sync::accept_review(t, item_of("Ada Example"), gone.id, kToday).error().code;
+  });
+  EXPECT_EQ(refused, Errc::kInvalidArgument);
 }
 
 TEST_F(Persons, AcceptingACancellationVouchesForIt) {

@@ -25,7 +25,8 @@ struct Twins : testing::Test {
 TEST_F(Twins, WithDifferentNamesRaiseOneQuestion) {
   show("vrbo", "Ada");
   show("pms", "Bo Other");
-  EXPECT_THAT(ask(), testing::ElementsAre(testing::HasSubstr("'Ada' (vrbo) and 'Bo Other' (pms)")));
+  EXPECT_THAT(ask(), testing::ElementsAre(
+                         testing::AllOf(testing::HasSubstr("'Ada' (vrbo)"), testing::HasSubstr("'Bo Other' (pms)"))));
   EXPECT_THAT(question(), testing::StartsWith("Two calendars show this stay with different guests"));
   EXPECT_TRUE(ask().empty());
 }
@@ -66,7 +67,7 @@ TEST_F(Twins, AreAskedAboutOnce) {
       });
   EXPECT_EQ(question(), "");
   ask();
-  EXPECT_EQ(question().find("'Ada' (vrbo) and 'Bo Other' (pms)"), std::string::npos);
+  EXPECT_EQ(question(), "");
 }
 
 TEST_F(Twins, OfWhichOneFeedNamesAnotherGuestAreNotNamedByDaysAlone) {

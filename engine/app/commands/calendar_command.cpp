@@ -69,7 +69,8 @@ constexpr Command kCommands[]{
      .examples =
          "Example:  connections calendar import https://…/a.ics --platform airbnb --property \"Harbour Loft\"\n\n"
          "An empty or broken feed changes nothing and says so. Stays that left the feed are marked cancelled,\n"
-         "never deleted. Mails that wait or are in review are decided again at once.",
+         "never deleted. Mails that wait or are in review are decided again at once; by days alone only from\n"
+         "the second import on, since other calendars may follow the first.",
      .run = run_import},
 };
 

@@ -1,6 +1,11 @@
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include "app/command.h"
 #include "app/review_work.h"
 #include "app/store_session.h"
+#include "app/terminal/print_json.h"
+#include "view/listing_view.h"
 
 namespace connections::app {
 namespace {
@@ -10,10 +15,18 @@ constexpr Option kProperty{"PROPERTY", "property of a calendar feed", Option::Ty
 constexpr Option kOnly{"PROPERTY", "only this one of its properties"};
 constexpr Option kPlatform{"--platform", "whose listing; only where mails of several name it"};
 
-int run_list(Context& context, const Arguments& /*arguments*/) {
+int run_list(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  return print_result(show_listings(*session));
+  const auto listings = session->transact(view::read_listings);
+  if (!listings) return report(listings.error());
+  if (arguments.has(kJsonObject)) {
+    print_json(view::to_json(*listings));
+    return kDone;
+  }
+  const std::string text = view::listings_text(*listings);
+  fmt::print("{}", text.empty() ? "No mail has named a listing yet.\n" : text);
+  return kDone;
 }
 
 int run_link(Context& context, const Arguments& arguments) {
@@ -33,6 +46,7 @@ constexpr Command kCommands[]{
     {.path = "listings", .summary = "Which property each listing that mails name is"},
     {.path = "listings list",
      .summary = "Listings with their properties, and those that mails wait for",
+     .options = {&kJsonObject},
      .examples = "Example:  connections listings list",
      .run = run_list},
     {.path = "listings link",

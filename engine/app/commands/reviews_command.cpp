@@ -98,12 +98,7 @@ int run_dismiss(Context& context, const Arguments& arguments) {
 int run_resolve(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto closed = session->transact([&](store::Transaction& app) -> Result<void> {
-    return store::resolve_review(app, TRY(open_review_like(app, arguments.text(kItem))), Context::now());
-  });
-  if (!closed) return report(closed.error());
-  fmt::print("resolved\n");
-  return kDone;
+  return print_result(resolve_review(*session, arguments.text(kItem), Context::now()));
 }
 
 constexpr Command kCommands[]{

@@ -19,11 +19,8 @@ HttpReply wrong_field(const Error& error, const char* field) {
 }  // namespace
 
 HttpReply list_listings(const Call& call) {
-  const auto found = in_workspace(call, [](Transaction& app) -> Result<nlohmann::ordered_json> {
-    const auto links = TRY(store::list_links(app));
-    return view::listings_json(links, TRY(store::seen_listings(app)));
-  });
-  return reply_with(found, [](const nlohmann::ordered_json& all) { return all; });
+  const auto found = in_workspace(call, [](Transaction& app) { return view::read_listings(app); });
+  return reply_with(found, [](const view::ListingsView& all) { return view::to_json(all); });
 }
 
 HttpReply link_listing(const Call& call) {

@@ -96,6 +96,14 @@ Result<std::vector<ReviewItem>> list_reviews(Transaction& app, const ReviewFilte
                    {status, storable(filter.reason), storable(filter.platform), storable(filter.property)}, review_of);
 }
 
+Result<std::vector<std::pair<BookingId, ReviewId>>> open_candidates(Transaction& app) {
+  return query_all(app,
+                   "SELECT one->>'booking' AS booking, r.id FROM enrichment_review_items r, "
+                   "json_array_elements(r.candidates) one WHERE r.status = 'open' AND "
+                   "coalesce(one->>'veto', '') = '' ORDER BY r.created_at, r.id",
+                   {}, [](const Row& row) { return std::pair(row.id<BookingId>("booking"), row.id<ReviewId>("id")); });
+}
+
 Result<ReviewItem> find_review(Transaction& app, const ReviewId& id) {
   return query_one(app, select("WHERE r.id = $1").c_str(), {id}, review_of,
                    fmt::format("no review item {} in this workspace", id.value));

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -59,6 +60,8 @@ struct ReviewFilter {
 /// Oldest first; of any status if none is named.
 [[nodiscard]] Result<std::vector<ReviewItem>> list_reviews(Transaction& app, std::optional<ReviewStatus> status);
 [[nodiscard]] Result<std::vector<ReviewItem>> list_reviews(Transaction& app, const ReviewFilter& filter);
+/// Which open items could name which booking: their candidates that nothing speaks against. Oldest item first.
+[[nodiscard]] Result<std::vector<std::pair<BookingId, ReviewId>>> open_candidates(Transaction& app);
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<ReviewItem> find_review(Transaction& app, const ReviewId& id);
 /// A person closes an open item. kNotFound if it does not exist, kConflict if it is closed already.

@@ -42,7 +42,8 @@ struct Reread {
 /// Reads the archive again with run.parsers, without its source, and decides everything open again. Mails that read as
 /// before are not touched; what a person closed stays closed; a name that stands on a booking is corrected there by the
 /// mail that wrote it, and never moved to another. Each mail is one commit, so that a killed re-read goes on where it
-/// was when it is asked for again. No sync of the connections runs meanwhile. Memory does not grow with the archive.
+/// was when it is asked for again. No sync of the connections runs meanwhile. One mail at a time is in memory; deciding
+/// needs the facts of those that are open or read otherwise.
 ///
 /// Errors: kSyncInProgress, kInterrupted, those of the store.
 [[nodiscard]] Result<Reread> reread(const SyncRun& run, const ArchiveWanted& wanted);

@@ -126,6 +126,20 @@ TEST_F(Solving, DaysAloneDoNotTellTwoPropertiesApart) {
   EXPECT_EQ(world.said_of("m"), "review listing_unknown");
 }
 
+/// Mails first, then one calendar after the other: the days of the first must not take the guest of the second.
+TEST_F(Solving, DaysDecideNothingWhileCalendarsAreBeingAdded) {
+  world.add(Said{.id = "m", .guest = "Ada Example", .listing = "7700101"});
+  world.add(Stay{.id = "b"});
+  world.calendars_complete = false;
+  EXPECT_EQ(world.said_of("m"), "review calendar_new");
+  world.feeds.front().listing_ids = {"7700101"};
+  EXPECT_EQ(world.said_of("m"), "update b");
+  world.feeds.front().listing_ids.clear();
+  world.mails.front().facts.facts.push_back(fact(Field::kConfirmationCode, std::string("HMADA12345")));
+  world.bookings.front().code = "HMADA12345";
+  EXPECT_EQ(world.said_of("m"), "update b");
+}
+
 TEST_F(Solving, TheAddressOfAFeedSaysWhichListingItIs) {
   world.add(Said{.id = "m", .guest = "Ada Example", .listing = "7700101"});
   world.add(Stay{.id = "b", .property = "Mill Cottage"});
@@ -400,6 +414,37 @@ TEST_F(Solving, AFullerNameOfTheSameReservationReplacesTheShorter) {
   EXPECT_EQ(world.of("v").guest_name, "Ada Example");
   world.bookings.front().guest_name = "Ada Example";
   EXPECT_EQ(world.said_of("v"), "ignore already_enriched");
+}
+
+TEST_F(Solving, AFullerNameInAMailReplacesTheOneThatTheFeedShows) {
+  world.add(Said{.id = "m", .guest = "Ada Example"});
+  world.add(Stay{.id = "s", .feed_name = "Ada"});
+  world.bookings.front().guest_name = "Ada";
+  world.bookings.front().guest_name_source = ValueSource::kFeed;
+  EXPECT_EQ(world.said_of("m"), "update s");
+  EXPECT_EQ(world.of("m").guest_name, "Ada Example");
+}
+
+/// An earlier rule read label words into the name; the same mail, read again, corrects it where it stands.
+TEST_F(Solving, AMailThatReadsOtherwiseCorrectsWhatItWroteAndNothingElse) {
+  world.add(Said{.id = "m", .guest = "Bo Example", .code = "HMBOB12345", .named = "s"});
+  world.add(Stay{.id = "s", .code = "HMBOB12345"});
+  world.bookings.front().guest_name = "Customer Last Name";
+  world.bookings.front().guest_name_source = ValueSource::kMail;
+  EXPECT_EQ(world.said_of("m"), "review already_named");
+  world.mails.front().wrote = "Customer Last Name";
+  EXPECT_EQ(world.said_of("m"), "update s");
+  EXPECT_EQ(world.of("m").guest_name, "Bo Example");
+  world.add(Stay{.id = "t", .property = "Garden Flat", .code = "HMBOB12345"});
+  world.bookings.front().code.reset();
+  EXPECT_EQ(world.said_of("m"), "review better_match");
+}
+
+TEST_F(Solving, AStayThatAPersonRejectedIsNotNamedEvenByItsCode) {
+  world.add(Said{.id = "m", .guest = "Ada Example", .code = "HMADA12345"});
+  world.add(Stay{.id = "s", .code = "HMADA12345"});
+  world.mails.front().rejected = {BookingId{"s"}};
+  EXPECT_EQ(world.said_of("m"), "review not_in_calendar");
 }
 
 TEST_F(Solving, AMailSentTwiceNamesOnce) {

@@ -105,6 +105,7 @@ struct World {
   std::vector<SeenListing> seen;
   std::vector<FormerStay> former;
   Instant now = at("2027-05-20T09:00:00Z");
+  bool calendars_complete = true;
 
   void add(const Said& said) {
     mails.push_back(mail(said));
@@ -134,7 +135,8 @@ struct World {
                   .links = links,
                   .seen = seen,
                   .former = former,
-                  .now = now});
+                  .now = now,
+                  .calendars_complete = calendars_complete});
   }
   [[nodiscard]] Decision of(const std::string& id) const {
     for (const Outcome& one : solved())

@@ -10,6 +10,7 @@
 #include "view/error_view.h"
 #include "view/health_view.h"
 #include "view/json_text.h"
+#include "view/listing_view.h"
 #include "view/reread_view.h"
 #include "view/review_view.h"
 #include "view/run_view.h"
@@ -135,7 +136,23 @@ TEST(ViewText, WhatDecidingAgainDidIsOneLineWithItsUndo) {
   solved.stats.bookings_enriched = 2;
   solved.stats.reviews_closed = 3;
   EXPECT_EQ(solved_text(solved),
-            "Decided again: 2 named, 3 answered.  connections undo --run 55555555-5555-4555-8555-555555555555\n");
+            "Decided again: 2 bookings named, 3 items closed.  connections undo --run "
+            "55555555-5555-4555-8555-555555555555\n");
+}
+
+TEST(ViewJson, Listings) {
+  ListingsView listings;
+  listings.links.push_back({.platform = "vrbo",
+                            .listing = "7700101",
+                            .property = "Harbour Loft",
+                            .uses = 3,
+                            .origin = store::LinkOrigin::kPerson,
+                            .last_used_at = at("2026-06-01T08:00:00Z")});
+  listings.seen.push_back({.platform = "vrbo", .listing = "7700102", .mails = 15, .waiting = 14});
+  listings.questions.push_back({.platform = "vrbo", .listing = "7700102", .mails = 14});
+  EXPECT_TRUE(is_golden("listings.json", to_json(listings)));
+  EXPECT_THAT(listings_text(listings),
+              testing::HasSubstr("Tell me which property is listing 7700102: 14 mails wait for it"));
 }
 
 TEST(ViewJson, Connection) { EXPECT_TRUE(is_golden("connections.json", connections_json({connection()}))); }

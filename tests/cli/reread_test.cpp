@@ -1,0 +1,100 @@
+// Re-reading and comparing rule books, as a person types it.
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include "support/files.h"
+#include "support/program.h"
+
+namespace connections::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kSource = CONNECTIONS_SOURCE_DIR;
+const fs::path kMails = kSource / "engine/corpus/invented/mail/airbnb";
+
+nlohmann::json json_of(const ProgramRun& run) {
+  EXPECT_EQ(run.exit_code, 0) << run.error;
+  return nlohmann::json::parse(run.out);
+}
+
+/// The shipped rules without what reads Airbnb's confirmations.
+fs::path without_confirmations(const TempFolder& folder) {
+  fs::copy(kSource / "rules", folder.path() / "rules", fs::copy_options::recursive);
+  for (const char* name : {"confirmed.yaml", "confirmed.test.yaml", "confirmed_unsure.yaml", "stay.test.yaml"})
+    fs::remove(folder.path() / "rules/airbnb" / name);
+  return folder.path() / "rules";
+}
+
+TEST(RulesDiff, OfABookWithItselfIsEmptyAndOfALesserOneSaysWhatIsLost) {
+  const TempFolder folder;
+  const std::string shipped = (kSource / "rules").string(), lesser = without_confirmations(folder).string();
+  const auto diff = [&](const std::string& old, const std::string& anew) {
+    return json_of(run_program({CONNECTIONS_PROGRAM, "rules", "diff", old, anew, "--corpus", kMails.string(),
+                                "--platform", "airbnb", "--json"}));
+  };
+  const auto same = diff(shipped, shipped);
+  EXPECT_GT(same.at("mails").get<int>(), 10);
+  EXPECT_EQ(same.at("different"), 0);
+  const auto lost = diff(shipped, lesser);
+  EXPECT_GT(lost.at("fields").at("guest_name").at("lost").get<int>(), 5);
+  EXPECT_EQ(diff(lesser, shipped).at("fields").at("guest_name").at("gained"),
+            lost.at("fields").at("guest_name").at("lost"));
+}
+
+TEST(Workflow, ARereadIsRehearsedDoneAndUndone) {
+  const TempFolder folder, rules;
+  const std::vector<std::string> data{"CONNECTIONS_DATA=" + folder.path().string()};
+  const auto type = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), CONNECTIONS_PROGRAM);
+    return run_program(words, data);
+  };
+  type({"calendar", "import", (kSource / "engine/corpus/invented/feeds/airbnb-harbour-loft.ics").string(), "--platform",
+        "airbnb", "--property", "Harbour Loft"});
+  type({"connection", "create", "--platform", "airbnb", "--label", "Airbnb", "--folder", kMails.string()});
+  EXPECT_EQ(type({"sync", "--all"}).exit_code, 0);
+
+  const auto same = json_of(type({"reread", "--dry-run", "--json"}));
+  EXPECT_GT(same.at("mails").get<int>(), 10);
+  EXPECT_EQ(same.at("different"), 0);
+  EXPECT_TRUE(same.at("bookings").empty());
+
+  const std::string lesser = without_confirmations(rules).string();
+  const auto lost = json_of(type({"--rules", lesser, "reread", "--dry-run", "--json"}));
+  EXPECT_GT(lost.at("fields").at("guest_name").at("lost").get<int>(), 5);
+  EXPECT_TRUE(lost.at("run").is_null());
+  const auto before = type({"bookings", "list"}).out;
+  EXPECT_THAT(before, testing::HasSubstr("Code Match"));
+  const auto done = type({"--rules", lesser, "reread"});
+  EXPECT_THAT(done.out, testing::HasSubstr("lost"));
+  EXPECT_EQ(type({"bookings", "list"}).out, before) << "what stands is not taken away by rules that read less";
+  EXPECT_EQ(json_of(type({"reread", "--json"})).at("fields").at("guest_name").at("gained"),
+            lost.at("fields").at("guest_name").at("lost"));
+  EXPECT_EQ(type({"reread", "--since", "yesterday"}).exit_code, 1);
+  EXPECT_EQ(type({"db", "stop"}).exit_code, 0);
+}
+
+TEST(Workflow, AQueueIsFilteredAndDismissedAtOnce) {
+  const TempFolder folder;
+  const std::vector<std::string> data{"CONNECTIONS_DATA=" + folder.path().string()};
+  const auto type = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), CONNECTIONS_PROGRAM);
+    return run_program(words, data);
+  };
+  type({"connection", "create", "--platform", "airbnb", "--label", "Airbnb", "--folder", kMails.string()});
+  EXPECT_EQ(type({"sync", "--all"}).exit_code, 0);
+  const auto all = json_of(type({"reviews", "list", "--json"}));
+  const auto waiting = json_of(type({"reviews", "list", "--reason", "not_in_calendar", "--json"}));
+  ASSERT_FALSE(waiting.empty());
+  EXPECT_LT(waiting.size(), all.size());
+  EXPECT_FALSE(waiting.at(0).at("group").is_null());
+  EXPECT_EQ(type({"reviews", "dismiss"}).exit_code, 1);
+  EXPECT_THAT(type({"reviews", "dismiss", "--reason", "not_in_calendar"}).out, testing::HasSubstr("--yes does it"));
+  EXPECT_EQ(json_of(type({"reviews", "list", "--json"})).size(), all.size());
+  EXPECT_EQ(type({"reviews", "dismiss", "--reason", "not_in_calendar", "--yes"}).exit_code, 0);
+  EXPECT_EQ(json_of(type({"reviews", "list", "--json"})).size(), all.size() - waiting.size());
+  EXPECT_EQ(type({"db", "stop"}).exit_code, 0);
+}
+
+}  // namespace
+}  // namespace connections::test
