@@ -96,7 +96,7 @@ class Acting {
     for (const Field field : {Field::kListingId, Field::kListing})
       if (const auto listing = row_.facts.accepted<std::string>(field); listing && !listing->empty())
         TRY(store::learn_link(app_,
-                              {.platform = run_.policy.platforms.issuer_of(row_.facts),
+                              {.platform = run_.policy().platforms.issuer_of(row_.facts),
                                .listing = *listing,
                                .property = property,
                                .uses = 1,
@@ -170,7 +170,7 @@ void count(const match::Outcome& outcome, bool known, SyncStats& stats) {
 Result<void> decide_once(const SyncRun& run, const std::optional<SyncRunId>& run_id, SyncStats& stats) {
   const auto input = TRY(run.database.with(store::Role::kApp, run.workspace,
                                            [&](store::Transaction& app) { return load_story_input(app, run.now); }));
-  for (const match::Outcome& outcome : match::solve(input.view(run.now), run.policy)) {
+  for (const match::Outcome& outcome : match::solve(input.view(run.now), run.policy())) {
     if (run.stop())
       return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
     const store::StoryRow& row = input.row(outcome.mail);

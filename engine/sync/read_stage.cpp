@@ -96,7 +96,7 @@ Result<void> save_read(const SyncRun& run, const MessageId& message, const ReadM
   const store::Provenance provenance{.authenticated = read.authenticated,
                                      .authentication = read.authentication,
                                      .received_at = read.received,
-                                     .issuer = run.policy.platforms.issuer_of(facts),
+                                     .issuer = run.policy().platforms.issuer_of(facts),
                                      .listing = match::listing_of(facts)};
   return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
     TRY(store::save_extraction(app, message, facts, provenance, run.now));

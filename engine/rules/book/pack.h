@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "match/policy.h"
 #include "model/confidence.h"
 #include "model/field.h"
 #include "model/kind.h"
@@ -170,6 +171,7 @@ struct RuleBook {
   Locales words;                          ///< of all locales together: what labels and names are checked with
   std::vector<Platform> platforms;        ///< sorted by id
   std::vector<PluginRequirement> plugin_requirements;
+  match::Policy matching;  ///< rules/match
   Budgets budgets;
 
   [[nodiscard]] const Platform* platform(std::string_view id) const noexcept;

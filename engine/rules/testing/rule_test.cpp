@@ -163,15 +163,19 @@ bool took(const CaseResult& result, std::string_view pack) {
                      [&](const TraceStep& step) { return step.pack == pack; });
 }
 
-CaseResult run_rule_case(const RuleBook& book, RuleCase test) {
-  CaseResult result;
-  result.test = std::move(test);
-  if (evaluate(book, result)) Judge(book, result).judge();
+void settle(CaseResult& result) noexcept {
   const bool right = result.mismatches.empty();
   if (result.test.todo)
     result.state = right ? CaseResult::State::kTodoPassed : CaseResult::State::kTodo;
   else
     result.state = right ? CaseResult::State::kPassed : CaseResult::State::kFailed;
+}
+
+CaseResult run_rule_case(const RuleBook& book, RuleCase test) {
+  CaseResult result;
+  result.test = std::move(test);
+  if (evaluate(book, result)) Judge(book, result).judge();
+  settle(result);
   return result;
 }
 

@@ -65,6 +65,8 @@ struct CaseResult {
   /// kTodoPassed is a failure too: a case that passes is no todo any more.
   [[nodiscard]] bool failed() const noexcept { return state == State::kFailed || state == State::kTodoPassed; }
 };
+/// Sets the state from the mismatches and whether it is a todo.
+void settle(CaseResult& result) noexcept;
 [[nodiscard]] std::string_view name(CaseResult::State state) noexcept;  ///< "passed", "failed", "todo", "todo passed"
 
 /// Reads the case's mail with the rules alone: no parser's code runs, but an X-Template header is the signal
