@@ -33,7 +33,7 @@ Result<sync::Acted<sync::CalendarChange>> import_calendar(Context& context, Stor
   if (!is_url(request.place)) known.place = std::filesystem::absolute(request.place, error).lexically_normal().string();
   const auto words = TRY(feed_words(context));
   const auto ics = TRY(read_place(known.place));
-  return sync::import_calendar(session.deciding(now), known, ics, words);
+  return sync::import_calendar(TRY(session.deciding(now)), known, ics, words);
 }
 
 }  // namespace connections::app

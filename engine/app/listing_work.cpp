@@ -10,7 +10,7 @@ namespace connections::app {
 
 Result<std::string> link_listing(StoreSession& session, const std::string& listing, const std::string& property,
                                  const std::string& platform, Instant now) {
-  const auto acted = TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) {
+  const auto acted = TRY(sync::act_and_solve(TRY(session.deciding(now)), [&](store::Transaction& app) {
     return sync::link_listing(app, listing, property, platform, now);
   }));
   return fmt::format("Listing {} of {} is {}.\n{}", listing, acted.value.platform, property,
@@ -20,7 +20,7 @@ Result<std::string> link_listing(StoreSession& session, const std::string& listi
 Result<std::string> unlink_listing(StoreSession& session, const std::string& listing, const std::string& property,
                                    Instant now) {
   const auto acted = TRY(sync::act_and_solve(
-      session.deciding(now), [&](store::Transaction& app) { return sync::unlink_listing(app, listing, property); }));
+      TRY(session.deciding(now)), [&](store::Transaction& app) { return sync::unlink_listing(app, listing, property); }));
   return fmt::format("removed {} link{}\n{}", acted.value, acted.value == 1 ? "" : "s",
                      view::solved_text(acted.solved));
 }

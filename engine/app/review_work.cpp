@@ -89,7 +89,7 @@ using Close = Result<void> (*)(store::Transaction& app, const ReviewId& id, Inst
 Result<std::string> close_item(StoreSession& session, const std::string& start, Close close, const char* done,
                                Instant now) {
   const auto acted =
-      TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::string> {
+      TRY(sync::act_and_solve(TRY(session.deciding(now)), [&](store::Transaction& app) -> Result<std::string> {
         TRY(close(app, TRY(open_review_like(app, start)), now));
         return std::string(done);
       }));
@@ -171,7 +171,7 @@ Result<std::string> list_queue(StoreSession& session, const store::ReviewFilter&
 Result<std::string> accept_review(StoreSession& session, const std::string& start, const std::string& booking,
                                   Instant now) {
   const auto acted =
-      TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::optional<Booking>> {
+      TRY(sync::act_and_solve(TRY(session.deciding(now)), [&](store::Transaction& app) -> Result<std::optional<Booking>> {
         const ReviewId id = TRY(open_review_like(app, start));
         std::optional<BookingId> wanted;
         if (!booking.empty()) wanted = TRY(booking_like(app, booking)).id;
@@ -185,7 +185,7 @@ Result<std::string> accept_review(StoreSession& session, const std::string& star
 Result<std::string> reject_review(StoreSession& session, const std::string& start, const std::string& booking,
                                   Instant now) {
   const auto acted =
-      TRY(sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::string> {
+      TRY(sync::act_and_solve(TRY(session.deciding(now)), [&](store::Transaction& app) -> Result<std::string> {
         const ReviewId id = TRY(open_review_like(app, start));
         std::optional<BookingId> wanted;
         if (!booking.empty()) wanted = TRY(booking_like(app, booking)).id;
@@ -207,7 +207,7 @@ Result<std::string> act_on_reviews(StoreSession& session, const store::ReviewFil
                                    bool yes, Instant now) {
   const auto act = [&](store::Transaction& app) { return sync::act_on_reviews(app, filter, action, yes, now); };
   if (!yes) return view::acted_text(TRY(session.transact(act)), action, false);
-  const auto acted = TRY(sync::act_and_solve(session.deciding(now), act));
+  const auto acted = TRY(sync::act_and_solve(TRY(session.deciding(now)), act));
   return view::acted_text(acted.value, action, true) + view::solved_text(acted.solved);
 }
 
@@ -227,7 +227,7 @@ Result<std::string> undo(StoreSession& session, const sync::UndoWanted& wanted, 
   const auto plan = [&](store::Transaction& app) { return sync::plan_undo(app, wanted); };
   if (!yes) return undo_lines(TRY(session.transact(plan)), false) + "Nothing was changed; --yes does it.\n";
   const auto acted = TRY(
-      sync::act_and_solve(session.deciding(now), [&](store::Transaction& app) -> Result<std::vector<sync::UndoStep>> {
+      sync::act_and_solve(TRY(session.deciding(now)), [&](store::Transaction& app) -> Result<std::vector<sync::UndoStep>> {
         auto steps = TRY(plan(app));
         TRY(sync::apply_undo(app, steps, now));
         return steps;

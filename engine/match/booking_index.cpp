@@ -6,10 +6,6 @@
 namespace connections::match {
 namespace {
 
-bool has_more(const Booking& one) {
-  return one.code || one.phone_last4 || one.feed_name || one.guest_count_source != ValueSource::kNone;
-}
-
 std::uint32_t index_in(std::vector<std::string>& all, const std::string& text) {
   const auto index = static_cast<std::uint32_t>(std::find(all.begin(), all.end(), text) - all.begin());
   if (index == all.size()) all.push_back(text);
@@ -29,7 +25,9 @@ BookingIndex::BookingIndex(std::span<const Booking> bookings) : bookings_(bookin
                      .property = property.first->second,
                      .platform = index_in(platforms_, one.platform),
                      .is_stay = !one.block && one.state != BookingState::kCancelled,
-                     .has_more = has_more(one)});
+                     .has_phone = one.phone_last4.has_value(),
+                     .has_name = one.feed_name.has_value(),
+                     .has_count = one.guest_count_source == ValueSource::kFeed});
   }
   std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
     return std::tie(a.check_in, a.position) < std::tie(b.check_in, b.position);

@@ -21,11 +21,11 @@ class BookingIndex {
   struct Row {
     Date check_in, check_out;
     Instant first_seen;
-    std::uint32_t position = 0;  ///< in the bookings
-    std::uint32_t property = 0;  ///< see property_id
-    std::uint32_t platform = 0;  ///< index into platforms()
-    bool is_stay = false;        ///< neither a block nor cancelled
-    bool has_more = false;       ///< a code, a phone, a name or a count to compare with
+    std::uint32_t position = 0;                                   ///< in the bookings
+    std::uint32_t property = 0;                                   ///< see property_id
+    std::uint32_t platform = 0;                                   ///< index into platforms()
+    bool is_stay = false;                                         ///< neither a block nor cancelled
+    bool has_phone = false, has_name = false, has_count = false;  ///< to compare with
   };
   explicit BookingIndex(std::span<const Booking> bookings);
 

@@ -35,6 +35,7 @@ int distance_of(ListingFit fit) {
 }
 
 double bits_at(const Weighting& weighting, int distance) {
+  if (weighting.levels.empty()) return 0;
   if (distance == kMissing) return weighting.missing;
   const std::size_t level = weighting.level_of(distance);
   return level < weighting.levels.size() ? weighting.levels[level].bits : 0;
@@ -42,7 +43,8 @@ double bits_at(const Weighting& weighting, int distance) {
 
 bool holds(const LevelRef& ref, const Weighed& one, const MatchRules& rules) {
   const int distance = one.of(ref.what);
-  return distance != kMissing && rules.of(ref.what).level_of(distance) == ref.level;
+  const Weighting& weighting = rules.of(ref.what);
+  return distance != kMissing && ref.level < weighting.levels.size() && weighting.level_of(distance) == ref.level;
 }
 
 bool is(StayIs what, const Booking& booking) {
@@ -61,8 +63,12 @@ class Weigher {
  public:
   Weigher(const Reservation& reservation, const BookingIndex& index, const Listings& listings, const MatchRules& rules)
       : reservation_(reservation), index_(index), platforms_(listings.platforms()), rules_(rules) {
-    for (const std::string& feed : index.platforms())
+    for (const std::string& feed : index.platforms()) {
       may_hold_.push_back(platforms_.may_hold(feed, reservation.issuer));
+      channel_.push_back(reservation.issuer.empty()   ? kMissing
+                         : feed == reservation.issuer ? kChannelOwn
+                                                      : kChannelManager);
+    }
     const ListingFits fits = listings.fits(reservation);
     fit_of_.assign(index.properties(), fits.otherwise);
     for (const auto& [property, fit] : fits.of_property)
@@ -121,18 +127,20 @@ class Weigher {
 
   /// No less than the score: exact for what stands in the row, the best case for the rest.
   double most_bits(std::uint32_t i) const {
-    const Distances cheap = cheap_distances(row(i));
+    using enum Comparison;
+    const Row& stay = row(i);
+    const Distances cheap = cheap_distances(stay);
+    const std::array<std::pair<Comparison, bool>, 4> dear{
+        {{kCode, has_code(i)},
+         {kPhone, stay.has_phone && !reservation_.phones_last4.empty()},
+         {kName, stay.has_name && !reservation_.guest.empty()},
+         {kGuestCount, stay.has_count && reservation_.guest_count}}};
     double bits = prior_;
-    for (std::size_t c = 0; c < kComparisons; ++c) {
-      const Weighting& weighting = rules_.weightings[c];
-      if (weighting.levels.empty()) continue;
-      const auto what = static_cast<Comparison>(c);
-      const bool dear = what == Comparison::kCode || what == Comparison::kPhone || what == Comparison::kName ||
-                        what == Comparison::kGuestCount;
-      if (dear)
-        bits += row(i).has_more ? weighting.most() : weighting.missing;
-      else
-        bits += rules_.groups.empty() ? bits_at(weighting, cheap[c]) : std::max(0.0, bits_at(weighting, cheap[c]));
+    for (const auto& [what, known] : dear)
+      bits += known ? rules_.of(what).most() : std::max(0.0, rules_.of(what).missing);
+    for (const Comparison what : {kCheckIn, kCheckOut, kNights, kListing, kFirstSeen, kChannel}) {
+      const double worth = bits_at(rules_.of(what), cheap[static_cast<std::size_t>(what)]);
+      bits += rules_.groups.empty() ? worth : std::max(0.0, worth);
     }
     return bits;
   }
@@ -147,8 +155,7 @@ class Weigher {
     at(all, kListing) = distance_of(fit_of_[stay.property]);
     const auto shown_for = std::chrono::ceil<std::chrono::hours>(reservation_.since - stay.first_seen).count();
     at(all, kFirstSeen) = static_cast<int>(std::clamp<std::int64_t>(shown_for, 0, Level::kUnbounded - 1));
-    if (!reservation_.issuer.empty())
-      at(all, kChannel) = index_.platforms()[stay.platform] == reservation_.issuer ? kChannelOwn : kChannelManager;
+    at(all, kChannel) = channel_[stay.platform];
     return all;
   }
 
@@ -245,6 +252,7 @@ class Weigher {
   const BookingIndex& index_;
   const Platforms& platforms_;
   const MatchRules& rules_;
+  std::vector<int> channel_;          ///< distance, by platform of the feed
   std::vector<bool> may_hold_;        ///< by platform of the feed
   std::vector<ListingFit> fit_of_;    ///< by property
   std::vector<std::uint32_t> coded_;  ///< rows with its code, ascending
@@ -259,8 +267,7 @@ double prior_bits(const MatchRules& rules, std::size_t near) {
 
 std::array<double, kComparisons> bits_of(const MatchRules& rules, const std::array<int, kComparisons>& distance) {
   std::array<double, kComparisons> bits{};
-  for (std::size_t i = 0; i < kComparisons; ++i)
-    if (!rules.weightings[i].levels.empty()) bits[i] = bits_at(rules.weightings[i], distance[i]);
+  for (std::size_t i = 0; i < kComparisons; ++i) bits[i] = bits_at(rules.weightings[i], distance[i]);
   for (const EvidenceGroup& group : rules.groups) {
     const auto strength = [&](Comparison what) { return std::abs(bits[static_cast<std::size_t>(what)]); };
     const auto strongest = *std::ranges::max_element(group.of, {}, strength);

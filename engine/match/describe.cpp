@@ -75,6 +75,14 @@ Said said_of(Comparison what, const Weighed& one, const Reservation& reservation
   return {};
 }
 
+/// " (common.check_in: same)", and what the site changed of it.
+std::string rule_of(const Weighting& weighting, int distance) {
+  if (weighting.levels.empty()) return {};
+  const std::size_t level = distance == kMissing ? weighting.levels.size() : weighting.level_of(distance);
+  const std::string name = level < weighting.levels.size() ? weighting.levels[level].name : "missing";
+  return fmt::format(" ({}: {}{}{})", weighting.id, name, weighting.changed.empty() ? "" : "; ", weighting.changed);
+}
+
 void replace(std::string& text, std::string_view what, const std::string& by) {
   for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + by.size()))
     text.replace(at, what.size(), by);
@@ -105,7 +113,9 @@ CandidateMatch describe(const Weighed& one, const Reservation& reservation, std:
     const double worth = bits[static_cast<std::size_t>(what.what)];
     const bool unknown = what.what == Comparison::kListing;  // that nothing is known of it says what to do
     if (worth != 0 || unknown)
-      out.terms.push_back({std::string(what.name), worth, said_of(what.what, one, reservation).detail});
+      out.terms.push_back(
+          {std::string(what.name), worth,
+           said_of(what.what, one, reservation).detail + rule_of(rules.of(what.what), one.of(what.what))});
   }
   return out;
 }

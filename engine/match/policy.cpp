@@ -8,7 +8,7 @@ namespace {
 constexpr double kForbidden = -20;  ///< beside a veto: what is forbidden is also shown as unlikely
 
 Weighting words(std::string id, Comparison what, const std::vector<double>& bits) {
-  Weighting out{.id = std::move(id), .levels = {}, .missing = 0};
+  Weighting out{.id = std::move(id), .levels = {}};
   for (std::size_t i = 0; i < bits.size(); ++i)
     out.levels.push_back({std::string(info(what).words[i]), static_cast<int>(i), bits[i]});
   return out;

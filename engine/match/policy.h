@@ -30,6 +30,7 @@ struct Weighting {
   std::string id;             ///< "common.check_in"
   std::vector<Level> levels;  ///< best first; empty: not compared
   double missing = 0;         ///< bits where one side does not say it
+  std::string changed = {};   ///< what the site changed, a sentence with its reason; empty: nothing
   /// Index of the level; levels.size() where none holds.
   [[nodiscard]] std::size_t level_of(int distance) const noexcept;
   [[nodiscard]] double most() const noexcept;  ///< the best bits it can give, at least 0

@@ -22,6 +22,14 @@ bool earlier(const Case* a, const Case* b) {
   return std::tie(one.received, one.id) < std::tie(other.received, other.id);
 }
 
+/// Every check-in that one of its mails gives.
+std::set<Date> arrivals_of(const Reservation& reservation) {
+  std::set<Date> days;
+  for (const StoryMail* mail : reservation.mails)
+    if (const auto day = mail->facts.accepted<Date>(Field::kCheckIn)) days.insert(*day);
+  return days;
+}
+
 }  // namespace
 
 Workspace::Workspace(const SolveInput& input, Policy policy)
@@ -31,6 +39,7 @@ Workspace::Workspace(const SolveInput& input, Policy policy)
       seen_(input.seen.begin(), input.seen.end()),
       index_(input.bookings) {
   for (const FormerStay& one : input.former) former_.emplace(std::tuple(one.feed, one.check_in, one.check_out), &one);
+  for (const SeenListing& one : seen_) known_.emplace(one.platform, one.listing);
   build_listings();
 }
 
@@ -53,8 +62,10 @@ std::vector<Outcome> Workspace::add(StoryMail mail) {
   const std::string issuer = policy_.platforms.issuer_of(added.facts);
   if (const std::string listing = listing_of(added.facts); !listing.empty()) {
     const bool several = listings_->several(issuer);
-    seen_.push_back({issuer, listing});
-    build_listings();
+    if (known_.emplace(issuer, listing).second) {
+      seen_.push_back({issuer, listing});
+      build_listings();
+    }
     if (listings_->several(issuer) != several) return solve();  // "no other could be meant" is over for all of them
   }
   const std::set<Row> old = rows_of_days(added);
@@ -109,13 +120,8 @@ void Workspace::add_case(Reservation reservation) {
   find_named(one);
   for (const Weighed& stay : one.weighing.stays)
     if (connects(one, stay)) rows_of_stay_[stay.position].push_back(row);
-  std::set<Date> arrivals;
-  for (const StoryMail* mail : story.mails) {
-    if (const auto day = mail->facts.accepted<Date>(Field::kCheckIn)) arrivals.insert(*day);
-    if (auto code = mail->facts.accepted<std::string>(Field::kConfirmationCode))
-      by_code_[{mail->facts.platform, *std::move(code)}] = row;
-  }
-  for (const Date day : arrivals) by_arrival_.emplace(day, row);
+  for (const Date day : arrivals_of(story)) by_arrival_[day].insert(row);
+  for (const auto& code : story.codes) by_code_[code] = row;
 }
 
 void Workspace::find_named(Case& one) const {
@@ -140,8 +146,8 @@ void Workspace::remove(Row row) {
   const Case& one = cases_.at(row);
   for (const Weighed& stay : one.weighing.stays)
     if (const auto at = rows_of_stay_.find(stay.position); at != rows_of_stay_.end()) std::erase(at->second, row);
-  std::erase_if(by_arrival_, [&](const auto& entry) { return entry.second == row; });
-  std::erase_if(by_code_, [&](const auto& entry) { return entry.second == row; });
+  for (const Date day : arrivals_of(one.reservation)) by_arrival_[day].erase(row);
+  for (const auto& code : one.reservation.codes) by_code_.erase(code);
   cases_.erase(row);
 }
 
@@ -154,13 +160,11 @@ std::set<Workspace::Row> Workspace::rows_of_days(const StoryMail& mail) const {
   if (const auto code = mail.facts.accepted<std::string>(Field::kConfirmationCode))
     if (const auto at = by_code_.find({mail.facts.platform, *code}); at != by_code_.end()) {
       rows.insert(at->second);
-      for (const StoryMail* other : cases_.at(at->second).reservation.mails)
-        if (const auto day = other->facts.accepted<Date>(Field::kCheckIn)) days.insert(*day);
+      days.merge(arrivals_of(cases_.at(at->second).reservation));
     }
-  for (const Date day : days) {
-    const auto [begin, end] = by_arrival_.equal_range(day);
-    for (auto at = begin; at != end; ++at) rows.insert(at->second);
-  }
+  for (const Date day : days)
+    if (const auto at = by_arrival_.find(day); at != by_arrival_.end())
+      rows.insert(at->second.begin(), at->second.end());
   return rows;
 }
 

@@ -54,6 +54,7 @@ class Workspace {
   Policy policy_;
   double floor_;                   ///< of the arrangement: the least bits at which any platform has a candidate
   std::vector<SeenListing> seen_;  ///< the input's, and those of added mails
+  std::set<std::pair<std::string, std::string>> known_;  ///< the same, by platform and listing
   std::deque<StoryMail> added_;
   std::optional<Listings> listings_;
   BookingIndex index_;
@@ -62,7 +63,7 @@ class Workspace {
   std::map<Row, Case> cases_;
   Row next_row_ = 0;
   std::unordered_map<std::size_t, std::vector<Row>> rows_of_stay_;  ///< by position: reservations that it connects
-  std::multimap<Date, Row> by_arrival_;                             ///< every check-in that a mail gives
+  std::map<Date, std::set<Row>> by_arrival_;                        ///< by every check-in that a mail gives
   std::map<std::pair<std::string, std::string>, Row> by_code_;
 };
 

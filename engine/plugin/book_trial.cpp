@@ -1,5 +1,7 @@
 #include "plugin/book_trial.h"
 
+#include <functional>
+
 #include <fmt/format.h>
 
 #include "plugin/run_rule_test.h"
@@ -12,9 +14,13 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kShown = 5;  ///< failures and diagnostics in the message; `rules test` shows all
 
-bool fails(Parsers& parsers, const rules::RuleBook& book, const rules::RuleCase& test) {
-  return run_rule_test(parsers, book, test).state == rules::CaseResult::State::kFailed;
-}
+/// A case that failed, and how to run it again with other rules.
+struct Failure {
+  rules::CaseResult result;
+  std::function<rules::CaseResult(const rules::RuleBook&)> run;
+};
+
+bool failed(const rules::CaseResult& result) { return result.state == rules::CaseResult::State::kFailed; }
 
 /// "airbnb/stay.test.yaml:12:3 'two guests': guest_count". What the mail says stays out of logs.
 std::string shown(const rules::CaseResult& result) {
@@ -35,16 +41,16 @@ Error invalid_tests(const rules::RuleTests& tests) {
 }
 
 /// Of the cases that failed, those that fail without the site's overrides too.
-Result<void> blame_rules(Parsers& parsers, std::vector<rules::CaseResult> failed, const rules::LoadOptions& from) {
+Result<void> blame_rules(std::vector<Failure> failures, const rules::LoadOptions& from) {
   if (!from.overrides.empty()) {
     rules::LoadOptions plain = from;
     plain.overrides.clear();
     if (const auto shipped = rules::load_rule_book(plain); shipped.book)
-      std::erase_if(failed, [&](const rules::CaseResult& one) { return !fails(parsers, *shipped.book, one.test); });
+      std::erase_if(failures, [&](const Failure& one) { return !failed(one.run(*shipped.book)); });
   }
-  if (failed.empty()) return {};
-  std::string message = fmt::format("{} rule tests fail", failed.size());
-  for (std::size_t i = 0; i < failed.size() && i < kShown; ++i) message += "\n" + shown(failed[i]);
+  if (failures.empty()) return {};
+  std::string message = fmt::format("{} rule tests fail", failures.size());
+  for (std::size_t i = 0; i < failures.size() && i < kShown; ++i) message += "\n" + shown(failures[i].result);
   return fail(Errc::kRuleTestFailed, std::move(message), {}, "connections rules test shows what each expected");
 }
 
@@ -55,16 +61,20 @@ Result<void> try_book(Parsers parsers, const rules::LoadOptions& from, std::chro
   const auto deadline = Clock::now() + most;
   const rules::RuleTests tests = rules::read_rule_tests({from.rules}, book);
   if (rules::has_errors(tests.diagnostics)) return std::unexpected(invalid_tests(tests));
-  std::vector<rules::CaseResult> failed;
-  for (std::size_t i = 0; i < tests.cases.size(); ++i) {
+  std::vector<std::function<rules::CaseResult(const rules::RuleBook&)>> cases;
+  for (const rules::RuleCase& one : tests.cases)
+    cases.emplace_back([&](const rules::RuleBook& rules) { return run_rule_test(parsers, rules, one); });
+  for (const rules::MatchCase& one : tests.match_cases)
+    cases.emplace_back([&one](const rules::RuleBook& rules) { return rules::run_match_case(rules, one); });
+  std::vector<Failure> failures;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
     if (Clock::now() >= deadline)
       return fail(Errc::kLimitExceeded,
-                  fmt::format("{} of {} rule tests ran in the {} ms of a trial", i, tests.cases.size(), most.count()),
-                  {}, "connections rules test runs them without a limit");
-    auto result = run_rule_test(parsers, book, tests.cases[i]);
-    if (result.state == rules::CaseResult::State::kFailed) failed.push_back(std::move(result));
+                  fmt::format("{} of {} rule tests ran in the {} ms of a trial", i, cases.size(), most.count()), {},
+                  "connections rules test runs them without a limit");
+    if (auto result = cases[i](book); failed(result)) failures.push_back({std::move(result), cases[i]});
   }
-  return blame_rules(parsers, std::move(failed), from);
+  return blame_rules(std::move(failures), from);
 }
 
 }  // namespace connections::plugin

@@ -87,7 +87,7 @@ ReadMail read_archived(const ReadingContext& run, const store::ArchivedMail& arc
 
 Result<ReadMail> read_mail(const SyncRun& run, const store::ArchivedMail& archived, const std::string& platform) {
   const auto with_issuer = [&](ReadMail read) {
-    read.issuer = run.policy.platforms.issuer_of(read.facts);
+    read.issuer = run.policy().platforms.issuer_of(read.facts);
     return read;
   };
   if (run.reader == nullptr) return with_issuer(read_archived(run, archived, platform));

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "match/policy.h"
 #include "model/ids.h"
 #include "model/time.h"
 #include "plugin/parsers.h"
@@ -28,13 +27,15 @@ struct SyncRun {
   plugin::Parsers& parsers;
   Instant now;                                                ///< the only clock
   std::vector<std::string> trusted_borders{"mx.google.com"};  ///< whose Authentication-Results count
-  match::Policy policy{};
   std::function<void(std::size_t done, std::size_t total)> progress = [](std::size_t, std::size_t) {};
   std::function<bool()> stop = [] { return false; };      ///< true: end at the next mail, resume later
   std::string engine_version = kEngineVersion;            ///< a mail that ended this engine is read again by another
   std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here
   WorkerReader* reader = nullptr;  ///< reads the mails in processes of their own; null: they are read in this process
   bool check_label = false;        ///< look the label up in the mailbox even if that was done a moment ago
+
+  /// The matching rules in force.
+  [[nodiscard]] const match::Policy& policy() const { return parsers.book().matching; }
 };
 
 /// What deciding needs of it.
@@ -42,7 +43,7 @@ struct SyncRun {
   return {.database = run.database,
           .workspace = run.workspace,
           .now = run.now,
-          .policy = run.policy,
+          .policy = run.policy(),
           .stop = run.stop,
           .committed = run.committed};
 }

@@ -1,5 +1,6 @@
 // rules/README.md is the reference of the language: its tables come from the schema, its examples run.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 
 #include "rule_folder.h"
@@ -76,6 +77,16 @@ std::string codes() {
   return out;
 }
 
+std::string comparisons() {
+  std::string out = "| `compare` | levels | what it compares |\n|---|---|---|\n";
+  for (const match::ComparisonInfo& one : match::all_comparisons()) {
+    const std::string levels =
+        one.words.empty() ? fmt::format("`at_most` {}", one.unit) : fmt::format("{}", fmt::join(one.words, ", "));
+    out += fmt::format("| `{}` | {} | {} |\n", one.name, levels, one.doc);
+  }
+  return out;
+}
+
 /// Puts `table` between the two markers; false if they are not there.
 bool fill(std::string& text, const std::string& begin, const std::string& end, const std::string& table) {
   const auto from = text.find(begin);
@@ -93,6 +104,7 @@ TEST(Readme, TablesAreThoseOfTheSchema) {
     EXPECT_TRUE(fill(text, fmt::format("<!-- keys:{} -->", object.name), "<!-- /keys -->", keys_of(object)))
         << "rules/README.md has no <!-- keys:" << object.name << " -->";
   EXPECT_TRUE(fill(text, "<!-- codes -->", "<!-- /codes -->", codes()));
+  EXPECT_TRUE(fill(text, "<!-- comparisons -->", "<!-- /comparisons -->", comparisons()));
   EXPECT_TRUE(matches_golden(kReadme, text));
 }
 
@@ -126,6 +138,11 @@ TEST(Readme, ExamplesLoadAndTheirTestsPass) {
         *outcome.book, one, [&](const mail::Mail& mail, std::string_view platform, rules::Trace* trace) {
           return rules::extract_by_rules(*outcome.book, mail, platform, trace);
         });
+    EXPECT_FALSE(result.failed()) << rules::rule_tests_text({&result, 1});
+  }
+  EXPECT_GE(tests.match_cases.size(), 1u);
+  for (const rules::MatchCase& one : tests.match_cases) {
+    const rules::CaseResult result = rules::run_match_case(*outcome.book, one);
     EXPECT_FALSE(result.failed()) << rules::rule_tests_text({&result, 1});
   }
 }

@@ -43,7 +43,9 @@ int run_set(Context& context, const Arguments& arguments) {
   sync::TypedValues values;
   if (!arguments.text(kGuest).empty()) values.guest_name = arguments.text(kGuest);
   if (arguments.has(kParty)) values.guest_count = static_cast<int>(arguments.whole(kParty));
-  const auto typed = sync::act_and_solve(session->deciding(Context::now()), [&](store::Transaction& app) {
+  const auto deciding = session->deciding(Context::now());
+  if (!deciding) return report(deciding.error());
+  const auto typed = sync::act_and_solve(*deciding, [&](store::Transaction& app) {
     return sync::type_values(app, *booking, values, Context::now());
   });
   if (!typed) return report(typed.error());

@@ -45,8 +45,7 @@ void print_table(const std::vector<match::RiskCurve>& curves) {
     for (const double risk : kRisks) cells.push_back(fmt::format("{:.1f}", 100 * match::coverage_at(curve, risk)));
     table.add(std::move(cells));
   }
-  fmt::print("{}Coverage in percent of the rows that the truth names, at most so many of the pairs wrong.\n",
-             table.to_string());
+  fmt::print("{}Last columns: percent of the rows that are paired with at most so many wrong.\n", table.to_string());
 }
 
 nlohmann::ordered_json as_json(const match::RiskCurve& curve) {

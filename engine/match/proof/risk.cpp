@@ -21,7 +21,7 @@ double chance_of_at_most(std::size_t wrong, std::size_t of, double p) {
   return sum;
 }
 
-constexpr double kWidth = 720, kHeight = 420, kLeft = 70, kBottom = 50, kTop = 20, kRight = 200;
+constexpr double kWidth = 760, kHeight = 420, kLeft = 70, kBottom = 50, kTop = 20, kRight = 240;
 constexpr double kLeastRisk = 1e-4, kMostRisk = 1;  ///< of the logarithmic axis; no error is drawn on its lower end
 constexpr std::array<const char*, 8> kColours{"#0072b2", "#d55e00", "#009e73", "#cc79a7",
                                               "#e69f00", "#56b4e9", "#000000", "#999999"};  // told apart by all eyes

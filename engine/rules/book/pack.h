@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "mail/forward_words.h"
+#include "match/policy.h"
 #include "model/confidence.h"
 #include "model/field.h"
 #include "model/kind.h"
@@ -176,6 +177,7 @@ struct RuleBook {
   std::shared_ptr<const mail::ForwardWords> forward_words;  ///< for mail::ParseOptions; never null in a loaded book
   std::vector<Platform> platforms;                          ///< sorted by id
   std::vector<PluginRequirement> plugin_requirements;
+  match::Policy matching;  ///< rules/match
   Budgets budgets;
 
   [[nodiscard]] const Platform* platform(std::string_view id) const noexcept;

@@ -11,6 +11,7 @@ namespace connections::rules {
 
 void Overrides::read(const RuleSource& source, Report& report) {
   for (const YamlNode& node : source.root.find("overrides")->items) {
+    if (node.has("match")) continue;  // MatchOverrides
     Change change{
         .source = &source, .node = &node, .target = {}, .confidence = {}, .add = {}, .reason = text_or(node, "reason")};
     change.is_list = node.find("list") != nullptr;

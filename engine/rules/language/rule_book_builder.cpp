@@ -10,6 +10,7 @@
 #include "rules/book/version.h"
 #include "rules/language/parse_context.h"
 #include "rules/language/parse_locale.h"
+#include "rules/matching/match_policy_builder.h"
 #include "rules/syntax/schema.h"
 #include "secrets/digest.h"
 
@@ -69,11 +70,15 @@ std::shared_ptr<RuleBook> RuleBookBuilder::build() {
   for (const RuleSource& source : sources_) {
     check_requires(source);
     if (source.kind == FileKind::kLibrary) take_id(source, *source.root.find("library"), "library " + source.id);
-    if (source.kind == FileKind::kOverrides) overrides_.read(source, report_);
+    if (source.kind == FileKind::kOverrides) {
+      overrides_.read(source, report_);
+      match_overrides_.read(source, report_);
+    }
   }
   build_locales();
   build_platforms();
   build_packs();
+  build_matching();
   report_missing_overrides();
   if (!has_errors(report_.all())) {  // otherwise what uses a name may be missing
     warn_unused();
@@ -81,7 +86,7 @@ std::shared_ptr<RuleBook> RuleBookBuilder::build() {
   }
   std::vector<std::string> texts;
   for (const RuleSource& source : sources_)
-    if (source.kind != FileKind::kTests) texts.push_back(source.text);
+    if (source.kind != FileKind::kTests && source.kind != FileKind::kMatchTests) texts.push_back(source.text);
   std::sort(texts.begin(), texts.end());
   book_->hash = digest_of(std::move(texts));
   return book_;
@@ -144,6 +149,18 @@ void RuleBookBuilder::build_packs() {
     if (source.kind == FileKind::kPack) build_pack(source);
   for (Platform& platform : book_->platforms)
     std::sort(platform.packs.begin(), platform.packs.end(), [](const Pack& a, const Pack& b) { return a.id < b.id; });
+}
+
+void RuleBookBuilder::build_matching() {
+  std::vector<std::string_view> known;
+  for (const Platform& one : book_->platforms) known.push_back(one.id);
+  for (const RuleSource& source : sources_) {
+    if (source.kind != FileKind::kMatch || source.id == "common" || book_->platform(source.id) != nullptr) continue;
+    if (!may_be_unusable(FileKind::kPlatform, source.id))
+      report_.add(source, *source.root.find("match"), Code::kUnknownTarget,
+                  fmt::format("unknown platform '{}'", source.id), {.suggestion = suggest(source.id, known)});
+  }
+  book_->matching = build_match_policy(sources_, match_overrides_, report_);
 }
 
 void RuleBookBuilder::build_pack(const RuleSource& source) {
@@ -253,7 +270,9 @@ void RuleBookBuilder::report_missing_overrides() {
     for (const RuleSource& source : *all)
       for (const std::string& id : source.rule_ids) overrides_.suppress_missing_rule(id);
   for (const RuleSource& source : unusable_) overrides_.suppress_missing_lists_of(source.id);
-  if (!any_of_unknown_kind()) overrides_.report_missing(report_);
+  if (any_of_unknown_kind()) return;
+  overrides_.report_missing(report_);
+  if (!may_be_unusable(FileKind::kMatch, "")) match_overrides_.report_missing(report_);
 }
 
 void RuleBookBuilder::check_requires(const RuleSource& source) {

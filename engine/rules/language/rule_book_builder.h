@@ -10,6 +10,7 @@
 #include "rules/language/names.h"
 #include "rules/language/overrides.h"
 #include "rules/language/parse_context.h"
+#include "rules/matching/match_overrides.h"
 #include "rules/syntax/report.h"
 
 namespace connections::rules {
@@ -30,6 +31,7 @@ class RuleBookBuilder {
   void build_locales();
   void build_platforms();
   void build_packs();
+  void build_matching();
   void build_pack(const RuleSource& source);
   void read_pack_head(const ReaderContext& context, Pack& pack);
   void read_pack_rules(const ReaderContext& context, Pack& pack, const Scope& scope);
@@ -59,6 +61,7 @@ class RuleBookBuilder {
   std::vector<const RuleSource*> chain_;  ///< whose scopes are being made: one that comes again is cyclic
   Report& report_;
   Overrides overrides_;
+  MatchOverrides match_overrides_;
   UsedNames used_;
   struct FirstUse {
     const RuleSource* source;

@@ -34,6 +34,10 @@ constexpr CodeInfo kCodes[]{
     {Code::kShadowedRule, "shadowed rule: another rule reads the same with at least the same confidence"},
     {Code::kUnreachable, "unreachable: a condition that no mail can meet, or a pack that never runs"},
     {Code::kIgnoredFile, "ignored file: rule files end in .yaml"},
+    {Code::kUnreachableUpdate, "no mail can ever update a booking, or not without a code: the best total is too low"},
+    {Code::kRisingBits, "a worse level is worth more than a better one"},
+    {Code::kUngroupedTwins, "two comparisons say the same thing and are in no group, so that it counts twice"},
+    {Code::kVetoOnMissing, "a veto over a comparison that also counts where nothing is said"},
 };
 
 }  // namespace

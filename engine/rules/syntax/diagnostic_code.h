@@ -38,6 +38,10 @@ enum class Code : std::uint16_t {
   kShadowedRule = 103,
   kUnreachable = 104,
   kIgnoredFile = 105,
+  kUnreachableUpdate = 106,
+  kRisingBits = 107,
+  kUngroupedTwins = 108,
+  kVetoOnMissing = 109,
 };
 
 struct CodeInfo {

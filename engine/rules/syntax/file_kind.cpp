@@ -6,8 +6,8 @@
 namespace connections::rules {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames{"platform",  "pack",  "library", "locale",
-                                                 "overrides", "tests", "feeds"};
+constexpr std::array<std::string_view, 9> kNames{"platform", "pack",  "library",     "locale", "overrides",
+                                                 "tests",    "match", "tests_match", "feeds"};
 
 }  // namespace
 

@@ -9,7 +9,17 @@ namespace connections::rules {
 
 /// What a rule file is. The key that names it ("pack: airbnb.confirmed") is also the name of its root object in the
 /// schema.
-enum class FileKind : std::uint8_t { kPlatform, kPack, kLibrary, kLocale, kOverrides, kTests, kFeeds };
+enum class FileKind : std::uint8_t {
+  kPlatform,
+  kPack,
+  kLibrary,
+  kLocale,
+  kOverrides,
+  kTests,
+  kMatch,
+  kMatchTests,
+  kFeeds
+};
 
 /// Names in the order of the enum: "platform", "pack", "library", …
 [[nodiscard]] std::span<const std::string_view> file_kinds() noexcept;

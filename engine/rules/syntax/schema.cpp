@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/field.h"
+#include "rules/syntax/match_keys.h"
 
 namespace connections::rules {
 namespace {
@@ -166,13 +167,19 @@ constexpr KeySpec kRequiresKeys[]{
 };
 constexpr KeySpec kOverrideKeys[]{
     {"rule", kText, false, "", "", "id of a rule"},
+    {"match", kText, false, "", "", "id of a comparison or veto of rules/match, or common or a platform for its costs"},
     {"list", kText, false, "", "", "<pack, platform or library>:NAME of a list"},
     {"set", kObject, false, "override_set", "", "new values"},
-    {"disable", kFlag, false, "", "", "the rule is not run"},
+    {"disable", kFlag, false, "", "", "the rule, comparison or veto is not used"},
     {"add", kTexts, false, "", "", "words added to the list"},
     {"reason", kText, true, "", "", "why; shown by explain"},
 };
-constexpr KeySpec kOverrideSetKeys[]{{"confidence", kConfidence, true, "", "", "of the rule"}};
+constexpr KeySpec kOverrideSetKeys[]{
+    {"confidence", kConfidence, false, "", "", "of the rule"},
+    {"level", kText, false, "", "", "of the comparison, with `bits`"},
+    {"bits", kDecimal, false, "", "", "of that level", -match_keys::kMaxBits, match_keys::kMaxBits},
+    {"wrong", kDecimal, false, "", "", "cost of a wrong name in reviews", 1, match_keys::kMaxCost},
+};
 constexpr KeySpec kCaseKeys[]{
     {"name", kText, true, "", "", "what it shows, a sentence"},
     {"mail", kObject, true, "mail", "", "the mail"},
@@ -234,12 +241,30 @@ constexpr ObjectSpec kAllObjects[]{
     {"forwarded", "Words of mail programs around a mail that was forwarded by hand.", kForwardedKeys},
     {"locale_choice", "Languages and conventions of a pack.", kLocaleChoiceKeys},
     {"requires", "Least versions.", kRequiresKeys},
-    {"override", "One change: `rule` with `set` or `disable`, or `list` with `add`.", kOverrideKeys, true},
+    {"override", "One change: `rule` or `match` with `set` or `disable`, or `list` with `add`.", kOverrideKeys, true},
     {"override_set", "What `set` may change.", kOverrideSetKeys},
     {"case", "One rule test.", kCaseKeys},
     {"mail", "The mail of a rule test: a file, or its parts.", kMailKeys, true},
     {"expect", "An expected value with more to say.", kExpectKeys},
     {"feeds", "File `common/feeds.yaml`: what the words of calendar feeds mean.", kFeedsKeys},
+    {"match", "File in `match/`: how mails are matched to stays.", match_keys::kMatch},
+    {"tests_match", "File `match/*.test.yaml`: tests of it.", match_keys::kTests},
+    {"match_code", "The shape of a platform's codes.", match_keys::kCode},
+    {"match_candidates", "Which stays are compared.", match_keys::kCandidates},
+    {"match_prior", "Bits before anything is compared.", match_keys::kPrior},
+    {"match_costs", "What sets the threshold.", match_keys::kCosts},
+    {"match_confidence", "How sure values must be.", match_keys::kConfidenceKeys},
+    {"comparison", "One comparison of a reservation with a stay.", match_keys::kComparisonKeys},
+    {"match_level", "What one outcome of a comparison is worth.", match_keys::kLevel},
+    {"match_veto", "Forbids a stay: `when`, or `stay`.", match_keys::kVeto, true},
+    {"match_when", "A level of a comparison.", match_keys::kWhen},
+    {"match_group", "Evidence that counts once.", match_keys::kGroup},
+    {"match_case", "One test: mails, stays and what is decided.", match_keys::kCase},
+    {"match_mail", "What a mail says.", match_keys::kMail},
+    {"match_stay", "A stay of a feed.", match_keys::kStay},
+    {"match_feed", "A calendar feed.", match_keys::kFeed},
+    {"match_link", "A listing that is known.", match_keys::kLink},
+    {"match_expect", "What must be decided about a mail.", match_keys::kExpectation},
 };
 
 }  // namespace

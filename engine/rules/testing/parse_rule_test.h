@@ -7,6 +7,7 @@
 
 #include "rules/syntax/diagnostic.h"
 #include "rules/syntax/report.h"
+#include "rules/testing/match_test.h"
 #include "rules/testing/rule_test.h"
 
 namespace connections::rules {
@@ -16,6 +17,7 @@ namespace connections::rules {
 /// contradictory keys of a case.
 struct RuleTests {
   std::vector<RuleCase> cases;
+  std::vector<MatchCase> match_cases;
   std::vector<std::pair<std::filesystem::path, std::string>> files;  ///< and as their cases show them
   std::vector<Diagnostic> diagnostics;
 };

@@ -156,12 +156,16 @@ CaseResult run_rule_case(const RuleBook& book, RuleCase test, const Extract& ext
   CaseResult result;
   result.test = std::move(test);
   if (read_mail(book, result, extract)) Judge(book, result).judge();
+  settle(result);
+  return result;
+}
+
+void settle(CaseResult& result) noexcept {
   const bool right = result.mismatches.empty();
   if (result.test.todo)
     result.state = right ? CaseResult::State::kTodoPassed : CaseResult::State::kTodo;
   else
     result.state = right ? CaseResult::State::kPassed : CaseResult::State::kFailed;
-  return result;
 }
 
 }  // namespace connections::rules

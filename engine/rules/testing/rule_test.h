@@ -67,6 +67,8 @@ struct CaseResult {
   /// kTodoPassed is a failure too: a case that passes is not a todo any more.
   [[nodiscard]] bool failed() const noexcept { return state == State::kFailed || state == State::kTodoPassed; }
 };
+/// Sets the state from the mismatches and whether it is a todo.
+void settle(CaseResult& result) noexcept;
 [[nodiscard]] std::string_view name(CaseResult::State state) noexcept;  ///< "passed", "failed", "todo", "todo passed"
 
 /// Reads a mail of a platform. Production passes its parsers (plugin/run_rule_test.h), so that a case sees what a mail

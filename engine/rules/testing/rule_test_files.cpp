@@ -25,9 +25,10 @@ std::vector<fs::path> test_files(const fs::path& folder) {
 void read_one(const fs::path& path, std::string shown, const RuleBook& book, Report& report, RuleTests& tests) {
   RuleSource source = read_rule_source(path, std::move(shown), report);
   if (!check_shape(source, report)) return;
+  if (source.kind == FileKind::kMatchTests) return parse_match_test(source, book, report, tests.match_cases);
   if (source.kind != FileKind::kTests)
     return report.add(source, source.root, Code::kInvalidValue,
-                      "a *.test.yaml file must have the key 'tests' (the platform)");
+                      "a *.test.yaml file must have the key 'tests' or 'tests_match' (the platform)");
   tests.files.emplace_back(path, source.shown);
   read_rule_test(source, book, report, tests.cases);
 }

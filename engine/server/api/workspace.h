@@ -19,7 +19,11 @@ template <class F>
 auto act_in_workspace(const Call& call, F&& act) -> std::invoke_result_t<F&, store::Transaction&> {
   const SyncRunner& runner = call.api.runner;
   auto acted = TRY(sync::act_and_solve(
-      {.database = runner.database, .workspace = call.caller.workspace, .now = runner.now()}, std::forward<F>(act)));
+      {.database = runner.database,
+       .workspace = call.caller.workspace,
+       .now = runner.now(),
+       .policy = runner.registry.book()->matching},
+      std::forward<F>(act)));
   return std::move(acted.value);
 }
 

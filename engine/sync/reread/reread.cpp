@@ -136,7 +136,7 @@ Result<Reread> rehearse_reread(const SyncRun& run, const ArchiveWanted& wanted) 
   TRY(run.database.rehearse(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
     TRY(spool.each([&](const SpooledReading& one) { return save(app, one, run.now); }));
     const auto input = TRY(load_story_input(app, run.now));
-    foresee(input, match::solve(input.view(run.now), run.policy), done);
+    foresee(input, match::solve(input.view(run.now), run.policy()), done);
     return {};
   }));
   return done;
