@@ -55,7 +55,7 @@ Platforms default_platforms() {
   all["airbnb"].channels = {"airbnb"};
   all["airbnb"].codes = {{"HM", 10}};
   all["booking"].channels = {"booking"};
-  all["booking"].no_guest_name = "Booking.com's mails carry no guest name; its extranet and app do";
+  all["booking"].no_guest_name = "Booking.com's mails about new bookings carry no guest name; its extranet and app do";
   all["vrbo"].channels = {"vrbo", "homeaway", "fewo", "abritel", "stayz"};
   all["pms"].manager = true;
   return Platforms(std::move(all));

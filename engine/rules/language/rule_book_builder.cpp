@@ -151,6 +151,26 @@ void RuleBookBuilder::build_packs() {
     std::sort(platform.packs.begin(), platform.packs.end(), [](const Pack& a, const Pack& b) { return a.id < b.id; });
 }
 
+namespace {
+
+/// What the matcher must know of the platforms: their platform.yaml, and the shapes of codes of their matching rules.
+match::Platforms platforms_of(const std::vector<Platform>& platforms, const match::Platforms& with_codes) {
+  std::map<std::string, match::PlatformTraits, std::less<>> all;
+  for (const Platform& one : platforms) {
+    match::PlatformTraits traits{.feeds = one.feeds,
+                                 .manager = one.manager,
+                                 .channels = one.channels,
+                                 .no_guest_name = {},
+                                 .codes = with_codes.of(one.id).codes};
+    if (const auto why = one.no_field.find(Field::kGuestName); why != one.no_field.end())
+      traits.no_guest_name = why->second;
+    if (traits != match::PlatformTraits{}) all.emplace(one.id, std::move(traits));
+  }
+  return match::Platforms(std::move(all));
+}
+
+}  // namespace
+
 void RuleBookBuilder::build_matching() {
   std::vector<std::string_view> known;
   for (const Platform& one : book_->platforms) known.push_back(one.id);
@@ -161,6 +181,7 @@ void RuleBookBuilder::build_matching() {
                   fmt::format("unknown platform '{}'", source.id), {.suggestion = suggest(source.id, known)});
   }
   book_->matching = build_match_policy(sources_, match_overrides_, report_);
+  book_->matching.platforms = platforms_of(book_->platforms, book_->matching.platforms);
 }
 
 void RuleBookBuilder::build_pack(const RuleSource& source) {

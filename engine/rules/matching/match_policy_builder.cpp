@@ -50,13 +50,13 @@ class PolicyBuilder {
   void add_platform(const RuleSource& file, match::Policy& policy,
                     std::map<std::string, match::PlatformTraits, std::less<>>& traits) {
     const YamlNode& name = *file.root.find("match");
-    if (!traits.try_emplace(file.id, parse_platform_traits(file)).second)
+    if (!traits.try_emplace(file.id, match::PlatformTraits{.codes = parse_code_shapes(file)}).second)
       return report_.add(file, name, Code::kDuplicateId, fmt::format("duplicate id 'match: {}'", file.id));
     if (!file.root.has("extends"))
       return report_.add(file, name, Code::kMissingKey, "a platform's matching rules need the key 'extends: common'");
     match::MatchRules rules = parse(file, &policy.common);
     overrides_.apply(file.id, rules, report_);
-    if (rules == policy.common) return;  // traits only
+    if (rules == policy.common) return;  // shapes of codes only
     lint(file, rules);
     policy.by_platform.emplace(file.id, std::move(rules));
   }

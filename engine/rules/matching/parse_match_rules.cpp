@@ -203,17 +203,12 @@ match::MatchRules parse_match_rules(const RuleSource& source, const match::Match
   return Parser(source, base, ids, report).run();
 }
 
-match::PlatformTraits parse_platform_traits(const RuleSource& source) {
-  const YamlNode& root = source.root;
-  match::PlatformTraits traits;
-  traits.feeds = strings_of(root.find("feeds"));
-  traits.manager = is_true(root.find("manager"));
-  for (const std::string& word : strings_of(root.find("channels"))) traits.channels.push_back(fold(word));
-  if (const YamlNode* why = root.find("no_guest_name")) traits.no_guest_name = why->value;
-  if (const YamlNode* codes = root.find("codes"))
+std::vector<match::CodeShape> parse_code_shapes(const RuleSource& source) {
+  std::vector<match::CodeShape> shapes;
+  if (const YamlNode* codes = source.root.find("codes"))
     for (const YamlNode& node : codes->items)
-      traits.codes.push_back({node.find("prefix")->value, static_cast<std::size_t>(whole_of(*node.find("length")))});
-  return traits;
+      shapes.push_back({node.find("prefix")->value, static_cast<std::size_t>(whole_of(*node.find("length")))});
+  return shapes;
 }
 
 }  // namespace connections::rules

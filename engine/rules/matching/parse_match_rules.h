@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "match/policy.h"
 #include "rules/syntax/report.h"
@@ -12,7 +13,7 @@ namespace connections::rules {
 [[nodiscard]] match::MatchRules parse_match_rules(const RuleSource& source, const match::MatchRules* base,
                                                   std::map<std::string, const YamlNode*>& ids, Report& report);
 
-/// What the file says of its platform beside numbers.
-[[nodiscard]] match::PlatformTraits parse_platform_traits(const RuleSource& source);
+/// Of the file's platform. What else the matcher must know of a platform stands in its platform.yaml.
+[[nodiscard]] std::vector<match::CodeShape> parse_code_shapes(const RuleSource& source);
 
 }  // namespace connections::rules
