@@ -25,6 +25,9 @@ bool is_confirmation(const StoryMail& mail) {
 
 using Group = std::vector<const StoryMail*>;
 
+/// A channel manager's mail that does not say its channel may be of any.
+bool same_issuer(const std::string& a, const std::string& b) { return a == b || a.empty() || b.empty(); }
+
 /// Whether a mail without a shared code is about the group's reservation: same issuer and days, a name that agrees
 /// (or none), no other listing. A channel manager's code and the channel's own do not speak against it.
 bool belongs(const StoryMail& mail, const Group& group, const Platforms& platforms) {
@@ -32,7 +35,7 @@ bool belongs(const StoryMail& mail, const Group& group, const Platforms& platfor
   const auto check_out = mail.facts.accepted<Date>(Field::kCheckOut);
   if (!check_in || !check_out || guest_of(mail).empty()) return false;
   for (const StoryMail* other : group) {
-    if (platforms.issuer_of(mail.facts) != platforms.issuer_of(other->facts)) return false;
+    if (!same_issuer(platforms.issuer_of(mail.facts), platforms.issuer_of(other->facts))) return false;
     if (code_of(mail) && code_of(*other) && mail.facts.platform == other->facts.platform) return false;
   }
   return std::any_of(group.begin(), group.end(), [&](const StoryMail* other) {
@@ -183,6 +186,7 @@ Reservation tell(Group group, const Platforms& platforms) {
   out.issuer = platforms.issuer_of(out.mails.front()->facts);
   out.since = out.confirmed = announced_at(out.mails);
   for (const StoryMail* mail : out.mails) {
+    if (out.issuer.empty()) out.issuer = platforms.issuer_of(mail->facts);
     take_facts(*mail, out);
     take_speaker(*mail, out);
     take_name(*mail, out);

@@ -30,7 +30,7 @@ void Host::show(const Shown& shown) {
     booking.check_out = *parse_iso_date(shown.check_out);
     booking.feed_summary = "Reserved";
     if (!shown.feed_name.empty()) booking.feed_name = booking.guest_name = shown.feed_name;
-    TRY(store::upsert_booking(t, booking, kToday));
+    TRY(store::upsert_booking(t, booking, kToday + std::chrono::seconds(shown_++)));
     return store::find_twins(t, shown.property);
   });
 }

@@ -78,6 +78,7 @@ class Host {
  private:
   store::Database& database_;
   Mailbox mailbox_;
+  int shown_ = 0;  ///< stays, one a second: which of two twins was known first is not left to chance
 };
 
 }  // namespace connections::test

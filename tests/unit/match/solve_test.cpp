@@ -416,6 +416,23 @@ TEST_F(Solving, AFullerNameOfTheSameReservationReplacesTheShorter) {
   EXPECT_EQ(world.said_of("v"), "ignore already_enriched");
 }
 
+/// The channel manager does not say its channel; its shorter name is the same guest's and never takes the fuller away.
+TEST_F(Solving, AManagersMailWithoutAChannelJoinsTheReservationThatItRepeats) {
+  world.add(
+      Said{.id = "v", .guest = "Ada Example", .code = "HA-ADA001", .platform = "vrbo", .open = false, .named = "s"});
+  world.add(Said{.id = "p", .guest = "Ada E.", .code = "R-77", .received = "2027-05-02T09:00:00Z", .platform = "pms"});
+  world.add(Stay{.id = "s", .feed_name = "Ada", .platform = "vrbo"});
+  world.bookings.front().guest_name = "Ada Example";
+  world.bookings.front().guest_name_source = ValueSource::kMail;
+  for (const Outcome& one : world.solved()) EXPECT_FALSE(one.take_back);
+  EXPECT_EQ(world.said_of("p"), "ignore already_enriched");
+  world.mails.front().open = true;
+  world.mails.front().named.reset();
+  world.bookings.front().guest_name = "Ada";
+  world.bookings.front().guest_name_source = ValueSource::kFeed;
+  EXPECT_EQ(world.of("p").guest_name, "Ada Example");
+}
+
 TEST_F(Solving, AFullerNameInAMailReplacesTheOneThatTheFeedShows) {
   world.add(Said{.id = "m", .guest = "Ada Example"});
   world.add(Stay{.id = "s", .feed_name = "Ada"});
