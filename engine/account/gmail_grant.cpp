@@ -137,6 +137,8 @@ Result<BegunGrant> begin_grant(GmailAccounts& accounts, const WorkspaceId& works
 
 Result<FinishedGrant> finish_grant(GmailAccounts& accounts, const GrantAnswer& answer, const LookIntoMailbox& look) {
   const auto attempt = TRY(take_attempt(accounts, answer));
+  const log::Scope ids(
+      nlohmann::ordered_json{{"workspace", attempt.workspace.value}, {"connection", attempt.connection.value}});
   const auto lock = TRY(lock_when_free(accounts, attempt));
   const auto before = TRY(accounts.database.with(Role::kApp, attempt.workspace, [&](Transaction& app) {
     return store::find_connection(app, attempt.connection);

@@ -1,5 +1,6 @@
 #include "account/keys_rotation.h"
 
+#include "account/feed_address.h"
 #include "secrets/memory.h"
 #include "store/access/token_store.h"
 #include "store/tables/workspace_store.h"
@@ -15,6 +16,7 @@ struct Holder {
   WorkspaceId workspace;
   ConnectionId connection;
   std::string key_id;
+  FeedId feed = {};  ///< set: it is the address of a feed, else the tokens of `connection`
 };
 
 Result<std::vector<Holder>> all_holders(store::Database& database) {
@@ -24,6 +26,11 @@ Result<std::vector<Holder>> all_holders(store::Database& database) {
     const auto holders =
         TRY(database.with(Role::kApp, workspace.id, [](Transaction& app) { return store::token_holders(app); }));
     for (const store::TokenHolder& one : holders) all.push_back({workspace.id, one.id, one.key_id});
+    const auto feeds =
+        TRY(database.with(Role::kApp, workspace.id, [](Transaction& app) { return store::list_feeds(app); }));
+    for (const store::Feed& one : feeds)
+      if (const std::string key = secrets::key_id_of(one.url); !key.empty())
+        all.push_back({workspace.id, {}, key, one.id});
   }
   return all;
 }
@@ -52,6 +59,15 @@ Result<void> reseal_tokens(store::Database& database, secrets::Vault& vault, con
       tokens->gmail_access_token = std::move(access);
     }
     return store::save_tokens(app, holder.connection, *tokens);
+  });
+}
+
+Result<void> reseal_address(store::Database& database, secrets::Vault& vault, const Holder& holder, Instant now) {
+  return database.with(Role::kCalendar, holder.workspace, [&](Transaction& calendar) -> Result<void> {
+    const auto feed = TRY(store::find_feed(calendar, holder.feed));
+    const auto place = TRY(open_feed_address(vault, holder.workspace, feed));
+    const auto address = TRY(seal_feed_address(vault, holder.workspace, place, now));
+    return store::set_feed_address(calendar, feed.id, address.stored, address.shown);
   });
 }
 
@@ -84,7 +100,8 @@ Result<Rotation> rotate_master_key(store::Database& database, secrets::Vault& va
       ++rotation->already;
       continue;
     }
-    const auto done = reseal_tokens(database, vault, holders[i], now);
+    const auto done = holders[i].feed.empty() ? reseal_tokens(database, vault, holders[i], now)
+                                              : reseal_address(database, vault, holders[i], now);
     if (!done && done.error().code != Errc::kSecretUnreadable) return std::unexpected(done.error());
     ++(done ? rotation->resealed : rotation->unreadable);
   }

@@ -2,14 +2,13 @@
 
 #include "app/context.h"
 #include "app/store_session.h"
-#include "sync/calendar_import.h"
+#include "sync/feed_setup.h"
 
 namespace connections::app {
 
-/// Imports an .ics from a file or an https URL (sync/calendar_import.h). `request.place` is as typed. Errors: those of
-/// sync::import_calendar and of fetching: nothing was changed.
-[[nodiscard]] Result<sync::Acted<sync::CalendarChange>> import_calendar(Context& context, StoreSession& session,
-                                                                        const sync::ImportRequest& request,
-                                                                        Instant now);
+/// Imports an .ics from a file or an https URL into the feed of that place, as sync::import_place does. `wanted.place`
+/// is as typed.
+[[nodiscard]] Result<sync::Acted<sync::ImportedFeed>> import_calendar(Context& context, StoreSession& session,
+                                                                      const sync::FeedDescription& wanted, Instant now);
 
 }  // namespace connections::app

@@ -25,6 +25,7 @@ class GmailSession {
   /// The same with tokens that are not kept yet.
   [[nodiscard]] source::GmailAccess access(std::shared_ptr<source::AccessTokens> tokens) const;
   [[nodiscard]] account::GmailAccounts& accounts() noexcept { return accounts_; }
+  [[nodiscard]] net::HttpClient& http() noexcept { return http_; }
   [[nodiscard]] const settings::GoogleSettings& google() const noexcept { return google_; }
 
  private:

@@ -19,8 +19,9 @@ Result<std::string> link_listing(StoreSession& session, const std::string& listi
 
 Result<std::string> unlink_listing(StoreSession& session, const std::string& listing, const std::string& property,
                                    Instant now) {
-  const auto acted = TRY(sync::act_and_solve(
-      TRY(session.deciding(now)), [&](store::Transaction& app) { return sync::unlink_listing(app, listing, property); }));
+  const auto acted = TRY(sync::act_and_solve(TRY(session.deciding(now)), [&](store::Transaction& app) {
+    return sync::unlink_listing(app, listing, property);
+  }));
   return fmt::format("removed {} link{}\n{}", acted.value, acted.value == 1 ? "" : "s",
                      view::solved_text(acted.solved));
 }

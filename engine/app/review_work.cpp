@@ -170,8 +170,8 @@ Result<std::string> list_queue(StoreSession& session, const store::ReviewFilter&
 
 Result<std::string> accept_review(StoreSession& session, const std::string& start, const std::string& booking,
                                   Instant now) {
-  const auto acted =
-      TRY(sync::act_and_solve(TRY(session.deciding(now)), [&](store::Transaction& app) -> Result<std::optional<Booking>> {
+  const auto acted = TRY(
+      sync::act_and_solve(TRY(session.deciding(now)), [&](store::Transaction& app) -> Result<std::optional<Booking>> {
         const ReviewId id = TRY(open_review_like(app, start));
         std::optional<BookingId> wanted;
         if (!booking.empty()) wanted = TRY(booking_like(app, booking)).id;
@@ -226,12 +226,12 @@ Result<std::string> explain_booking(StoreSession& session, const std::string& st
 Result<std::string> undo(StoreSession& session, const sync::UndoWanted& wanted, bool yes, Instant now) {
   const auto plan = [&](store::Transaction& app) { return sync::plan_undo(app, wanted); };
   if (!yes) return undo_lines(TRY(session.transact(plan)), false) + "Nothing was changed; --yes does it.\n";
-  const auto acted = TRY(
-      sync::act_and_solve(TRY(session.deciding(now)), [&](store::Transaction& app) -> Result<std::vector<sync::UndoStep>> {
-        auto steps = TRY(plan(app));
-        TRY(sync::apply_undo(app, steps, now));
-        return steps;
-      }));
+  const auto acted = TRY(sync::act_and_solve(TRY(session.deciding(now)),
+                                             [&](store::Transaction& app) -> Result<std::vector<sync::UndoStep>> {
+                                               auto steps = TRY(plan(app));
+                                               TRY(sync::apply_undo(app, steps, now));
+                                               return steps;
+                                             }));
   return undo_lines(acted.value, true) + view::solved_text(acted.solved);
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <memory>
+#include <vector>
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -44,12 +45,22 @@ Loggers& loggers() {
   return all;
 }
 
+/// Of the scopes of this thread, outermost first.
+std::vector<nlohmann::ordered_json>& scopes() {
+  static thread_local std::vector<nlohmann::ordered_json> all;
+  return all;
+}
+
 }  // namespace
+
+Scope::Scope(const nlohmann::ordered_json& fields) { scopes().push_back(fields); }
+Scope::~Scope() { scopes().pop_back(); }
 
 void event(Channel channel, Level level, std::string_view name, const nlohmann::ordered_json& fields) {
   auto& logger = *loggers()[static_cast<std::size_t>(channel)];
   if (!logger.should_log(level_of(level))) return;
   nlohmann::ordered_json line{{"event", name}};
+  for (const auto& scope : scopes()) line.update(scope);
   line.update(fields);
   logger.log(level_of(level), "{}", line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }

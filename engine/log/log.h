@@ -19,6 +19,16 @@ enum class Level : std::uint8_t { kDebug, kInfo, kWarning, kError, kCritical };
 /// names of guests, addresses, mail text, URLs of feeds or secrets: ids, counts and codes only. Thread-safe.
 void event(Channel channel, Level level, std::string_view name, const nlohmann::ordered_json& fields);
 
+/// While it lives, every line that its thread writes also has these fields: the ids of workspace, connection and run. A
+/// field of the line itself, or of an inner scope, stands in their place.
+class Scope {
+ public:
+  explicit Scope(const nlohmann::ordered_json& fields);
+  ~Scope();
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+};
+
 /// Lines below this level are not written. Default: kWarning, so that commands stay quiet; servers set kInfo.
 void set_level(Level level);
 

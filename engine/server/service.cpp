@@ -38,6 +38,9 @@ void Service::run_housekeeping() {
     log::event(log::Channel::kSync, log::Level::kError, "connection_count_failed",
                {{"code", name(totals.error().code)}});
   }
+  if (options_.feeds != nullptr)
+    if (const auto queued = enqueue_all_feeds(runner_.database, runner_.now()); !queued)
+      log::event(log::Channel::kSync, log::Level::kError, "feed_count_failed", {{"code", name(queued.error().code)}});
   options_.housekeeping();
 }
 
@@ -52,8 +55,11 @@ void Service::watch_rules() {
 }
 
 Result<void> Service::run() {
-  const Api api{
-      .runner = runner_, .health = [this] { return health(); }, .gmail = options_.gmail, .push = options_.push};
+  const Api api{.runner = runner_,
+                .health = [this] { return health(); },
+                .gmail = options_.gmail,
+                .feeds = options_.feeds,
+                .push = options_.push};
   Router router(api);
   HttpServer http([&router](const HttpRequest& request) { return router.answer(request); });
   const auto port = TRY(http.start(options_.host, options_.port));
@@ -62,6 +68,8 @@ Result<void> Service::run() {
     const Periodic housekeeping(kHousekeeping, [this] { run_housekeeping(); });
     Scheduler scheduler(runner_, options_.schedule);
     scheduler.start();
+    std::optional<FeedScheduler> feeds;
+    if (options_.feeds != nullptr) feeds.emplace(*options_.feeds, runner_.now, options_.feed_schedule).start();
     watch_rules();
   }
   http.stop();

@@ -6,6 +6,7 @@
 
 #include "server/api/api.h"
 #include "server/health/process_health.h"
+#include "server/schedule/feed_scheduler.h"
 #include "server/schedule/scheduler.h"
 #include "server/signals.h"
 
@@ -16,7 +17,9 @@ struct ServiceOptions {
   int port = 0;
   SchedulerOptions schedule;
   GmailRoutes* gmail = nullptr;  ///< as Api has them
+  const sync::FeedReading* feeds = nullptr;
   const PushOptions* push = nullptr;
+  FeedSchedule feed_schedule = {};
   /// Further work to do every kHousekeeping besides counting connections.
   std::function<void()> housekeeping = [] {};
 };

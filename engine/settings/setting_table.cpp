@@ -89,6 +89,8 @@ constexpr Setting kSettings[]{
     {"server.sync_minutes", Decimal{0.05, 1440, [](Settings& s) -> double& { return s.server.sync_minutes; }},
      "between two syncs of a connection, give or take a tenth"},
     {"server.workers", Whole{1, 32, [](Settings& s) -> std::size_t& { return s.server.workers; }}, "syncs at once"},
+    {"server.feed_minutes", Decimal{0.05, 1440, [](Settings& s) -> double& { return s.server.feed_minutes; }},
+     "between two reads of a calendar feed, give or take a tenth; one that fails is read ever more rarely"},
     {"watch.topic", Text{[](Settings& s) -> std::string& { return s.watch.topic; }},
      "`projects/P/topics/T` that Gmail publishes new mail to; empty: mail is found by polling"},
     {"watch.path", Path{[](Settings& s) -> std::string& { return s.watch.path; }}, "where Pub/Sub posts to"},

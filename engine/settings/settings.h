@@ -37,9 +37,10 @@ struct ReadingSettings {
 /// Section `server:`.
 struct ServerSettings {
   ListenAddress listen;
-  std::string public_url;   ///< where browsers reach it, through the proxy; without a trailing slash; may be empty
-  double sync_minutes = 5;  ///< between two syncs of a connection
-  std::size_t workers = 2;  ///< syncs at once in one process
+  std::string public_url;    ///< where browsers reach it, through the proxy; without a trailing slash; may be empty
+  double sync_minutes = 5;   ///< between two syncs of a connection
+  std::size_t workers = 2;   ///< syncs at once in one process
+  double feed_minutes = 15;  ///< between two reads of a calendar feed
 };
 
 /// Section `watch:`: notices from Gmail by Google Cloud Pub/Sub. All empty: not used.

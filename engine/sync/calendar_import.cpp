@@ -4,52 +4,58 @@
 
 #include "calendar/listing_address.h"
 #include "calendar/time_zone.h"
+#include "store/tables/feed_store.h"
 
 namespace connections::sync {
 namespace {
 
-/// The feed of that place, made on first use, with what the person says of it.
-Result<store::Feed> feed_of(store::Transaction& calendar, const ImportRequest& request,
-                            const std::vector<std::string>& listings, Instant now) {
-  auto found = TRY(store::find_feed_by_url(calendar, request.place));
+/// The feed of that address, made on first use, with what the person says of it.
+Result<store::Feed> feed_of(store::Transaction& calendar, const account::FeedAddress& address,
+                            const FeedDescription& wanted, Instant now) {
+  const auto found = TRY(store::find_feed_by_hash(calendar, address.hash));
   if (!found) {
-    if (request.platform.empty() || request.property.empty())
+    if (wanted.platform.empty() || wanted.property.empty())
       return fail(Errc::kInvalidArgument, "a new feed needs a platform and a property", "calendar import",
                   "add --platform PLATFORM --property NAME");
     return store::create_feed(calendar,
-                              {.platform = request.platform,
-                               .property = request.property,
-                               .url = request.place,
-                               .listing_ids = listings,
-                               .time_zone = request.time_zone},
+                              {.platform = wanted.platform,
+                               .property = wanted.property,
+                               .url = address.stored,
+                               .listing_ids = wanted.listings,
+                               .time_zone = wanted.time_zone,
+                               .url_hash = address.hash,
+                               .shown_url = address.shown},
                               now);
   }
-  if (listings.empty() && request.time_zone.empty()) return std::move(*found);
-  TRY(store::describe_feed(calendar, found->id, listings, request.time_zone));
+  if (wanted.listings.empty() && wanted.time_zone.empty()) return *found;
+  TRY(store::describe_feed(calendar, found->id, wanted.listings, wanted.time_zone));
   return store::find_feed(calendar, found->id);
 }
 
 }  // namespace
 
-Result<void> check_import(const ImportRequest& request) {
-  if (request.time_zone.empty() || calendar::is_time_zone(request.time_zone)) return {};
-  return fail(Errc::kInvalidArgument, fmt::format("unknown time zone '{}'", request.time_zone), "--timezone",
+Result<void> check_description(const FeedDescription& wanted) {
+  if (wanted.time_zone.empty() || calendar::is_time_zone(wanted.time_zone)) return {};
+  return fail(Errc::kInvalidArgument, fmt::format("unknown time zone '{}'", wanted.time_zone), "--timezone",
               "write it as the zone database does: Europe/Paris");
 }
 
-Result<Acted<CalendarChange>> import_calendar(const DecideContext& context, const ImportRequest& request,
-                                              std::string_view ics, const rules::FeedWords& words) {
-  TRY(check_import(request));
-  std::vector<std::string> listings = request.listings;
-  if (auto listing = calendar::listing_of_address(request.place)) listings.push_back(std::move(*listing));
-  const auto feed = TRY(context.database.with(store::Role::kCalendar, context.workspace, [&](store::Transaction& app) {
-    return feed_of(app, request, listings, context.now);
+Result<Acted<ImportedFeed>> import_calendar(const DecideContext& context, const account::FeedAddress& address,
+                                            FeedDescription wanted, const calendar::FetchedFeed& fetched,
+                                            const rules::FeedWords& words) {
+  TRY(check_description(wanted));
+  if (auto listing = calendar::listing_of_address(wanted.place)) wanted.listings.push_back(std::move(*listing));
+  auto feed = TRY(context.database.with(store::Role::kCalendar, context.workspace, [&](store::Transaction& calendar) {
+    return feed_of(calendar, address, wanted, context.now);
   }));
-  auto change = TRY(import_feed(context.database, context.workspace, feed, ics, words, context.now));
+  const bool first = feed.state.refreshes == 0;
+  feed.state.etag = fetched.validators.etag;
+  feed.state.last_modified = fetched.validators.last_modified;
+  auto change = TRY(import_feed(context.database, context.workspace, feed, fetched.ics, words, context.now));
   context.committed(Commit::kActed);
   DecideContext deciding = context;
-  deciding.calendars_complete = context.calendars_complete && feed.state.refreshes > 0;
-  return Acted<CalendarChange>{std::move(change), solve_workspace(deciding)};
+  deciding.calendars_complete = context.calendars_complete && !first;
+  return Acted<ImportedFeed>{{feed.id, std::move(change)}, solve_workspace(deciding)};
 }
 
 }  // namespace connections::sync

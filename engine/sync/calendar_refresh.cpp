@@ -36,6 +36,7 @@ class PlanWriter {
     TRY(store::upsert_booking(calendar_, calendar::booking_of(made.event, feed_.platform, feed_.property, feed_.id),
                               now_));
     ++change_.inserted;
+    note("new", {}, made.event.check_in, made.event.check_out);
     return ask(made.event.uid, made.question, made.evidence);
   }
 
@@ -51,6 +52,7 @@ class PlanWriter {
     if (one.withdraw) TRY(store::withdraw_values(calendar_, one.after.id, one.reason, {}, decision, now_));
     if (one.restore) TRY(store::restore_values(calendar_, one.after.id, one.reason, decision, now_));
     ++(one.withdraw ? change_.cancelled : change_.updated);
+    note(one.withdraw ? "gone" : "changed", one.after.guest_name, one.after.check_in, one.after.check_out);
     return ask(one.after.ical_uid, one.question, one.evidence);
   }
 
@@ -60,6 +62,7 @@ class PlanWriter {
     cancelled.state = BookingState::kCancelled;
     TRY(store::upsert_booking(calendar_, cancelled, now_));
     ++change_.cancelled;
+    note("gone", existing.guest_name, existing.check_in, existing.check_out);
     return store::withdraw_values(calendar_, existing.id, reason, {}, decision_of({}), now_);
   }
 
@@ -69,6 +72,11 @@ class PlanWriter {
   Result<void> note_left(const Booking& stay) {
     if (stay.block || stay.state == BookingState::kCancelled) return {};
     return store::note_former_stay(calendar_, stay, now_);
+  }
+
+  void note(const char* what, const std::optional<std::string>& name, Date check_in, Date check_out) {
+    if (change_.stays.size() < CalendarChange::kMostStays)
+      change_.stays.push_back({.change = what, .guest_name = name, .check_in = check_in, .check_out = check_out});
   }
 
   Result<void> ask(const std::string& uid, const std::string& question,
@@ -83,6 +91,21 @@ class PlanWriter {
   Instant now_;
   CalendarChange change_;
 };
+
+/// What the feed's row keeps; null if nothing changed.
+nlohmann::json last_change_of(const CalendarChange& change) {
+  if (change.inserted + change.updated + change.cancelled == 0) return nullptr;
+  nlohmann::json stays = nlohmann::json::array();
+  for (const StayChange& one : change.stays)
+    stays.push_back({{"change", one.change},
+                     {"guest_name", one.guest_name ? nlohmann::json(*one.guest_name) : nlohmann::json(nullptr)},
+                     {"check_in", to_iso(one.check_in)},
+                     {"check_out", to_iso(one.check_out)}});
+  return {{"inserted", change.inserted},
+          {"updated", change.updated},
+          {"cancelled", change.cancelled},
+          {"stays", std::move(stays)}};
+}
 
 Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& feed, const calendar::Feed& read,
                              Instant now) {
@@ -100,8 +123,9 @@ Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& fe
   store::FeedState state = feed.state;
   state.uid_habit = plan.habit;
   state.time_zone = read.time_zone;
-  TRY(store::set_feed_refreshed(calendar, feed.id, state, now));
   CalendarChange change = std::move(writer).change();
+  state.last_change = last_change_of(change);
+  TRY(store::set_feed_refreshed(calendar, feed.id, state, now));
   change.questions.insert(change.questions.end(), twins.begin(), twins.end());
   change.unchanged = plan.unchanged;
   change.skipped = read.skipped;

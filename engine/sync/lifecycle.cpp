@@ -1,5 +1,7 @@
 #include "sync/lifecycle.h"
 
+#include <chrono>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -77,13 +79,23 @@ Result<void> run_stages(const SyncRun& run, const store::Connection& connection,
   return decide_open_mails(deciding(run), run_id, stats);
 }
 
+/// Seconds since `begun`, to the millisecond.
+double seconds_since(std::chrono::steady_clock::time_point begun) {
+  const auto passed = std::chrono::steady_clock::now() - begun;
+  return static_cast<double>(std::chrono::duration_cast<std::chrono::milliseconds>(passed).count()) / 1'000;
+}
+
 Result<void> end_run(const SyncRun& run, const store::Connection& connection, const SyncRunId& id,
-                     const Result<void>& done, const SyncStats& stats) {
+                     const Result<void>& done, const SyncStats& stats, double seconds) {
   using store::RunStatus;
   const bool interrupted = !done && done.error().code == Errc::kInterrupted;
   const RunStatus status = done ? RunStatus::kDone : interrupted ? RunStatus::kInterrupted : RunStatus::kFailed;
   log::event(Channel::kSync, done ? Level::kInfo : Level::kError, "sync_run_end",
-             {{"connection", connection.id.value}, {"outcome", store::name(status)}, {"stats", to_json(stats)}});
+             {{"connection", connection.id.value},
+              {"outcome", store::name(status)},
+              {"duration", seconds},
+              {"code", done ? "" : name(done.error().code)},
+              {"stats", to_json(stats)}});
   return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
     TRY(store::finish_run(app, id, status, nlohmann::json::parse(to_json(stats).dump()),
                           done ? "" : to_string(done.error()), run.now));
@@ -94,16 +106,19 @@ Result<void> end_run(const SyncRun& run, const store::Connection& connection, co
 }  // namespace
 
 Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, const SourceFactory& make_source) {
+  const auto clock = std::chrono::steady_clock::now();
+  const log::Scope ids(nlohmann::ordered_json{{"workspace", run.workspace.value}, {"connection", id.value}});
   const auto connection = TRY(load_connection(run, id));
   TRY(check_label_is_free(run, connection));
   const auto lock = TRY(run.database.try_lock_connection(run.workspace, id));
   const auto begun = TRY(run.database.with(
       store::Role::kApp, run.workspace, [&](store::Transaction& app) { return store::begin_run(app, id, run.now); }));
+  const log::Scope run_id(nlohmann::ordered_json{{"run", begun.value}});
   run.committed(Commit::kRunBegun);
   SyncStats stats;
   const Result<void> done = run_stages(run, connection, make_source, begun, stats);
   TRY(account::record_gmail_status(run.database, run.workspace, connection, done, run.now));
-  TRY(end_run(run, connection, begun, done, stats));
+  TRY(end_run(run, connection, begun, done, stats, seconds_since(clock)));
   run.committed(Commit::kRunEnded);
   if (!done) return std::unexpected(done.error());
   return stats;

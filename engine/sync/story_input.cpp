@@ -56,7 +56,7 @@ Result<void> load_feeds(store::Transaction& app, StoryInput& input, Instant now)
          .platform = feed.platform,
          .property = feed.property,
          .listing_ids = feed.listing_ids,
-         .refreshed = feed.state.last_refreshed_at,
+         .refreshed = std::max(feed.state.last_refreshed_at, feed.state.checked_at),
          .shows_codes = std::find(with_codes.begin(), with_codes.end(), feed.id) != with_codes.end(),
          .today = calendar::local_day(now, feed.state.time_zone.empty() ? feed.time_zone : feed.state.time_zone)});
   return {};

@@ -168,6 +168,34 @@ constexpr Member kChange[]{{"id", "uuid"},
                            {"decision", "any", "the arithmetic"},
                            {"changed_at", "time"}};
 constexpr Member kChanges[]{{"items", "Change[]", "newest first"}, {"next", "text?", "cursor of the next page"}};
+constexpr Member kFeed[]{{"id", "uuid"},
+                         {"platform", "text"},
+                         {"property", "text"},
+                         {"address", "text", "without its secret"},
+                         {"listings", "text[]"},
+                         {"time_zone", "text"},
+                         {"last_refreshed_at", "time?", "last time that it was read whole"},
+                         {"checked_at", "time?", "last good look"},
+                         {"refreshes", "whole"},
+                         {"error", "text"},
+                         {"error_since", "time?"},
+                         {"failures", "whole", "in a row"},
+                         {"changed_at", "time?"},
+                         {"last_change", "any", "inserted, updated, cancelled and the stays"}};
+constexpr Member kFeeds[]{{"items", "Feed[]"}};
+constexpr Member kNewFeed[]{{"url", "text", "https://… or webcal://…"},
+                            {"platform", "text"},
+                            {"property", "text", "as the host calls it"},
+                            {"listings", "text[]", "ids or names on the platform, as mails call it", true},
+                            {"time_zone", "text", "Europe/Paris", true}};
+constexpr Member kSkipped[]{{"uid", "text"}, {"reason", "text"}, {"message", "text"}};
+constexpr Member kFeedChange[]{{"inserted", "whole"},
+                               {"updated", "whole"},
+                               {"unchanged", "whole"},
+                               {"cancelled", "whole"},
+                               {"questions", "text[]", "for a person"},
+                               {"skipped", "SkippedEvent[]"},
+                               {"not_modified", "flag", "the server says that nothing changed"}};
 constexpr Member kListingLink[]{{"platform", "text"}, {"listing", "text"},
                                 {"property", "text"}, {"origin", "code|review|person"},
                                 {"uses", "whole"},    {"last_used_at", "time"}};
@@ -219,6 +247,11 @@ constexpr Schema kSchemas[]{
     {"Decision", "What a person decides about a review item", kDecision},
     {"Change", "A change of a booking, with its arithmetic", kChange},
     {"Changes", "A page of changes", kChanges},
+    {"Feed", "A calendar feed", kFeed},
+    {"Feeds", "Calendar feeds", kFeeds},
+    {"NewFeed", "A calendar feed to read", kNewFeed},
+    {"SkippedEvent", "An event that could not be used", kSkipped},
+    {"FeedChange", "What one reading of a feed did", kFeedChange},
     {"ListingLink", "Which property a listing is", kListingLink},
     {"SeenListing", "A listing that mails name", kSeenListing},
     {"ListingQuestion", "A listing that mails wait for", kListingQuestion},

@@ -13,8 +13,7 @@ const std::string kMail = std::string(CONNECTIONS_SOURCE_DIR) + "/engine/corpus/
 TEST(Explain, ShowsRuleBytesAndArithmetic) {
   const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "explain", kMail});
   ASSERT_EQ(run.exit_code, 0) << run.error;
-  for (const char* shown :
-       {"airbnb.confirmed.name", "bytes", "pooled 1 − (1−", "share", "none", "takes it with"})
+  for (const char* shown : {"airbnb.confirmed.name", "bytes", "pooled 1 − (1−", "share", "none", "takes it with"})
     EXPECT_THAT(run.out, HasSubstr(shown));
 }
 

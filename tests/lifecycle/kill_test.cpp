@@ -86,9 +86,7 @@ TEST(KilledSync, ResumesAtEveryCommitAndEndsInTheSameRows) {
   EXPECT_GE(points, static_cast<int>(3 * std::size(kMails)));
 }
 
-sync::ImportRequest loft_request() {
-  return {.place = "/tmp/loft.ics", .platform = "airbnb", .property = "Harbour Loft", .listings = {}, .time_zone = {}};
-}
+sync::FeedDescription loft() { return {.place = "/tmp/loft.ics", .platform = "airbnb", .property = "Harbour Loft"}; }
 
 /// A calendar that comes after the mails names them at once; killed at any commit, the next sync ends in the same rows.
 TEST(KilledImport, ResumesAtEveryCommitAndEndsInTheSameRows) {
@@ -105,7 +103,8 @@ TEST(KilledImport, ResumesAtEveryCommitAndEndsInTheSameRows) {
                                       .workspace = mailbox.workspace(),
                                       .now = *parse_rfc3339(Mailbox::kNow),
                                       .committed = std::move(committed)};
-    const auto done = sync::import_calendar(context, loft_request(), ics, *words);
+    const auto done =
+        sync::import_calendar(context, address_of(loft().place), loft(), {.ics = ics, .validators = {}}, *words);
     return done && done->solved;
   };
   const auto read_mails = [&](Mailbox& mailbox) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "account/feed_address.h"
 #include "plugin/registry.h"
 #include "store/sql/database.h"
 #include "support/files.h"
@@ -10,6 +11,11 @@
 #include "sync/worker_reader.h"
 
 namespace connections::test {
+
+/// Of a feed that is read from a file.
+inline account::FeedAddress address_of(const std::string& path) {
+  return {.stored = path, .hash = account::feed_address_hash(path), .shown = path};
+}
 
 /// A workspace with a calendar and a folder of invented mails: an enriched booking, ambiguous ones, a forward, a
 /// phishing mail, a message and one that cannot be read.

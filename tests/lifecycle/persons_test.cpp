@@ -195,9 +195,9 @@ TEST_F(Persons, WhoAddsOneCalendarAfterTheOtherGetsNoNameOnTheFirst) {
   const auto words = must(rules::load_feed_words(std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "rules"));
   const auto import = [&](const std::string& property) {
     return must(sync::import_calendar(
-        host.deciding(),
-        {.place = "/tmp/" + property, .platform = "vrbo", .property = property, .listings = {}, .time_zone = {}},
-        calendar_of(property == "Mill Cottage" ? "1b0e3c61-a" : "1b0e3c61-b"), words));
+        host.deciding(), address_of("/tmp/" + property),
+        {.place = "/tmp/" + property, .platform = "vrbo", .property = property},
+        {.ics = calendar_of(property == "Mill Cottage" ? "1b0e3c61-a" : "1b0e3c61-b"), .validators = {}}, words));
   };
   host.mail({.guest = "Ada Example", .code = "HA-ADA001", .received = "2027-05-01T09:00:00Z"});
   host.decide();
@@ -212,10 +212,9 @@ TEST_F(Persons, ARefreshedCalendarNamesByDaysAtOnce) {
   const auto words = must(rules::load_feed_words(std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "rules"));
   host.mail({.guest = "Ada Example", .code = "HA-ADA001", .received = "2027-05-01T09:00:00Z"});
   const auto import = [&] {
-    return must(sync::import_calendar(
-        host.deciding(),
-        {.place = "/tmp/mill", .platform = "vrbo", .property = "Mill Cottage", .listings = {}, .time_zone = {}},
-        calendar_of("1b0e3c61-a"), words));
+    return must(sync::import_calendar(host.deciding(), address_of("/tmp/mill"),
+                                      {.place = "/tmp/mill", .platform = "vrbo", .property = "Mill Cottage"},
+                                      {.ics = calendar_of("1b0e3c61-a"), .validators = {}}, words));
   };
   import();
   EXPECT_EQ(must(import().solved).stats.bookings_enriched, 1u);

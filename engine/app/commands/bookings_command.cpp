@@ -45,9 +45,8 @@ int run_set(Context& context, const Arguments& arguments) {
   if (arguments.has(kParty)) values.guest_count = static_cast<int>(arguments.whole(kParty));
   const auto deciding = session->deciding(Context::now());
   if (!deciding) return report(deciding.error());
-  const auto typed = sync::act_and_solve(*deciding, [&](store::Transaction& app) {
-    return sync::type_values(app, *booking, values, Context::now());
-  });
+  const auto typed = sync::act_and_solve(
+      *deciding, [&](store::Transaction& app) { return sync::type_values(app, *booking, values, Context::now()); });
   if (!typed) return report(typed.error());
   fmt::print("{}{}", view::bookings_table({{typed->value, "Typed by a person", 1.0, {}}}),
              view::solved_text(typed->solved));

@@ -7,6 +7,8 @@
 #include "app/connection_choice.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
+#include "store/tables/feed_store.h"
+#include "view/feed_view.h"
 #include "view/health_view.h"
 
 namespace connections::app {
@@ -41,6 +43,9 @@ int run_health(Context& context, const Arguments& arguments) {
   } else {
     fmt::print("{}", all->empty() ? "No connections yet.\n" : view::healths_table(*all));
     for (const auto& one : *all) fmt::print("{}", view::health_details(one));
+    const auto feeds = session->transact([](store::Transaction& app) { return store::list_feeds(app); });
+    if (!feeds) return report(feeds.error());
+    if (!feeds->empty()) fmt::print("\n{}{}", view::feeds_table(*feeds), view::feeds_details(*feeds));
   }
   return std::ranges::any_of(*all, needs_person) ? kFailed : kDone;
 }

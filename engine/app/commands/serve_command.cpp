@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/feed_session.h"
 #include "app/gmail_look.h"
 #include "app/gmail_session.h"
 #include "app/sync_session.h"
@@ -115,13 +116,17 @@ void add_renewal(server::ServiceOptions& options, const server::SyncRunner& runn
 }
 
 int run_service(const server::SyncRunner& runner, server::Reloader& reloader, server::Signals& signals,
-                const settings::Settings& config, GmailSession& gmail) {
+                const settings::Settings& config, GmailSession& gmail, const FeedSession& feeds) {
   server::ServiceOptions options{
       .host = config.server.listen.host, .port = config.server.listen.port, .schedule = schedule_of(config.server)};
   PushParts push(runner, config.watch);
   push.add_to(options);
   server::GmailRoutes routes = gmail_routes(gmail, config.server);
   options.gmail = &routes;
+  options.feeds = &feeds.reading();
+  options.feed_schedule = {.every = std::chrono::seconds{static_cast<std::int64_t>(config.server.feed_minutes * 60)},
+                           .workers = config.server.workers,
+                           .lease_owner = options.schedule.lease_owner};
   add_renewal(options, runner, config.watch, asking_gmail(gmail, config.watch.topic));
   server::Service service(runner, reloader, signals, std::move(options));
   const auto ended = service.run();
@@ -145,6 +150,8 @@ int run_serve(Context& context, const Arguments& arguments) {
   if (!database) return report(database.error());
   const auto gmail = GmailSession::open(context);
   if (!gmail) return report(gmail.error());
+  const auto feeds = FeedSession::open(context);
+  if (!feeds) return report(feeds.error());
   server::Signals signals;
   const auto stop = [&signals] { return signals.stop_requested(); };
   const server::SyncRunner runner{.database = **database,
@@ -156,7 +163,7 @@ int run_serve(Context& context, const Arguments& arguments) {
                                   .readers = readers.get()};
   if (arguments.has(kOnce)) return run_once(runner, schedule_of(config.server));
   server::Reloader reloader(**registry, std::move(watch), Context::now());
-  return run_service(runner, reloader, signals, config, **gmail);
+  return run_service(runner, reloader, signals, config, **gmail, **feeds);
 }
 
 constexpr Command kCommands[]{

@@ -51,10 +51,9 @@ constexpr Command kCommands[]{
      .summary = "Read new mails, enrich bookings, file review items",
      .options = {&kConnection, &kAll, &kInProcess, &kJson},
      .needs = "--connection ID or --all",
-     .examples =
-         "Examples:  connections sync --all\n           connections sync --connection airbnb --json\n\n"
-         "Repeating it changes nothing; a run that was killed goes on where it was.\n"
-         "Mails are read in sandboxed processes; one that ends its reader twice is quarantined: see health",
+     .examples = "Examples:  connections sync --all\n           connections sync --connection airbnb --json\n\n"
+                 "Repeating it changes nothing; a run that was killed goes on where it was.\n"
+                 "Mails are read in sandboxed processes; one that ends its reader twice is quarantined: see health",
      .run = run_sync},
 };
 

@@ -9,6 +9,7 @@
 #include "server/push/push_route.h"
 #include "server/schedule/sync_runner.h"
 #include "source/gmail/api/labels.h"
+#include "sync/feed_refresh.h"
 
 namespace connections::server {
 
@@ -25,8 +26,9 @@ struct GmailRoutes {
 struct Api {
   const SyncRunner& runner;
   std::function<ProcessHealth()> health;
-  GmailRoutes* gmail = nullptr;       ///< null: mailboxes cannot be connected here
-  const PushOptions* push = nullptr;  ///< null: Pub/Sub has no route
+  GmailRoutes* gmail = nullptr;              ///< null: mailboxes cannot be connected here
+  const sync::FeedReading* feeds = nullptr;  ///< null: feeds are not read here
+  const PushOptions* push = nullptr;         ///< null: Pub/Sub has no route
 };
 
 }  // namespace connections::server

@@ -33,6 +33,12 @@ HttpReply show_booking(const Call& call);
 HttpReply type_booking(const Call& call);
 HttpReply list_arrivals(const Call& call);
 
+// feed_handlers.cpp
+HttpReply list_feeds(const Call& call);
+HttpReply show_feed(const Call& call);
+HttpReply create_feed(const Call& call);
+HttpReply refresh_feed(const Call& call);
+
 // review_handlers.cpp
 HttpReply list_reviews(const Call& call);
 HttpReply show_review(const Call& call);

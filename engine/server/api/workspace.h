@@ -14,16 +14,19 @@ auto in_workspace(const Call& call, F&& fn, store::Role role = store::Role::kApp
   return call.api.runner.database.with(role, call.caller.workspace, std::forward<F>(fn));
 }
 
+/// What deciding everything again works with there.
+inline sync::DecideContext deciding(const Call& call) {
+  const SyncRunner& runner = call.api.runner;
+  return {.database = runner.database,
+          .workspace = call.caller.workspace,
+          .now = runner.now(),
+          .policy = runner.registry.book()->matching};
+}
+
 /// Runs `act` there, then decides everything open again; gives what `act` gave.
 template <class F>
 auto act_in_workspace(const Call& call, F&& act) -> std::invoke_result_t<F&, store::Transaction&> {
-  const SyncRunner& runner = call.api.runner;
-  auto acted = TRY(sync::act_and_solve(
-      {.database = runner.database,
-       .workspace = call.caller.workspace,
-       .now = runner.now(),
-       .policy = runner.registry.book()->matching},
-      std::forward<F>(act)));
+  auto acted = TRY(sync::act_and_solve(deciding(call), std::forward<F>(act)));
   return std::move(acted.value);
 }
 

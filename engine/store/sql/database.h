@@ -57,7 +57,7 @@ class Database {
 
   /// Runs fn(Transaction&), which returns a Result<T>, in one transaction: commits if it holds a value, rolls
   /// back if it holds an error or throws. Everything inside sees and touches rows of `workspace` only: the database
-  /// wants a proof that SQL inside cannot give for another one (migrations/0013).
+  /// wants a proof that SQL inside cannot give for another one (migrations/0014).
   /// Do not nest: a second `with` inside fn takes a second session and may wait for itself.
   ///
   /// Errors: fn's own; kInvalidArgument (workspace is not a UUID), kStoreUnavailable, kForbidden (missing

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "secrets/digest.h"
 #include "store/sql/query.h"
 #include "store/sql/storable_text.h"
 
@@ -11,8 +12,8 @@ namespace {
 
 constexpr const char* kSelect =
     "SELECT id, platform, property, url, created_at, last_refreshed_at, refreshes, etag, last_modified, error, "
-    "error_since, "
-    "listing_ids, time_zone, uid_habit, zone_in_force FROM calendar_feeds ";
+    "error_since, listing_ids, time_zone, uid_habit, zone_in_force, url_hash, shown_url, failures, checked_at, "
+    "changed_at, last_change FROM calendar_feeds ";
 
 UidHabit habit_of(const nlohmann::json& counts) {
   return {.kept = counts.value("kept", 0),
@@ -42,6 +43,12 @@ Feed feed_of(const Row& row) {
   out.state.last_modified = row.text("last_modified");
   out.state.error = row.text("error");
   out.state.error_since = row.maybe_instant("error_since");
+  out.state.failures = static_cast<int>(row.integer("failures"));
+  out.state.checked_at = row.maybe_instant("checked_at");
+  out.state.changed_at = row.maybe_instant("changed_at");
+  out.state.last_change = row.json("last_change");
+  out.url_hash = row.text("url_hash");
+  out.shown_url = row.text("shown_url");
   return out;
 }
 
@@ -56,11 +63,13 @@ Result<Feed> create_feed(Transaction& calendar, const NewFeed& wanted, Instant n
     return fail(Errc::kInvalidArgument, "a calendar feed needs a platform and a URL");
   const auto id = TRY(query_first(calendar,
                                   "INSERT INTO calendar_feeds (workspace_id, platform, property, url, created_at, "
-                                  "listing_ids, time_zone) "
-                                  "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6) "
-                                  "ON CONFLICT (workspace_id, url) DO NOTHING RETURNING id",
+                                  "listing_ids, time_zone, url_hash, shown_url) "
+                                  "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, $8) "
+                                  "ON CONFLICT (workspace_id, url_hash) DO NOTHING RETURNING id",
                                   {storable(wanted.platform), storable(wanted.property), storable(wanted.url), now,
-                                   storable_json(wanted.listing_ids), storable(wanted.time_zone)},
+                                   storable_json(wanted.listing_ids), storable(wanted.time_zone),
+                                   wanted.url_hash.empty() ? secrets::sha256_hex(wanted.url) : wanted.url_hash,
+                                   storable(wanted.shown_url.empty() ? wanted.url : wanted.shown_url)},
                                   [](const Row& row) { return row.id<FeedId>("id"); }));
   if (!id) return fail(Errc::kConflict, "this workspace has a calendar feed with this URL already", wanted.property);
   return find_feed(calendar, *id);
@@ -71,7 +80,24 @@ Result<Feed> find_feed(Transaction& any, const FeedId& id) {
 }
 
 Result<std::optional<Feed>> find_feed_by_url(Transaction& any, const std::string& url) {
-  return query_first(any, select("WHERE url = $1").c_str(), {storable(url)}, feed_of);
+  return find_feed_by_hash(any, secrets::sha256_hex(url));
+}
+
+Result<std::optional<Feed>> find_feed_by_hash(Transaction& any, const std::string& url_hash) {
+  return query_first(any, select("WHERE url_hash = $1").c_str(), {url_hash}, feed_of);
+}
+
+Result<void> set_feed_address(Transaction& calendar, const FeedId& id, const std::string& url,
+                              const std::string& shown_url) {
+  return execute_one(calendar, "UPDATE calendar_feeds SET url = $2, shown_url = $3 WHERE id = $1",
+                     {id, storable(url), storable(shown_url)}, missing(id));
+}
+
+Result<void> set_feed_checked(Transaction& calendar, const FeedId& id, Instant now) {
+  return execute_one(calendar,
+                     "UPDATE calendar_feeds SET checked_at = $2, failures = 0, error = '', error_since = NULL "
+                     "WHERE id = $1",
+                     {id, now}, missing(id));
 }
 
 Result<std::vector<Feed>> list_feeds(Transaction& any) {
@@ -82,9 +108,11 @@ Result<void> set_feed_refreshed(Transaction& calendar, const FeedId& id, const F
   return execute_one(
       calendar,
       "UPDATE calendar_feeds SET last_refreshed_at = $2, refreshes = refreshes + 1, etag = $3, last_modified = $4, "
-      "uid_habit = $5, zone_in_force = $6, error = '', error_since = NULL WHERE id = $1",
+      "uid_habit = $5, zone_in_force = $7, error = '', error_since = NULL, failures = 0, checked_at = $2, "
+      "last_change = CASE WHEN $6 = 'null' THEN last_change ELSE $6::json END, "
+      "changed_at = CASE WHEN $6 = 'null' THEN changed_at ELSE $2 END WHERE id = $1",
       {id, now, storable(state.etag), storable(state.last_modified), habit_json(state.uid_habit).dump(),
-       storable(state.time_zone)},
+       storable_json(state.last_change), storable(state.time_zone)},
       missing(id));
 }
 
@@ -99,7 +127,8 @@ Result<void> describe_feed(Transaction& calendar, const FeedId& id, const std::v
 
 Result<void> set_feed_failed(Transaction& calendar, const FeedId& id, const std::string& error, Instant now) {
   return execute_one(calendar,
-                     "UPDATE calendar_feeds SET error = $2, error_since = coalesce(error_since, $3) WHERE id = $1",
+                     "UPDATE calendar_feeds SET error = $2, error_since = coalesce(error_since, $3), "
+                     "failures = failures + 1, etag = '', last_modified = '' WHERE id = $1",
                      {id, storable(error), now}, missing(id));
 }
 
