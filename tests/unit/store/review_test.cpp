@@ -56,6 +56,42 @@ TEST_F(Reviews, ALaterRunMayCloseTheItemOfAMessage) {
   EXPECT_EQ(must(app([&](Transaction& t) { return find_review(t, id); })).status, ReviewStatus::kResolved);
 }
 
+TEST_F(Reviews, WhatAPersonRejectedIsKnownForGoodAndTheItemMayOpenAgain) {
+  const ReviewId id = file("ambiguous_dates");
+  must(app([&](Transaction& t) { return reject_review(t, id, {BookingId{"b1"}, BookingId{"b2"}}, kNow); }));
+  EXPECT_EQ(must(app([&](Transaction& t) { return find_review(t, id); })).status, ReviewStatus::kRejected);
+  EXPECT_EQ(code_of(app([&](Transaction& t) { return reject_review(t, id, {}, kNow); })), Errc::kConflict);
+  EXPECT_EQ(file("listing_unknown"), id);
+  EXPECT_EQ(must(app([&](Transaction& t) { return find_review(t, id); })).status, ReviewStatus::kOpen);
+  must(app([&](Transaction& t) { return reject_review(t, id, {BookingId{"b2"}, BookingId{"b3"}}, kNow); }));
+  const auto rejected = must(app([](Transaction& t) {
+    return query_one(t, "SELECT json_array_length(rejected) AS n FROM enrichment_review_items", {},
+                     [](const Row& row) { return row.integer("n"); }, {});
+  }));
+  EXPECT_EQ(rejected, 3);
+}
+
+TEST_F(Reviews, AreFilteredByReasonAndSayWhichBookingsTheyCouldName) {
+  const ReviewId id = file("ambiguous_dates");
+  const auto found = [&](const ReviewFilter& filter) {
+    return must(app([&](Transaction& t) { return list_reviews(t, filter); })).size();
+  };
+  EXPECT_EQ(found({.reason = "ambiguous_dates"}), 1U);
+  EXPECT_EQ(found({.reason = "past_stay"}), 0U);
+  EXPECT_EQ(found({.platform = "vrbo"}), 0U);
+  EXPECT_EQ(found({.property = "Quay House"}), 0U);
+  NewReview review;
+  review.message = message;
+  review.connection = connection;
+  review.reasons = nlohmann::json::array();
+  review.candidates = {{{"booking", "b1"}, {"veto", ""}}, {{"booking", "b2"}, {"veto", "a block"}}};
+  review.facts = nlohmann::json::array();
+  must(app([&](Transaction& t) { return file_review(t, review, kNow); }));
+  const auto open = must(app([](Transaction& t) { return open_candidates(t); }));
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_EQ(open.front(), std::pair(BookingId{"b1"}, id));
+}
+
 TEST_F(Reviews, AnUnknownItemIsNotFound) {
   const ReviewId none{"00000000-0000-0000-0000-000000000000"};
   EXPECT_EQ(code_of(app([&](Transaction& t) { return resolve_review(t, none, kNow); })), Errc::kNotFound);
