@@ -77,6 +77,29 @@ TEST_F(Trial, PassesABookWhoseCasesPass) {
   EXPECT_TRUE(done) << to_string(done.error());
 }
 
+TEST_F(Trial, RefusesABookWhoseMatchingRulesFailTheirCasesButNotForWhatTheSiteChanged) {
+  write("match.test.yaml", R"yaml(schema: 1
+tests_match: example
+cases:
+  - name: "the days of the only listing decide"
+    mails: [{ id: a, guest_name: Ada Example, check_in: 2026-06-12, check_out: 2026-06-15 }]
+    bookings: [{ id: loft, property: Loft, check_in: 2026-06-12, check_out: 2026-06-15 }]
+    expect: [{ mail: a, verdict: update, booking: loft }]
+)yaml");
+  fs::copy(fs::path(CONNECTIONS_SOURCE_DIR) / "rules" / "match" / "common.yaml", rules / "example" / "common.yaml");
+  EXPECT_TRUE(tried());
+  test::write_file(overrides / "own.yaml",
+                   "schema: 1\noverrides:\n  - { match: common, set: { wrong: 100000 }, reason: \"careful\" }\n");
+  from.overrides = overrides;
+  EXPECT_TRUE(tried());
+  from.overrides.clear();
+  replace("common.yaml", "wrong: 1000,", "wrong: 100000,");
+  const auto done = tried();
+  ASSERT_FALSE(done);
+  EXPECT_THAT(done.error().message, HasSubstr("the days of the only listing decide"));
+  EXPECT_THAT(done.error().message, Not(HasSubstr("Ada")));
+}
+
 TEST_F(Trial, RefusesABookWithAFailingCaseAndDoesNotTellWhatTheMailSays) {
   replace("confirmed.yaml", "^Guest:", "^Visitor:");
   const auto done = tried();
