@@ -117,19 +117,21 @@ TEST_F(Rights, AWorkspaceThatIsNoUuidIsRefusedBeforeItReachesSql) {
 
 TEST_F(Rights, EveryTableWithAWorkspaceIsGuardedAndKeyedByIt) {
   const auto open = must(db.as_owner([](Transaction& t) {
-    return query_all(t,
-                     "SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND "
-                     "a.attname = 'workspace_id' WHERE c.relkind = 'r' AND c.relname <> 'sync_queue' AND "
-                     "(NOT c.relrowsecurity OR NOT c.relforcerowsecurity OR a.attnum <> 1)",
-                     {}, [](const Row& row) { return row.text("name"); });
+    return query_all(
+        t,
+        "SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND "
+        "a.attname = 'workspace_id' WHERE c.relkind = 'r' AND c.relname NOT IN ('sync_queue', 'feed_queue') AND "
+        "(NOT c.relrowsecurity OR NOT c.relforcerowsecurity OR a.attnum <> 1)",
+        {}, [](const Row& row) { return row.text("name"); });
   }));
   EXPECT_THAT(open, testing::IsEmpty());
   const auto loose = must(db.as_owner([](Transaction& t) {
-    return query_all(t,
-                     "SELECT k.conname AS name FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE "
-                     "k.contype IN ('p', 'u', 'f') AND c.relname NOT IN ('sync_queue', 'schema_migrations') AND "
-                     "c.relnamespace = 'public'::regnamespace AND k.conkey[1] <> 1",
-                     {}, [](const Row& row) { return row.text("name"); });
+    return query_all(
+        t,
+        "SELECT k.conname AS name FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE "
+        "k.contype IN ('p', 'u', 'f') AND c.relname NOT IN ('sync_queue', 'feed_queue', 'schema_migrations') AND "
+        "c.relnamespace = 'public'::regnamespace AND k.conkey[1] <> 1",
+        {}, [](const Row& row) { return row.text("name"); });
   }));
   EXPECT_THAT(loose, testing::IsEmpty());
 }
