@@ -28,8 +28,8 @@ struct SolveInput {
   std::span<const Booking> bookings;
   std::span<const FeedView> feeds;
   std::span<const ListingLink> links;
-  std::span<const SeenListing> seen;  ///< every listing that mails of the workspace have named
-  std::span<const FormerStay> former;
+  std::span<const SeenListing> seen;        ///< every listing that mails of the workspace have named
+  std::span<const FormerStay> former = {};  ///< on the days of these mails
   Instant now;
   /// False: a calendar was just added, and others may follow. Days alone then decide only for a listing that is known.
   bool calendars_complete = true;

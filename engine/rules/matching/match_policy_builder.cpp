@@ -50,7 +50,9 @@ class PolicyBuilder {
   void add_platform(const RuleSource& file, match::Policy& policy,
                     std::map<std::string, match::PlatformTraits, std::less<>>& traits) {
     const YamlNode& name = *file.root.find("match");
-    if (!traits.try_emplace(file.id, match::PlatformTraits{.codes = parse_code_shapes(file)}).second)
+    match::PlatformTraits shapes;
+    shapes.codes = parse_code_shapes(file);
+    if (!traits.try_emplace(file.id, std::move(shapes)).second)
       return report_.add(file, name, Code::kDuplicateId, fmt::format("duplicate id 'match: {}'", file.id));
     if (!file.root.has("extends"))
       return report_.add(file, name, Code::kMissingKey, "a platform's matching rules need the key 'extends: common'");

@@ -18,4 +18,11 @@ int whole_of(const YamlNode& scalar) {
 
 bool is_true(const YamlNode* scalar) { return scalar != nullptr && scalar->value == "true"; }
 
+std::vector<std::string> strings_of(const YamlNode* list) {
+  std::vector<std::string> all;
+  if (list != nullptr)
+    for (const YamlNode& item : list->items) all.push_back(item.value);
+  return all;
+}
+
 }  // namespace connections::rules

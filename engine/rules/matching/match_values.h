@@ -11,5 +11,6 @@ namespace connections::rules {
 [[nodiscard]] double decimal_of(const YamlNode& scalar);
 [[nodiscard]] int whole_of(const YamlNode& scalar);
 [[nodiscard]] bool is_true(const YamlNode* scalar);
+[[nodiscard]] std::vector<std::string> strings_of(const YamlNode* list);
 
 }  // namespace connections::rules

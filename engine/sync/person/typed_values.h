@@ -4,6 +4,7 @@
 #include <string>
 
 #include "model/booking.h"
+#include "model/error.h"
 #include "store/sql/transaction.h"
 
 namespace connections::sync {
