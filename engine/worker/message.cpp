@@ -20,11 +20,15 @@ std::expected<Message, Fault> receive(const ReadBytes& read, std::size_t most) {
   if (count > kMostStrings) return std::unexpected(Fault::kTooLong);
   std::vector<Length> lengths(count);
   if (!read(reinterpret_cast<char*>(lengths.data()), count * sizeof(Length))) return std::unexpected(Fault::kCut);
-  if (std::accumulate(lengths.begin(), lengths.end(), std::size_t{0}) > most) return std::unexpected(Fault::kTooLong);
-  Message message(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    message[i].resize(lengths[i]);
-    if (!read(message[i].data(), message[i].size())) return std::unexpected(Fault::kCut);
+  const std::size_t size = std::accumulate(lengths.begin(), lengths.end(), std::size_t{0});
+  if (size > most) return std::unexpected(Fault::kTooLong);
+  std::string bytes(size, '\0');  // one read: a mail has a hundred headers
+  if (!read(bytes.data(), size)) return std::unexpected(Fault::kCut);
+  Message message;
+  message.reserve(count);
+  for (std::size_t at = 0; const Length length : lengths) {
+    message.emplace_back(bytes, at, length);
+    at += length;
   }
   return message;
 }
