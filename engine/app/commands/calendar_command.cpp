@@ -23,8 +23,8 @@ constexpr Option kListing{
 constexpr Option kTimeZone{
     "--timezone", "of the property, Europe/Paris; times in UTC become its days. Default: the one the feed names"};
 
-ordered_json to_json(const sync::Acted<sync::ImportedFeed>& imported) {
-  ordered_json json = view::to_json(imported.value.change);
+nlohmann::ordered_json json_of(const sync::Acted<sync::ImportedFeed>& imported) {
+  nlohmann::ordered_json json = view::to_json(imported.value.change);
   json["decided_again"] = view::solved_json(imported.solved);
   return json;
 }
@@ -42,7 +42,7 @@ int run_import(Context& context, const Arguments& arguments) {
   const auto imported = import_calendar(context, *session, request, Context::now());
   if (!imported) return report(imported.error());
   if (arguments.has(kJsonObject)) {
-    print_json(to_json(*imported));
+    print_json(json_of(*imported));
     return kDone;
   }
   const sync::CalendarChange* change = &imported->value.change;

@@ -95,7 +95,7 @@ int run_test(Context& context, const Arguments& arguments) {
     if (!all) platforms.insert(test.platform);
     results.push_back(plugin::run_rule_test(parsers, book, test));
   }
-  for (const rules::MatchCase& test : tests.match_cases) results.push_back(rules::run_match_case(*book, test));
+  for (const rules::MatchCase& test : tests.match_cases) results.push_back(rules::run_match_case(book, test));
   if (arguments.has(kUpdate)) {
     const auto changed = update_files(tests, results);
     if (!changed) return report(changed.error());
