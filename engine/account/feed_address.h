@@ -4,7 +4,7 @@
 
 #include "model/ids.h"
 #include "secrets/vault.h"
-#include "store/tables/feed_store.h"
+#include "store/feeds/feed_store.h"
 
 /// The address of a calendar feed is a secret: whoever has it can read the calendar. It is stored sealed, found by its
 /// digest and shown masked. A path on this machine is no secret and is stored as it is.

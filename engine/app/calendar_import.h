@@ -2,7 +2,7 @@
 
 #include "app/context.h"
 #include "app/store_session.h"
-#include "sync/feed_setup.h"
+#include "sync/feeds/feed_setup.h"
 
 namespace connections::app {
 

@@ -3,7 +3,7 @@
 #include "app/context.h"
 #include "net/http_client.h"
 #include "secrets/vault.h"
-#include "sync/feed_refresh.h"
+#include "sync/feeds/feed_refresh.h"
 
 namespace connections::app {
 

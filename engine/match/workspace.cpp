@@ -151,20 +151,29 @@ void Workspace::remove(Row row) {
   cases_.erase(row);
 }
 
-/// The reservations that the mail may join, split or make ambiguous: those with a mail of its arrival, or of an
-/// arrival that a mail with its code gives.
+/// The reservations that the mail may join, split or make ambiguous: those with a mail of its arrival or of its code,
+/// and those that share an arrival with one of these, since a mail that leaves one reservation may join another.
 std::set<Workspace::Row> Workspace::rows_of_days(const StoryMail& mail) const {
   std::set<Row> rows;
   std::set<Date> days;
-  if (const auto day = mail.facts.accepted<Date>(Field::kCheckIn)) days.insert(*day);
+  std::vector<Date> open;
+  const auto visit = [&](const StoryMail& one) {
+    if (const auto day = one.facts.accepted<Date>(Field::kCheckIn); day && days.insert(*day).second)
+      open.push_back(*day);
+  };
+  const auto take = [&](Row row) {
+    if (!rows.insert(row).second) return;
+    for (const StoryMail* other : cases_.at(row).reservation.mails) visit(*other);
+  };
+  visit(mail);
   if (const auto code = mail.facts.accepted<std::string>(Field::kConfirmationCode))
-    if (const auto at = by_code_.find({mail.facts.platform, *code}); at != by_code_.end()) {
-      rows.insert(at->second);
-      days.merge(arrivals_of(cases_.at(at->second).reservation));
-    }
-  for (const Date day : days)
-    if (const auto at = by_arrival_.find(day); at != by_arrival_.end())
-      rows.insert(at->second.begin(), at->second.end());
+    if (const auto at = by_code_.find({mail.facts.platform, *code}); at != by_code_.end()) take(at->second);
+  while (!open.empty()) {
+    const auto at = by_arrival_.find(open.back());
+    open.pop_back();
+    if (at == by_arrival_.end()) continue;
+    for (const Row row : at->second) take(row);
+  }
   return rows;
 }
 

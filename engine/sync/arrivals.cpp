@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "store/feeds/feed_store.h"
 #include "store/tables/booking_store.h"
-#include "store/tables/feed_store.h"
 #include "store/tables/review_store.h"
 #include "store/tables/story_store.h"
 #include "sync/health.h"

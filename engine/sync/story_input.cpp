@@ -4,9 +4,9 @@
 #include <set>
 
 #include "calendar/time_zone.h"
+#include "store/feeds/feed_store.h"
+#include "store/feeds/former_stay_store.h"
 #include "store/tables/booking_store.h"
-#include "store/tables/feed_store.h"
-#include "store/tables/former_stay_store.h"
 #include "store/tables/listing_store.h"
 
 namespace connections::sync {

@@ -5,8 +5,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "store/tables/feed_store.h"
-#include "sync/calendar_refresh.h"
+#include "store/feeds/feed_store.h"
+#include "sync/feeds/calendar_refresh.h"
 
 namespace connections::view {
 

@@ -57,7 +57,8 @@ constexpr Member kSyncStats[]{{"emails_scanned", "whole", "mails the label liste
                               {"emails_gone", "whole"},
                               {"full_list", "flag"},
                               {"label_note", "text"},
-                              {"names_taken_back", "whole"}};
+                              {"names_taken_back", "whole"},
+                              {"reviews_closed", "whole", "items that closed themselves"}};
 constexpr Member kRun[]{{"id", "uuid"},
                         {"connection", "uuid"},
                         {"status", "running|done|failed|interrupted"},
@@ -92,6 +93,7 @@ constexpr Member kConnectionHealth[]{{"connection", "uuid"},
                                      {"unfetched", "Unfetched[]"},
                                      {"emails_pending", "whole"},
                                      {"emails_waiting", "whole"},
+                                     {"emails_quarantined", "whole", "reading them ended the reader"},
                                      {"watch", "Watch?"},
                                      {"waiting", "WaitingMail[]"}};
 

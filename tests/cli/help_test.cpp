@@ -75,7 +75,7 @@ TEST(Program, RefusesAnUnknownCommandWithExitCodeTwo) {
 TEST(Program, ChecksItsOwnRulesWithoutAnError) {
   const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "rules", "check"});
   EXPECT_EQ(run.exit_code, 0) << run.out;
-  EXPECT_THAT(run.out, HasSubstr("7 platforms"));
+  EXPECT_THAT(run.out, HasSubstr("10 platforms"));
   EXPECT_THAT(run.out, HasSubstr("no errors, 0 warnings"));
 }
 

@@ -4,13 +4,13 @@
 
 #include "match/story.h"
 #include "rules/language/load_feed_words.h"
+#include "store/feeds/feed_store.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/fact_store.h"
-#include "store/tables/feed_store.h"
 #include "store/tables/mail_archive.h"
 #include "store/tables/progress_store.h"
-#include "sync/calendar_refresh.h"
 #include "sync/decide_stage.h"
+#include "sync/feeds/calendar_refresh.h"
 
 namespace connections::test {
 

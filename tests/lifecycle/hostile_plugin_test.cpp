@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Deed{"extract: fork", "a system call that reading a mail does not need (SIGSYS)", true},
                     Deed{"extract: socket", "a system call that reading a mail does not need (SIGSYS)", true},
                     Deed{"extract: open", "extract returned 2", true},  // it could not, and said so
-                    Deed{"extract: million values", "it put forward too many values"},
+                    Deed{"extract: million values", "too many values"},
                     Deed{"extract: 200 MB", "reading it ended the reader 2 times"}));
 
 TEST(HostileParserThatIsAsked, CostsItsMailOnly) {

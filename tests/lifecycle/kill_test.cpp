@@ -13,7 +13,7 @@
 #include "store/tables/fact_store.h"
 #include "store/tables/progress_store.h"
 #include "support/postgres.h"
-#include "sync/calendar_import.h"
+#include "sync/feeds/calendar_import.h"
 #include "sync/reread/reread.h"
 
 namespace connections::test {

@@ -15,7 +15,7 @@
 #include "store/tables/progress_store.h"
 #include "store/tables/review_store.h"
 #include "store/tables/workspace_store.h"
-#include "sync/calendar_refresh.h"
+#include "sync/feeds/calendar_refresh.h"
 
 namespace connections::test {
 namespace {

@@ -7,7 +7,7 @@
 #include "store/tables/change_store.h"
 #include "store/tables/listing_store.h"
 #include "support/postgres.h"
-#include "sync/calendar_import.h"
+#include "sync/feeds/calendar_import.h"
 #include "sync/person/listing_action.h"
 #include "sync/person/review_queue.h"
 #include "sync/person/undo.h"

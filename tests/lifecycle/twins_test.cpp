@@ -4,7 +4,7 @@
 #include "lifecycle/host.h"
 #include "store/tables/booking_store.h"
 #include "support/postgres.h"
-#include "sync/twin_question.h"
+#include "sync/feeds/twin_question.h"
 
 namespace connections::test {
 namespace {

@@ -63,7 +63,7 @@ void expect_same(const std::string& raw, const std::string& platform) {
   const auto described = reader().describe({"w"}, {.received = now, .now = now, .raw = raw});
   ASSERT_TRUE(described) << to_string(described.error());
   ASSERT_TRUE(*described) << described->error().reason;
-  EXPECT_EQ(text_of(**described), text_of(sync::description_of(raw, now, now)));
+  EXPECT_EQ(text_of(**described), text_of(sync::description_of(raw, now, now, parsers.book().forward_words)));
 }
 
 TEST(WorkerReading, FindsInEveryInventedMailWhatThisProcessFinds) {

@@ -6,7 +6,7 @@
 #include "app/feed_session.h"
 #include "app/known_platform.h"
 #include "app/terminal/print_json.h"
-#include "store/tables/feed_store.h"
+#include "store/feeds/feed_store.h"
 #include "view/feed_view.h"
 #include "view/run_view.h"
 

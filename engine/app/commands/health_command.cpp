@@ -7,7 +7,7 @@
 #include "app/connection_choice.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
-#include "store/tables/feed_store.h"
+#include "store/feeds/feed_store.h"
 #include "view/feed_view.h"
 #include "view/health_view.h"
 

@@ -9,7 +9,7 @@
 #include "server/push/push_route.h"
 #include "server/schedule/sync_runner.h"
 #include "source/gmail/api/labels.h"
-#include "sync/feed_refresh.h"
+#include "sync/feeds/feed_refresh.h"
 
 namespace connections::server {
 

@@ -2,8 +2,8 @@
 #include "server/api/handlers.h"
 #include "server/api/replies.h"
 #include "server/api/workspace.h"
-#include "store/tables/feed_store.h"
-#include "sync/feed_setup.h"
+#include "store/feeds/feed_store.h"
+#include "sync/feeds/feed_setup.h"
 #include "view/feed_view.h"
 #include "view/json_text.h"
 

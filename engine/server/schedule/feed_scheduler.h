@@ -9,8 +9,8 @@
 #include <thread>
 #include <vector>
 
-#include "store/tables/feed_queue_store.h"
-#include "sync/feed_refresh.h"
+#include "store/feeds/feed_queue_store.h"
+#include "sync/feeds/feed_refresh.h"
 
 namespace connections::server {
 

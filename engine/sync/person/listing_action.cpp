@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "match/listings.h"
-#include "store/tables/feed_store.h"
+#include "store/feeds/feed_store.h"
 #include "store/tables/listing_store.h"
 
 namespace connections::sync {

@@ -1,6 +1,6 @@
+#include "store/feeds/feed_store.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/extraction_json.h"
-#include "store/tables/feed_store.h"
 #include "store/tables/mail_archive.h"
 #include "store/tables/review_store.h"
 #include "unit/server/api_fixture.h"

@@ -5,9 +5,9 @@
 #include "net/http_client.h"
 #include "rules/language/load_feed_words.h"
 #include "server/schedule/feed_scheduler.h"
-#include "store/tables/feed_store.h"
+#include "store/feeds/feed_store.h"
 #include "support/web_server.h"
-#include "sync/feed_setup.h"
+#include "sync/feeds/feed_setup.h"
 #include "unit/server/api_fixture.h"
 #include "view/feed_view.h"
 

@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "store/feeds/feed_store.h"
 #include "store/sql/database.h"
 #include "store/sql/query.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/connection_store.h"
-#include "store/tables/feed_store.h"
 #include "store/tables/mail_archive.h"
 #include "store/tables/workspace_store.h"
 #include "support/postgres.h"

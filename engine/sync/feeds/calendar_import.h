@@ -6,7 +6,7 @@
 #include "account/feed_address.h"
 #include "calendar/fetch.h"
 #include "rules/book/feed_words.h"
-#include "sync/calendar_refresh.h"
+#include "sync/feeds/calendar_refresh.h"
 #include "sync/solve_workspace.h"
 
 namespace connections::sync {

@@ -1,10 +1,10 @@
-#include "sync/calendar_import.h"
+#include "sync/feeds/calendar_import.h"
 
 #include <fmt/format.h>
 
 #include "calendar/listing_address.h"
 #include "calendar/time_zone.h"
-#include "store/tables/feed_store.h"
+#include "store/feeds/feed_store.h"
 
 namespace connections::sync {
 namespace {

@@ -1,4 +1,4 @@
-#include "store/tables/former_stay_store.h"
+#include "store/feeds/former_stay_store.h"
 
 #include "store/sql/query.h"
 

@@ -1,4 +1,4 @@
-#include "sync/calendar_refresh.h"
+#include "sync/feeds/calendar_refresh.h"
 
 #include <algorithm>
 #include <map>
@@ -8,9 +8,9 @@
 #include "calendar/merge/merge.h"
 #include "calendar/read/feed_reader.h"
 #include "calendar/time_zone.h"
+#include "store/feeds/former_stay_store.h"
 #include "store/tables/booking_store.h"
-#include "store/tables/former_stay_store.h"
-#include "sync/twin_question.h"
+#include "sync/feeds/twin_question.h"
 
 namespace connections::sync {
 namespace {

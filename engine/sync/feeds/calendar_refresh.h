@@ -6,8 +6,8 @@
 
 #include "calendar/event.h"
 #include "rules/book/feed_words.h"
+#include "store/feeds/feed_store.h"
 #include "store/sql/database.h"
-#include "store/tables/feed_store.h"
 
 namespace connections::sync {
 

@@ -1,4 +1,4 @@
-#include "sync/twin_question.h"
+#include "sync/feeds/twin_question.h"
 
 #include <map>
 

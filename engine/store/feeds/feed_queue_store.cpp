@@ -1,4 +1,4 @@
-#include "store/tables/feed_queue_store.h"
+#include "store/feeds/feed_queue_store.h"
 
 #include "store/sql/query.h"
 #include "store/sql/storable_text.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sync/calendar_import.h"
-#include "sync/feed_refresh.h"
+#include "sync/feeds/calendar_import.h"
+#include "sync/feeds/feed_refresh.h"
 
 namespace connections::sync {
 

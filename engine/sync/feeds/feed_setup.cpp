@@ -1,4 +1,4 @@
-#include "sync/feed_setup.h"
+#include "sync/feeds/feed_setup.h"
 
 namespace connections::sync {
 

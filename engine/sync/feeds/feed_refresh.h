@@ -5,7 +5,7 @@
 
 #include "account/feed_address.h"
 #include "calendar/fetch.h"
-#include "sync/calendar_refresh.h"
+#include "sync/feeds/calendar_refresh.h"
 
 namespace connections::sync {
 

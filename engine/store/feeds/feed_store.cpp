@@ -1,4 +1,4 @@
-#include "store/tables/feed_store.h"
+#include "store/feeds/feed_store.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "sync/feed_refresh.h"
+#include "sync/feeds/feed_refresh.h"
 
 namespace connections::sync {
 namespace {
