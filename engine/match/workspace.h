@@ -27,7 +27,7 @@ class Workspace {
   /// Decides everything; see solve().
   [[nodiscard]] std::vector<Outcome> solve();
   /// Takes a mail in and decides what it touches: the outcomes that solve() would give, without those that cannot have
-  /// changed. After solve().
+  /// changed; the candidates shown with a mail that is still for a person may be those of before. After solve().
   [[nodiscard]] std::vector<Outcome> add(StoryMail mail);
 
  private:

@@ -187,6 +187,12 @@ TEST(EveryWorkspace, ComesToRest) {
   }
 }
 
+/// Verdict, booking and reasons, without the candidates.
+std::string decision_in(const std::string& text) {
+  const std::string decision = text.substr(0, text.find('#'));
+  return decision.substr(0, decision.find_last_not_of(' ') + 1);
+}
+
 TEST(EveryWorkspace, IsDecidedAlikeMailByMailAndAtOnce) {
   for (unsigned seed = 0; seed < kWorlds; ++seed) {
     World world = RandomWorld(seed).make();
@@ -202,7 +208,9 @@ TEST(EveryWorkspace, IsDecidedAlikeMailByMailAndAtOnce) {
     Texts found = texts_of(workspace.solve());
     for (std::size_t i = first; i < world.mails.size(); ++i)
       for (auto& [mail, text] : texts_of(workspace.add(world.mails[i]))) found[mail] = text;
-    for (const auto& [mail, text] : expected) ASSERT_EQ(found[mail], text) << seed << " " << mail;
+    // What is shown beside a decision may be older: see Workspace::add.
+    for (const auto& [mail, text] : expected)
+      ASSERT_EQ(decision_in(found[mail]), decision_in(text)) << seed << " " << mail;
   }
 }
 
