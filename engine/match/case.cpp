@@ -13,6 +13,7 @@ namespace connections::match {
 namespace {
 
 constexpr std::size_t kShownCandidates = 5;
+constexpr std::chrono::days kLongestLag{7};  ///< of a calendar that is imported by hand now and then
 
 std::vector<CandidateMatch> shown(const Case& one) {
   std::vector<CandidateMatch> all;
@@ -201,11 +202,13 @@ class Deciding {
     return story_.check_out && *story_.check_out < today.value_or(day_of(now_));
   }
 
-  /// Feeds lag mails, so the wait begins when the mail came to us, however old it is. A clock that was ahead then says
-  /// nothing about the archive's time, and ends no wait for good, since reviews are decided again too.
+  /// Feeds lag mails, so the wait begins when the mail came to us; one that is old by then has no feed that lags. A
+  /// clock that was ahead then says nothing about the archive's time, and ends no wait for good, since reviews are
+  /// decided again too.
   bool is_young() const {
     const StoryMail& mail = *story_.speaker;
-    return now_ < (mail.archived <= now_ ? mail.archived : mail.since()) + rules_.wait;
+    const Instant came = mail.archived <= now_ ? mail.archived : mail.since();
+    return now_ < came + rules_.wait && now_ < mail.since() + std::max<std::chrono::hours>(rules_.wait, kLongestLag);
   }
 
   Decision wait_or_review(std::string code, std::string message) {

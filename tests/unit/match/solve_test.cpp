@@ -187,9 +187,12 @@ TEST_F(Solving, AYoungMailWaitsAndAnOldOneGoesToAPerson) {
 
 TEST_F(Solving, TheWaitBeginsWhenTheMailCame) {
   world.add_feed("Mill Cottage", "airbnb", "2027-05-20T08:30:00Z");
-  world.add(Said{.id = "m", .guest = "Ada Example", .received = "2027-05-01T08:00:00Z"});
+  world.add(Said{.id = "m", .guest = "Ada Example", .received = "2027-05-14T08:00:00Z"});
   world.mails.front().archived = at("2027-05-20T08:55:00Z");
   EXPECT_EQ(world.said_of("m"), "wait not_in_calendar");
+  world.mails.front().received = at("2027-05-05T08:00:00Z");
+  EXPECT_EQ(world.said_of("m"), "review not_in_calendar") << "the feed has had a week";
+  world.mails.front().received = at("2027-05-14T08:00:00Z");
   world.now = at("2027-05-22T09:00:00Z");
   EXPECT_EQ(world.said_of("m"), "review not_in_calendar");
   world.mails.front().archived = at("2029-05-20T08:55:00Z");  // by a clock that was ahead
