@@ -1,5 +1,6 @@
 #include "mail/mime_reader.h"
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 

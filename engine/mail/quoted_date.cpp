@@ -1,5 +1,6 @@
 #include "mail/quoted_date.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
