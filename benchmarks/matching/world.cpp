@@ -25,7 +25,7 @@ constexpr std::array<const char*, 20> kLast{
     "Ejemplo", "Esempio", "Przyklad", "Voorbeeld", "Eksempel", "Primer", "Pelda",   "Ornek",  "Mostra",   "Paragon"};
 constexpr std::array<const char*, 4> kBlockWords{"Block", "Owner", "Reserved", "Closed"};
 constexpr std::array<const char*, 10> kTitles{"Mill Cottage", "Garden Flat",  "Harbour Loft", "Old Barn",
-                                              "Sea View",     "Forest Cabin", "Tower Room",   "Lake House",
+                                              "Gull Perch",   "Forest Cabin", "Tower Room",   "Moss Lodge",
                                               "Vine Terrace", "Roof Studio"};
 
 /// Not std's distributions: those differ between libraries.

@@ -6,8 +6,8 @@
 #include "secrets/vault.h"
 #include "store/feeds/feed_store.h"
 
-/// The address of a calendar feed is a secret: whoever has it can read the calendar. It is stored sealed, found by its
-/// digest and shown masked. A path on this machine is no secret and is stored as it is.
+/// A feed's URL is a secret: anyone who has it can read the calendar. It is stored encrypted, looked up by its hash and
+/// shown masked. A local path is not a secret and is stored in plain text.
 namespace connections::account {
 
 /// What is stored of an address. Errors: those of Vault.

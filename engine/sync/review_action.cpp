@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "match/story.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/extraction_json.h"
 #include "store/tables/fact_store.h"
@@ -27,11 +26,15 @@ Result<BookingId> only_candidate(const store::ReviewItem& item) {
               "name the booking too: connections reviews accept ID BOOKING");
 }
 
-Result<void> learn(store::Transaction& app, const Extraction& facts, const Booking& booking, Instant now) {
+/// The issuer is the one that reading the mail stored, found with the platforms of the rules in force.
+Result<void> learn(store::Transaction& app, const store::ReviewItem& item, const Extraction& facts,
+                   const Booking& booking, Instant now) {
+  const auto reading = TRY(store::load_reading(app, item.message));
+  const std::string issuer = reading ? reading->provenance.issuer : facts.platform;
   for (const Field field : {Field::kListingId, Field::kListing})
     if (const auto listing = facts.accepted<std::string>(field); listing && !listing->empty())
       TRY(store::learn_link(app,
-                            {.platform = match::default_platforms().issuer_of(facts),
+                            {.platform = issuer,
                              .listing = *listing,
                              .property = booking.property,
                              .uses = 1,
@@ -75,7 +78,7 @@ Result<std::optional<Booking>> accept(store::Transaction& app, const store::Revi
     return std::nullopt;  // the item stays open until deciding again closes it
   }
   TRY(store::resolve_review(app, item.id, now));
-  TRY(learn(app, what.facts, *what.booking, now));
+  TRY(learn(app, item, what.facts, *what.booking, now));
   TRY(store::set_named(app, item.message, what.booking->id));
   auto after = TRY(store::apply_update(app,
                                        {.booking = what.booking->id,

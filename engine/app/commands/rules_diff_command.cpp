@@ -61,14 +61,16 @@ Result<void> compare_corpus(const std::string& folder, const std::string& platfo
     progress.show(i, places.size());
     if (places[i].problem) continue;
     const auto bytes = TRY(source::read_mail(places[i]));
-    mail::ParseOptions options;
-    options.fallback_received = now;
-    const auto mail = mail::Mail::parse(bytes, options);
-    if (!mail) continue;  // unreadable by any rules
-    const Extraction old = before.extract(*mail, reader);
-    const Extraction anew = after.extract(*mail, reader);
-    if (!platform.empty() && old.platform != platform && anew.platform != platform) continue;
-    diff.add(places[i].file.string(), old, anew);
+    const auto read_with = [&](plugin::Parsers& parsers) -> Result<Extraction> {
+      mail::ParseOptions options;
+      options.fallback_received = now;
+      options.words = parsers.book().forward_words;
+      return parsers.extract(TRY(mail::Mail::parse(bytes, options)), reader);
+    };
+    const auto old_facts = read_with(before), new_facts = read_with(after);
+    if (!old_facts || !new_facts) continue;  // unreadable by any rules
+    if (!platform.empty() && old_facts->platform != platform && new_facts->platform != platform) continue;
+    diff.add(places[i].file.string(), *old_facts, *new_facts);
   }
   return {};
 }
@@ -78,25 +80,25 @@ Result<void> compare_archive(Context& context, const std::string& platform, plug
   const auto session = TRY(StoreSession::open(context));
   StopRequest request;
   Progress progress("reading the archive");
-  sync::SyncRun old{.database = session.database, .workspace = session.workspace, .parsers = before, .now = now};
-  sync::SyncRun anew{.database = session.database, .workspace = session.workspace, .parsers = after, .now = now};
-  old.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
-  old.stop = [&] { return request.made(); };
-  old.trusted_borders = anew.trusted_borders = (*context.settings())->trusted_borders;
-  return sync::walk_archive(old, {.platform = platform, .since = {}}, false,
+  sync::SyncRun old_run{.database = session.database, .workspace = session.workspace, .parsers = before, .now = now};
+  sync::SyncRun new_run{.database = session.database, .workspace = session.workspace, .parsers = after, .now = now};
+  old_run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
+  old_run.stop = [&] { return request.made(); };
+  old_run.trusted_borders = new_run.trusted_borders = (*context.settings())->trusted_borders;
+  return sync::walk_archive(old_run, {.platform = platform, .since = {}}, false,
                             [&](const store::Connection& connection, const store::PagedMail& mail) -> Result<void> {
-                              const auto archived = TRY(sync::load_archived(old, mail.message));
+                              const auto archived = TRY(sync::load_archived(old_run, mail.message));
                               diff.add(fmt::format("{}  {}", mail.message.value.substr(0, 8), archived.subject),
-                                       sync::read_archived(old, archived, connection.platform).facts,
-                                       sync::read_archived(anew, archived, connection.platform).facts);
+                                       sync::read_archived(old_run, archived, connection.platform).facts,
+                                       sync::read_archived(new_run, archived, connection.platform).facts);
                               return {};
                             });
 }
 
 Result<BookDiff> compare(Context& context, const Arguments& arguments) {
-  const auto old = TRY(open_book(context, arguments.text(kOld)));
-  const auto anew = TRY(open_book(context, arguments.text(kNew)));
-  plugin::Parsers before = old->parsers(), after = anew->parsers();
+  const auto old_book = TRY(open_book(context, arguments.text(kOld)));
+  const auto new_book = TRY(open_book(context, arguments.text(kNew)));
+  plugin::Parsers before = old_book->parsers(), after = new_book->parsers();
   BookDiff diff;
   const std::string& platform = arguments.text(kPlatform);
   if (arguments.has(kArchive))

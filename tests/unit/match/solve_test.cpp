@@ -499,7 +499,7 @@ TEST_F(Solving, ARivalThatFitsOtherStaysAsWellDoesNotTakeOneInDoubt) {
   world.links.push_back({.platform = "vrbo", .listing = "7700101", .property = "Mill Cottage", .uses = 1});
   world.add(Stay{.id = "s", .property = "Mill Cottage", .platform = "vrbo"});
   EXPECT_EQ(world.said_of("a"), "review contested_stay");  // the only stay that could be Bo's
-  for (const char* property : {"Garden Flat", "Old Barn", "Sea View", "Lake House"})
+  for (const char* property : {"Garden Flat", "Old Barn", "Gull Perch", "Moss Lodge"})
     world.add(Stay{.id = property, .property = property, .platform = "vrbo"});
   EXPECT_EQ(world.said_of("a"), "update s");
   EXPECT_EQ(world.said_of("b").substr(0, 6), "review");

@@ -197,12 +197,12 @@ TEST_F(BookingRoutes, EachArrivalIsNamedOrSaysWhyNotAndWhatToDo) {
 }
 
 TEST_F(BookingRoutes, AListingIsLinkedAndForgotten) {
-  const std::string body = R"({"listing": "Sea View", "property": "Harbour Loft", "platform": "airbnb"})";
+  const std::string body = R"({"listing": "Gull Perch", "property": "Harbour Loft", "platform": "airbnb"})";
   EXPECT_EQ(ask("PUT", "/api/cohost/listings", reader_key, body).status, 403);
   EXPECT_EQ(ask("PUT", "/api/cohost/listings", operator_key, body).document.at("origin"), "person");
   EXPECT_EQ(get("/api/cohost/listings", reader_key).document.at("links").size(), 1U);
   EXPECT_EQ(
-      ask("PUT", "/api/cohost/listings", operator_key, R"({"listing": "Sea View", "property": "Elsewhere"})").status,
+      ask("PUT", "/api/cohost/listings", operator_key, R"({"listing": "Gull Perch", "property": "Elsewhere"})").status,
       422);
   EXPECT_EQ(ask("DELETE", "/api/cohost/listings?listing=Sea%20View", operator_key).status, 204);
   EXPECT_EQ(ask("DELETE", "/api/cohost/listings?listing=Sea%20View", operator_key).status, 422);
