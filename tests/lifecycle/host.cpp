@@ -17,7 +17,7 @@ namespace connections::test {
 void Host::show(const Shown& shown) {
   calendar([&](store::Transaction& t) -> Result<void> {
     const std::string url = "/tmp/" + shown.platform + shown.property;
-    auto feed = TRY(store::find_feed_by_url(t, url));
+    auto feed = TRY(store::find_feed_by_hash(t, account::feed_address_hash(url)));
     if (!feed)
       feed = TRY(store::create_feed(t, {.platform = shown.platform, .property = shown.property, .url = url}, kToday));
     TRY(store::set_feed_refreshed(t, feed->id, {}, kToday));
@@ -42,7 +42,7 @@ void Host::refresh(const std::string& property, const std::vector<FeedLine>& sta
            "\r\nDTEND;VALUE=DATE:" + to + "\r\nSUMMARY:Reserved\r\nEND:VEVENT\r\n";
   const auto feed = calendar([&](store::Transaction& t) -> Result<store::Feed> {
     const std::string url = "/tmp/vrbo" + property;
-    if (auto known = TRY(store::find_feed_by_url(t, url))) return *std::move(known);
+    if (auto known = TRY(store::find_feed_by_hash(t, account::feed_address_hash(url)))) return *std::move(known);
     return store::create_feed(t, {.platform = "vrbo", .property = property, .url = url}, kToday);
   });
   must(sync::import_feed(database_, mailbox_.workspace(), feed, ics + "END:VCALENDAR\r\n",

@@ -79,10 +79,6 @@ Result<Feed> find_feed(Transaction& any, const FeedId& id) {
   return query_one(any, select("WHERE id = $1").c_str(), {id}, feed_of, missing(id));
 }
 
-Result<std::optional<Feed>> find_feed_by_url(Transaction& any, const std::string& url) {
-  return find_feed_by_hash(any, secrets::sha256_hex(url));
-}
-
 Result<std::optional<Feed>> find_feed_by_hash(Transaction& any, const std::string& url_hash) {
   return query_first(any, select("WHERE url_hash = $1").c_str(), {url_hash}, feed_of);
 }

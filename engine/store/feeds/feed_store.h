@@ -52,7 +52,6 @@ struct Feed : NewFeed {
 [[nodiscard]] Result<Feed> create_feed(Transaction& calendar, const NewFeed& wanted, Instant now);
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<Feed> find_feed(Transaction& any, const FeedId& id);
-[[nodiscard]] Result<std::optional<Feed>> find_feed_by_url(Transaction& any, const std::string& url);
 [[nodiscard]] Result<std::vector<Feed>> list_feeds(Transaction& any);  ///< by platform, property
 [[nodiscard]] Result<std::optional<Feed>> find_feed_by_hash(Transaction& any, const std::string& url_hash);
 /// Stores the address in another form.

@@ -1,3 +1,4 @@
+#include "secrets/digest.h"
 #include "store/tables/booking_store.h"
 
 #include "store/tables/change_store.h"
@@ -159,7 +160,8 @@ TEST_F(Bookings, FeedsRememberHowTheyFare) {
     return create_feed(t, {.platform = "airbnb", .property = "x", .url = "https://example.test/a.ics"}, kNow);
   });
   EXPECT_EQ(code_of(twice), Errc::kConflict);
-  EXPECT_TRUE(must(app([](Transaction& t) { return find_feed_by_url(t, "https://example.test/a.ics"); })));
+  EXPECT_TRUE(must(
+      app([](Transaction& t) { return find_feed_by_hash(t, secrets::sha256_hex("https://example.test/a.ics")); })));
 }
 
 }  // namespace
