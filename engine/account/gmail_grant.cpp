@@ -66,9 +66,12 @@ Result<store::Connection> record(GmailAccounts& accounts, const store::OAuthAtte
   return accounts.database.with(Role::kApp, attempt.workspace, [&](Transaction& app) -> Result<store::Connection> {
     TRY(store::set_gmail_address(app, id, mailbox.address));
     if (mailbox.label_id) TRY(store::set_gmail_label_id(app, id, *mailbox.label_id));
-    const auto status = mailbox.label_id ? store::GmailStatus::kConnected : store::GmailStatus::kError;
-    const std::string why = mailbox.label_id ? "" : status_reason(mailbox.label_id.error());
-    TRY(store::set_gmail_status(app, id, status, why, accounts.now()));
+    if (mailbox.label_id) {
+      TRY(store::set_gmail_status(app, id, store::GmailStatus::kConnected));
+    } else {
+      const Error& error = mailbox.label_id.error();
+      TRY(store::set_gmail_error(app, id, std::string(name(error.code)), status_reason(error), accounts.now()));
+    }
     return store::find_connection(app, id);
   });
 }

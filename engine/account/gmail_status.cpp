@@ -31,17 +31,19 @@ Result<void> record_gmail_status(store::Database& database, const WorkspaceId& w
   if (connection.source_kind != store::SourceKind::kGmail) return {};
   if (!ended && !needs_a_person(ended.error().code)) return {};
   const GmailStatus status = ended ? GmailStatus::kConnected : GmailStatus::kError;
+  const std::string code(ended ? "" : name(ended.error().code));
   const std::string reason = ended ? "" : status_reason(ended.error());
   if (status == connection.gmail_status && reason == connection.gmail_error) return {};
   const auto kept = database.with(store::Role::kApp, workspace, [&](store::Transaction& app) {
-    return store::set_gmail_status(app, connection.id, status, reason, now);
+    return ended ? store::set_gmail_status(app, connection.id, status)
+                 : store::set_gmail_error(app, connection.id, code, reason, now);
   });
   if (!kept || status == connection.gmail_status) return kept;
   log::event(log::Channel::kGmailVerify, ended ? log::Level::kInfo : log::Level::kError, "connection_health",
              {{"connection", connection.id.value},
               {"from", store::name(connection.gmail_status)},
               {"to", store::name(status)},
-              {"code", ended ? "" : name(ended.error().code)}});
+              {"code", code}});
   return {};
 }
 

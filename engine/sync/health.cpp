@@ -13,7 +13,7 @@ std::string_view name(Advice advice) noexcept {
 
 bool must_reconnect(const store::Connection& connection) {
   return connection.source_kind == store::SourceKind::kGmail && connection.gmail_status == store::GmailStatus::kError &&
-         connection.gmail_error.find(connections::name(Errc::kInvalidGrant)) != std::string::npos;
+         connection.gmail_error_code == connections::name(Errc::kInvalidGrant);
 }
 
 Advice advice_for(const ConnectionHealth& health) {

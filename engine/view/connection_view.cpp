@@ -18,6 +18,7 @@ ordered_json to_json(const store::Connection& one) {
           {"folder", one.folder_path},
           {"gmail_address", one.gmail_address},
           {"gmail_status", store::name(one.gmail_status)},
+          {"gmail_error_code", one.gmail_error_code},
           {"gmail_error", one.gmail_error},
           {"error_since", or_null(one.error_since)},
           {"last_synced_at", or_null(one.last_synced_at)}};

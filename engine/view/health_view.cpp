@@ -68,6 +68,7 @@ ordered_json to_json(const ConnectionHealth& health) {
           {"name", one.name},
           {"source", store::name(one.source_kind)},
           {"gmail_status", gmail ? ordered_json(store::name(one.gmail_status)) : ordered_json(nullptr)},
+          {"gmail_error_code", one.gmail_error_code},
           {"gmail_error", one.gmail_error},
           {"error_since", or_null(one.error_since)},
           {"advice", advice_json(health)},

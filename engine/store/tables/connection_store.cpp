@@ -14,7 +14,8 @@ constexpr Names<GmailStatus, 3> kStatuses{{"pending", "connected", "error"}};
 
 constexpr const char* kSelect =
     "SELECT id, platform, name, reservation_label, gmail_label_id, source_kind, folder_path, gmail_status, "
-    "gmail_error, gmail_address, error_since, history_cursor, created_at, last_synced_at, label_checked_at, listed_at "
+    "gmail_error_code, gmail_error, gmail_address, error_since, history_cursor, created_at, last_synced_at, "
+    "label_checked_at, listed_at "
     "FROM connections WHERE deleted_at IS NULL ";
 
 Connection connection_of(const Row& row) {
@@ -27,6 +28,7 @@ Connection connection_of(const Row& row) {
   out.source_kind = kSources.parse(row.text("source_kind"));
   out.folder_path = row.text("folder_path");
   out.gmail_status = kStatuses.parse(row.text("gmail_status"));
+  out.gmail_error_code = row.text("gmail_error_code");
   out.gmail_error = row.text("gmail_error");
   out.gmail_address = row.text("gmail_address");
   out.error_since = row.maybe_instant("error_since");
@@ -143,17 +145,19 @@ Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const 
       {id, storable(label_id)}, missing(id));
 }
 
-Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status, const std::string& error,
-                              Instant now) {
-  if (status == GmailStatus::kError)
-    return execute_one(app,
-                       "UPDATE connections SET gmail_status = 'error', gmail_error = $2, "
-                       "error_since = coalesce(error_since, $3) WHERE id = $1 AND deleted_at IS NULL",
-                       {id, storable(error), now}, missing(id));
+Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status) {
   return execute_one(app,
-                     "UPDATE connections SET gmail_status = $2, gmail_error = '', error_since = NULL WHERE id = $1 AND "
-                     "deleted_at IS NULL",
+                     "UPDATE connections SET gmail_status = $2, gmail_error_code = '', gmail_error = '', "
+                     "error_since = NULL WHERE id = $1 AND deleted_at IS NULL",
                      {id, name(status)}, missing(id));
+}
+
+Result<void> set_gmail_error(Transaction& app, const ConnectionId& id, const std::string& code,
+                             const std::string& error, Instant now) {
+  return execute_one(app,
+                     "UPDATE connections SET gmail_status = 'error', gmail_error_code = $2, gmail_error = $3, "
+                     "error_since = coalesce(error_since, $4) WHERE id = $1 AND deleted_at IS NULL",
+                     {id, code, storable(error), now}, missing(id));
 }
 
 Result<void> set_synced(Transaction& app, const ConnectionId& id, Instant now) {
@@ -164,12 +168,13 @@ Result<void> set_synced(Transaction& app, const ConnectionId& id, Instant now) {
 Result<void> delete_connection(Transaction& app, const ConnectionId& id, Instant now) {
   const auto attempts = execute(app, "DELETE FROM oauth_attempts WHERE connection_id = $1", {id});
   if (!attempts) return std::unexpected(attempts.error());
-  return execute_one(app,
-                     "UPDATE connections SET deleted_at = $2, gmail_address = '', gmail_status = 'pending', "
-                     "gmail_error = '', error_since = NULL, history_cursor = '', refresh_token = NULL, "
-                     "gmail_access_token = NULL, access_expires_at = NULL, token_key_id = NULL, token_born_at = NULL "
-                     "WHERE id = $1 AND deleted_at IS NULL",
-                     {id, now}, missing(id));
+  return execute_one(
+      app,
+      "UPDATE connections SET deleted_at = $2, gmail_address = '', gmail_status = 'pending', "
+      "gmail_error_code = '', gmail_error = '', error_since = NULL, history_cursor = '', refresh_token = NULL, "
+      "gmail_access_token = NULL, access_expires_at = NULL, token_key_id = NULL, token_born_at = NULL "
+      "WHERE id = $1 AND deleted_at IS NULL",
+      {id, now}, missing(id));
 }
 
 Result<void> save_tokens(Transaction& app, const ConnectionId& id, const SealedTokens& tokens) {

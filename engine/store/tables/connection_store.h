@@ -36,8 +36,9 @@ struct Connection {
   SourceKind source_kind = SourceKind::kGmail;
   std::string folder_path;
   GmailStatus gmail_status = GmailStatus::kPending;
-  std::string gmail_error;    ///< set with kError
-  std::string gmail_address;  ///< whose mailbox it is; empty until Google has told
+  std::string gmail_error_code;  ///< name of the error's code, e.g. "invalid_grant"; set with kError
+  std::string gmail_error;       ///< "CODE: what; what to do", one line; set with kError
+  std::string gmail_address;     ///< whose mailbox it is; empty until Google has told
   std::optional<Instant> error_since;
   std::string history_cursor;  ///< empty: list everything
   Instant created_at;
@@ -88,9 +89,11 @@ struct SealedTokens {
 [[nodiscard]] Result<void> set_gmail_label_id(Transaction& app, const ConnectionId& id, const std::string& label_id);
 /// Another mailbox is another set of mails: unless it is known to be the same, the label's id and the cursor go.
 [[nodiscard]] Result<void> set_gmail_address(Transaction& app, const ConnectionId& id, const std::string& address);
-/// With kError, `error` is kept and error_since stays at the first failure of the row; else both are cleared.
-[[nodiscard]] Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status,
-                                            const std::string& error, Instant now);
+/// kConnected or kPending: nothing is wrong, what was is cleared.
+[[nodiscard]] Result<void> set_gmail_status(Transaction& app, const ConnectionId& id, GmailStatus status);
+/// kError, with its reason; error_since stays at the first failure of the row.
+[[nodiscard]] Result<void> set_gmail_error(Transaction& app, const ConnectionId& id, const std::string& code,
+                                           const std::string& error, Instant now);
 [[nodiscard]] Result<void> set_synced(Transaction& app, const ConnectionId& id, Instant now);
 
 /// Takes the connection out of every list, with its tokens and its address. Its mails stay on the tape.

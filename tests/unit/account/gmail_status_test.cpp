@@ -39,6 +39,7 @@ TEST_F(GmailStatusTest, OnlyWhatAPersonMustMendIsAnError) {
 
 TEST_F(GmailStatusTest, ASuccessfulRunClearsTheError) {
   record(fail(Errc::kLabelNotFound, "the mailbox has no label 'Airbnb'", {}, "choose another"));
+  EXPECT_EQ(row().gmail_error_code, "LABEL_NOT_FOUND");
   EXPECT_EQ(row().gmail_error, "LABEL_NOT_FOUND: the mailbox has no label 'Airbnb'; choose another");
   EXPECT_EQ(row().error_since, store::kNow);
   record({});

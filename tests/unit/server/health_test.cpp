@@ -23,8 +23,13 @@ TEST_F(Health, OfAFreshFolderIsAllWellAndItsFormIsAContract) {
   const ConnectionId id = make_connection(workspace, "fresh");
   const auto health = health_of(id);
   EXPECT_EQ(sync::advice_for(health), sync::Advice::kNothing);
-  EXPECT_EQ(json(json::parse(view::to_json(health).dump())), json::parse(R"({
-    "connection": ")" + id.value + R"(", "name": "fresh", "source": "folder", "gmail_status": null, "gmail_error": "",
+  EXPECT_EQ(
+      json(json::parse(view::to_json(health).dump())),
+      json::parse(
+          R"({
+    "connection": ")" +
+          id.value +
+          R"(", "name": "fresh", "source": "folder", "gmail_status": null, "gmail_error_code": "", "gmail_error": "",
     "error_since": null, "advice": null, "last_synced_at": null, "last_run": null, "emails_unfetched": 0,
     "unfetched": [], "emails_pending": 0, "emails_waiting": 0, "emails_quarantined": 0, "watch": null,
     "waiting": []})"));
@@ -35,7 +40,7 @@ TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
   EXPECT_EQ(sync::advice_for(health_of(id)), sync::Advice::kConnect);
   for (int i = 0; i < 2; ++i) {
     must(app(workspace, [&](store::Transaction& app) {
-      return store::set_gmail_status(app, id, store::GmailStatus::kError, "E604 invalid_grant: access has ended", now);
+      return store::set_gmail_error(app, id, "invalid_grant", "invalid_grant: access has ended", now);
     }));
     now += std::chrono::hours{1};
   }
@@ -44,10 +49,18 @@ TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
   EXPECT_EQ(shown.at("advice").at("what"), "reconnect");
   EXPECT_EQ(shown.at("advice").at("since"), "2026-05-20T09:00:00Z");
   EXPECT_EQ(shown.at("advice").at("command"), "connections gmail connect --connection " + id.value);
-  must(app(workspace, [&](store::Transaction& app) {
-    return store::set_gmail_status(app, id, store::GmailStatus::kConnected, "", now);
-  }));
+  must(app(workspace,
+           [&](store::Transaction& app) { return store::set_gmail_status(app, id, store::GmailStatus::kConnected); }));
   EXPECT_EQ(view::to_json(health_of(id)).at("advice"), nullptr);
+}
+
+TEST_F(Health, ALabelNamedLikeAnErrorCodeIsNoReasonToReconnect) {
+  const ConnectionId id = make_gmail_connection("label");
+  must(app(workspace, [&](store::Transaction& app) {
+    return store::set_gmail_error(app, id, "LABEL_NOT_FOUND",
+                                  "LABEL_NOT_FOUND: the mailbox has no label 'invalid_grant'", now);
+  }));
+  EXPECT_NE(view::to_json(health_of(id)).at("advice").at("what"), "reconnect");
 }
 
 TEST_F(Health, ShowsTheLastRunAndWhyAMailCouldNotBeFetched) {

@@ -145,7 +145,7 @@ struct Renewal : ServerTest {
   ConnectionId connected() {
     const ConnectionId id = make_gmail_connection("ada");
     must(app(workspace, [&](store::Transaction& app) {
-      return store::set_gmail_status(app, id, store::GmailStatus::kConnected, "", now);
+      return store::set_gmail_status(app, id, store::GmailStatus::kConnected);
     }));
     return id;
   }

@@ -108,7 +108,7 @@ TEST_F(Schedule, WhatNeedsAPersonIsNotTriedAndCountsInTheCensus) {
   make_gmail_connection("never connected");
   const ConnectionId revoked = make_gmail_connection("revoked");
   must(app(workspace, [&](store::Transaction& app) {
-    return store::set_gmail_status(app, revoked, store::GmailStatus::kError, "E604 invalid_grant: ended", now);
+    return store::set_gmail_error(app, revoked, "invalid_grant", "invalid_grant: ended", now);
   }));
   const ConnectionTotals totals = must(count_connections(database, now));
   EXPECT_EQ(totals.in_error, 1u);

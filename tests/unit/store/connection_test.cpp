@@ -28,16 +28,14 @@ TEST_F(Connections, AreCreatedListedAndFound) {
 }
 
 TEST_F(Connections, AnErrorKeepsSinceWhenUntilItIsOver) {
-  const auto set = [&](GmailStatus status, Instant at) {
-    must(app([&](Transaction& t) { return set_gmail_status(t, connection, status, "invalid_grant", at); }));
-  };
-  set(GmailStatus::kError, kNow);
-  set(GmailStatus::kError, kNow + std::chrono::hours{5});
+  for (const Instant at : {kNow, kNow + std::chrono::hours{5}})
+    must(app([&](Transaction& t) { return set_gmail_error(t, connection, "invalid_grant", "access has ended", at); }));
   EXPECT_EQ(now().gmail_status, GmailStatus::kError);
-  EXPECT_EQ(now().gmail_error, "invalid_grant");
+  EXPECT_EQ(now().gmail_error_code, "invalid_grant");
+  EXPECT_EQ(now().gmail_error, "access has ended");
   EXPECT_EQ(now().error_since, kNow);
-  set(GmailStatus::kConnected, kNow);
-  EXPECT_EQ(now().gmail_error, "");
+  must(app([&](Transaction& t) { return set_gmail_status(t, connection, GmailStatus::kConnected); }));
+  EXPECT_EQ(now().gmail_error_code + now().gmail_error, "");
   EXPECT_EQ(now().error_since, std::nullopt);
 }
 

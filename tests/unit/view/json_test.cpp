@@ -46,6 +46,7 @@ store::Connection connection() {
   one.name = "Vrbo";
   one.reservation_label = "Stays/Vrbo";
   one.gmail_status = store::GmailStatus::kError;
+  one.gmail_error_code = "invalid_grant";
   one.gmail_error = "invalid_grant: access ended";
   one.gmail_address = "host@mail.example";
   one.error_since = at("2026-06-02T08:00:00Z");
