@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ struct Api {
   GmailRoutes* gmail = nullptr;              ///< null: mailboxes cannot be connected here
   const sync::FeedReading* feeds = nullptr;  ///< null: feeds are not read here
   const PushOptions* push = nullptr;         ///< null: Pub/Sub has no route
+  std::function<std::chrono::steady_clock::time_point()> steady_now = std::chrono::steady_clock::now;  ///< for limits
 };
 
 }  // namespace connections::server

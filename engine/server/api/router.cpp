@@ -101,7 +101,7 @@ HttpReply Router::answer(const HttpRequest& request) {
 HttpReply Router::admit(const HttpRequest& request, const Route& route, std::vector<std::string> places) {
   Call call{.api = api_, .request = request, .route = route, .caller = {}, .places = std::move(places), .body = {}};
   if (route.access == Access::kPublic || route.access == Access::kGoogle) return answer_call(call);
-  const auto now = RateLimit::Clock::now();
+  const auto now = api_.steady_now();
   const auto link = route.access == Access::kOwnerOrLink ? request.parameter("link") : std::nullopt;
   const auto grant = link ? open_start_link(api_, *link, call.id()) : holder(api_, request);
   if (!grant) return error_reply(grant.error());

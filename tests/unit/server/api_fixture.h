@@ -22,7 +22,10 @@ struct ApiTest : ServerTest {
   using json = nlohmann::json;
 
   ProcessHealth process;
-  Api api{.runner = runner, .health = [this] { return process; }};
+  std::optional<std::chrono::steady_clock::time_point> stopped;  ///< the clock that requests are counted by
+  Api api{.runner = runner,
+          .health = [this] { return process; },
+          .steady_now = [this] { return stopped.value_or(std::chrono::steady_clock::now()); }};
   Router router{api};
   HttpServer server{[this](const HttpRequest& request) { return router.answer(request); }};
   json document = json::parse(openapi(all_routes()).dump());
