@@ -17,17 +17,18 @@ pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
-# These macros are on anyway (glibc has threads and g++ sets _GNU_SOURCE), but GCC refuses a precompiled header, which all
-# modules share, to whoever defines them once more.
+# These macros are on anyway (glibc has threads and g++ sets _GNU_SOURCE) or matter on Windows only (UTF8PROC_EXPORTS), but GCC
+# refuses a precompiled header, which all modules share, where they are defined once more.
 function(connections_without_precompiled_macros library)
   get_target_property(options PkgConfig::${library} INTERFACE_COMPILE_OPTIONS)
   if(options)
-    list(FILTER options EXCLUDE REGEX "^(-pthread|-D_LARGEFILE64_SOURCE)$")
+    list(FILTER options EXCLUDE REGEX "^(-pthread|-D_LARGEFILE64_SOURCE|-DUTF8PROC_EXPORTS)$")
     set_target_properties(PkgConfig::${library} PROPERTIES INTERFACE_COMPILE_OPTIONS "${options}")
   endif()
 endfunction()
 connections_without_precompiled_macros(RE2)
 connections_without_precompiled_macros(GMIME)
+connections_without_precompiled_macros(UTF8PROC)
 # Debian's cjose.pc asks for jansson's headers, which cjose's own do not include.
 find_path(CJOSE_INCLUDE_DIR cjose/cjose.h REQUIRED)
 find_library(CJOSE_LIBRARY cjose REQUIRED)

@@ -9,21 +9,24 @@
 namespace connections::match {
 namespace {
 
-/// Latin letters with marks, and what they are written as without them.
-constexpr std::array<std::pair<std::u32string_view, std::string_view>, 22> kPlain{{
-    {U"àáâãåāăą", "a"}, {U"ä", "a"},   {U"æ", "ae"},  {U"çćč", "c"},     {U"ďđð", "d"},    {U"èéêëēęě", "e"},
-    {U"ìíîïīı", "i"},   {U"ł", "l"},   {U"ñńň", "n"}, {U"òóôõøōő", "o"}, {U"ö", "o"},      {U"œ", "oe"},
-    {U"řŕ", "r"},       {U"śšş", "s"}, {U"ß", "ss"},  {U"ťţ", "t"},      {U"ùúûūůű", "u"}, {U"ü", "u"},
-    {U"ýÿ", "y"},       {U"źżž", "z"}, {U"ğ", "g"},   {U"þ", "th"},
-}};
+/// Letters that Unicode does not take apart, and how they are written without them or in capitals.
+constexpr std::array<std::pair<char32_t, std::string_view>, 10> kPlain{{{U'æ', "ae"},
+                                                                        {U'œ', "oe"},
+                                                                        {U'ß', "ss"},
+                                                                        {U'þ', "th"},
+                                                                        {U'ø', "o"},
+                                                                        {U'ł', "l"},
+                                                                        {U'đ', "d"},
+                                                                        {U'ð', "d"},
+                                                                        {U'ı', "i"},
+                                                                        {U'ς', "σ"}}};
 
 void append_plain(std::string& out, char32_t c) {
-  for (const auto& [letters, plain] : kPlain)
-    if (letters.find(c) != std::u32string_view::npos) {
-      out += plain;
-      return;
-    }
-  unicode::append(out, c);
+  const auto plain = std::ranges::find(kPlain, c, &std::pair<char32_t, std::string_view>::first);
+  if (plain != kPlain.end())
+    out += plain->second;
+  else
+    unicode::append(out, unicode::without_marks(c));
 }
 
 bool is_mark(char32_t c) { return c >= 0x300 && c < 0x370; }

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-/// The little of Unicode that names and labels need. Simple case mapping of Latin, Greek and Cyrillic;
-/// other scripts have no case or map to themselves.
+/// The little of Unicode that names, labels and tables need, by utf8proc's tables. Case mapping is the simple one, a
+/// code point to a code point.
 namespace connections::unicode {
 
 /// Reads the code point at `at` and moves past it. A byte that is not UTF-8 gives U+FFFD and moves by one.
@@ -14,8 +14,12 @@ void append(std::string& out, char32_t c);
 
 [[nodiscard]] char32_t to_lower(char32_t c) noexcept;
 [[nodiscard]] bool is_upper(char32_t c) noexcept;
-/// White space of any width: ASCII, NBSP, U+2000–200A, U+202F, U+205F, U+3000.
+/// White space of any width, line ends included.
 [[nodiscard]] bool is_space(char32_t c) noexcept;
+/// A Latin or Greek letter without its accents ("é" is "e"). Others stay: in other scripts marks tell letters apart.
+[[nodiscard]] char32_t without_marks(char32_t c) noexcept;
+/// Columns in a terminal: 0 (control and combining characters), 1 or 2.
+[[nodiscard]] std::size_t width(char32_t c) noexcept;
 
 /// Whether the text has letters with case and every one of them is a capital ("JANET", not "张伟").
 [[nodiscard]] bool is_all_capitals(std::string_view text) noexcept;

@@ -9,16 +9,6 @@ namespace {
 
 constexpr std::string_view kGap = "  ";
 
-bool is_wide(char32_t c) noexcept {
-  return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
-         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-         (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
-}
-
-bool is_combining(char32_t c) noexcept {
-  return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) || (c >= 0xFE00 && c <= 0xFE0F);
-}
-
 void append_row(std::string& out, const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
   std::string line;
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -46,10 +36,7 @@ std::string printable(std::string_view cell) {
 
 std::size_t display_width(std::string_view text) noexcept {
   std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = unicode::take(text, at);
-    if (!is_combining(c)) width += is_wide(c) ? 2 : 1;
-  }
+  for (std::size_t at = 0; at < text.size();) width += unicode::width(unicode::take(text, at));
   return width;
 }
 

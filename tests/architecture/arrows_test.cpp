@@ -83,7 +83,7 @@ const std::vector<std::pair<std::string, std::string>> kOwners{
     {"boost/dll", "plugin"},   {"pqxx/", "store"},    {"libical/", "calendar"},  {"curl/", "net"},
     {"sodium", "secrets"},     {"spdlog/", "log"},    {"CLI/", "app"},           {"boost/asio", "server"},
     {"boost/beast", "server"}, {"httplib", "tests"},  {"prometheus/", "server"}, {"cjose/", "server"},
-    {"libpsl", "mail"},        {"seccomp", "worker"},
+    {"libpsl", "mail"},        {"seccomp", "worker"}, {"utf8proc", "model"},
 };
 
 struct Include {
