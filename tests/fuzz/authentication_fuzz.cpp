@@ -7,6 +7,7 @@
 #include "mail/authentication_header.h"
 #include "mail/mail.h"
 #include "mail/structured_header.h"
+#include "time_budget.h"
 
 using namespace connections;
 
@@ -24,6 +25,7 @@ void demand(bool holds) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
+  const fuzz::TimeBudget budget(size, std::chrono::microseconds{20});
   (void)mail::read_authentication_results(text);
   (void)mail::received_hosts(text);
   (void)mail::dkim_tags(text);

@@ -16,6 +16,7 @@
 #include "calendar/read/guest_name.h"
 #include "model/unicode.h"
 #include "rules/language/load_feed_words.h"
+#include "time_budget.h"
 
 using namespace connections;
 
@@ -43,25 +44,11 @@ const rules::FeedWords& words() {
   return loaded;
 }
 
-/// Reading takes time linear in the bytes: a second for the smallest, then a microsecond a byte, sanitizers included.
-class Budget {
- public:
-  explicit Budget(std::size_t bytes)
-      : until_(Clock::now() + std::chrono::seconds(1) + std::chrono::microseconds(bytes)) {}
-  ~Budget() { demand(Clock::now() < until_); }
-  Budget(const Budget&) = delete;
-  Budget& operator=(const Budget&) = delete;
-
- private:
-  using Clock = std::chrono::steady_clock;
-  Clock::time_point until_;
-};
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const Budget budget(size);
+  const fuzz::TimeBudget budget(size, std::chrono::microseconds{1});
   static constexpr std::string_view kPlatforms[] = {"airbnb", "vrbo", "booking", "pms"};
   const auto feed = calendar::read_feed(bytes, {.platform = kPlatforms[size % 4], .words = words()});
   if (!feed) return 0;
