@@ -16,7 +16,7 @@ constexpr const char* kDefaultWorkspace = "default";
 /// Below the working folder, if there is one; else as it is.
 std::filesystem::path absolute_path(const std::filesystem::path& path) {
   std::error_code error;
-  std::filesystem::path whole = std::filesystem::absolute(path, error);
+  const std::filesystem::path whole = std::filesystem::absolute(path, error);
   return error ? path : whole;
 }
 

@@ -52,6 +52,7 @@ std::vector<rules::LoadOptions> loads_of(const rules::LoadOptions& in_force, con
     load.only.push_back(path);
   }
   std::vector<rules::LoadOptions> all;
+  all.reserve(loads.size());
   for (auto& [root, load] : loads) all.push_back(std::move(load));
   return all;
 }

@@ -19,7 +19,7 @@ constexpr Option kInto{"--into", "rules folder to put it in (default: the one in
 /// The rules folder to write to, and what is needed beside the new folder: the words of languages, the look of dates.
 Result<fs::path> rules_folder(Context& context, const fs::path& into) {
   const auto load = TRY(context.load_options());
-  const fs::path folder = into.empty() ? load.rules : into;
+  fs::path folder = into.empty() ? load.rules : into;
   std::error_code ignored;
   if (!fs::is_directory(folder / "common", ignored))
     return fail(Errc::kNotFound, "folder common/ not found here, which every platform includes", folder.string(),
