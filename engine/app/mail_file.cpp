@@ -14,7 +14,7 @@ Result<std::string> read_bytes(const std::filesystem::path& file) {
   if (size > mail::Limits{}.mail_bytes)
     return fail(Errc::kLimitExceeded, fmt::format("{} bytes is more than a mail may have (mail_bytes)", size),
                 file.string());
-  std::ifstream in(file, std::ios::binary);
+  const std::ifstream in(file, std::ios::binary);
   std::ostringstream bytes;
   bytes << in.rdbuf();
   if (!in) return fail(Errc::kIo, "cannot be read", file.string());

@@ -28,7 +28,7 @@ class Partial {
   Partial(const Partial&) = delete;
   Partial& operator=(const Partial&) = delete;
 
-  bool write(std::string_view content) {
+  bool write(std::string_view content) const {
     while (descriptor_ >= 0 && !content.empty()) {
       const ssize_t count = ::write(descriptor_, content.data(), content.size());
       if (count < 0 && errno != EINTR) return false;
@@ -36,7 +36,7 @@ class Partial {
     }
     return descriptor_ >= 0;
   }
-  bool look_like(const fs::path& target) {
+  bool look_like(const fs::path& target) const {
     struct stat was {};
     if (::stat(target.c_str(), &was) != 0) return false;
     if (::fchown(descriptor_, was.st_uid, was.st_gid) != 0 && errno != EPERM) return false;

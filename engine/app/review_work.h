@@ -25,23 +25,23 @@ int print_result(const Result<std::string>& text);
 
 /// One item for a person: the mail, what was read with its evidence, each stay with its property and what speaks
 /// against it, how its group could be arranged, and what can be typed next.
-[[nodiscard]] Result<std::string> show_review(StoreSession& session, const std::string& id);
+[[nodiscard]] Result<std::string> show_review(StoreSession& session, const std::string& start);
 /// What `reviews list` prints. `each`: every item, not grouped.
 [[nodiscard]] Result<std::string> list_queue(StoreSession& session, const store::ReviewFilter& filter, bool each);
 /// Writes the item's guest into a stay; `booking` empty: the only candidate. Gives the booking as a table, and what was
 /// decided again.
-[[nodiscard]] Result<std::string> accept_review(StoreSession& session, const std::string& id,
+[[nodiscard]] Result<std::string> accept_review(StoreSession& session, const std::string& start,
                                                 const std::string& booking, Instant now);
 /// The mail is not about that stay; `booking` empty: about none of those shown.
-[[nodiscard]] Result<std::string> reject_review(StoreSession& session, const std::string& id,
+[[nodiscard]] Result<std::string> reject_review(StoreSession& session, const std::string& start,
                                                 const std::string& booking, Instant now);
-[[nodiscard]] Result<std::string> dismiss_review(StoreSession& session, const std::string& id, Instant now);
-[[nodiscard]] Result<std::string> resolve_review(StoreSession& session, const std::string& id, Instant now);
+[[nodiscard]] Result<std::string> dismiss_review(StoreSession& session, const std::string& start, Instant now);
+[[nodiscard]] Result<std::string> resolve_review(StoreSession& session, const std::string& start, Instant now);
 /// The same to every open item that fits. Without `yes` it only says what would happen.
 [[nodiscard]] Result<std::string> act_on_reviews(StoreSession& session, const store::ReviewFilter& filter,
                                                  sync::ReviewAction action, bool yes, Instant now);
 /// Who put the name there: every change of the booking with its mail, reason and arithmetic.
-[[nodiscard]] Result<std::string> explain_booking(StoreSession& session, const std::string& id);
+[[nodiscard]] Result<std::string> explain_booking(StoreSession& session, const std::string& start);
 /// Links a listing to a property of the feeds, as a person. `platform` empty: the one whose mails name it.
 [[nodiscard]] Result<std::string> link_listing(StoreSession& session, const std::string& listing,
                                                const std::string& property, const std::string& platform, Instant now);

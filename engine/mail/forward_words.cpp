@@ -23,7 +23,7 @@ std::optional<LabelledLine> read_labelled_line(std::string_view line, const Forw
     colon = wide;
     colon_size = 3;
   }
-  if (colon == std::string_view::npos || colon > kMaxLabel) return std::nullopt;
+  if (colon > kMaxLabel) return std::nullopt;  // npos, too
   const std::string word = fold(trim(line.substr(0, colon), " \t*>"));
   const auto label = words.labels.find(word);
   if (label == words.labels.end()) return std::nullopt;

@@ -10,7 +10,7 @@ namespace connections::view {
 [[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
 
 /// The text with control characters shown as '·', so that no mail can draw on a terminal.
-[[nodiscard]] std::string printable(std::string_view text);
+[[nodiscard]] std::string printable(std::string_view cell);
 
 /// A plain table for people: a header, a rule, one line a row, columns two spaces apart. Control characters
 /// of cells are shown as '·', so that no mail can draw on a terminal.

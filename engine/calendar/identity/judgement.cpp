@@ -59,12 +59,11 @@ void weigh_uid(const Booking& booking, const Event& event, const Setting& settin
   const bool same = same_uid(booking.ical_uid, event.uid);
   if (!setting.uids.tells) {
     scale.add(0, std::string("the UID says nothing: ") + setting.uids.why);
-  } else if (same && made_of_days(event.uid, event.check_in)) {
+  } else if (made_of_days(event.uid, event.check_in) &&
+             (same || (same_days && made_of_days(booking.ical_uid, event.check_in)))) {
     scale.add(0, "the UID says nothing: it is made of the days");
   } else if (same) {
     scale.add(10, "the UID is the same");
-  } else if (same_days && made_of_days(event.uid, event.check_in) && made_of_days(booking.ical_uid, event.check_in)) {
-    scale.add(0, "the UID says nothing: it is made of the days");
   } else {
     scale.add(setting.uids.neighbours ? -6 : -3,
               setting.uids.neighbours ? "its UID is new while other stays kept theirs" : "its UID is new");

@@ -1,8 +1,11 @@
 #include "calendar/identity/uid_worth.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
+
+#include <fmt/format.h>
 
 namespace connections::calendar {
 namespace {
@@ -97,10 +100,13 @@ bool made_of_days(std::string_view uid, Date check_in) {
   const std::string year = iso.substr(0, 4);
   const std::string month = iso.substr(5, 2);
   const std::string day = iso.substr(8, 2);
-  for (const std::string& form : {iso, year + month + day, month + day + year, day + month + year,
-                                  day + "-" + month + "-" + year, month + "-" + day + "-" + year})
-    if (uid.find(form) != std::string_view::npos) return true;
-  return false;
+  const std::array forms{iso,
+                         year + month + day,
+                         month + day + year,
+                         day + month + year,
+                         fmt::format("{}-{}-{}", day, month, year),
+                         fmt::format("{}-{}-{}", month, day, year)};
+  return std::ranges::any_of(forms, [&](const std::string& form) { return uid.contains(form); });
 }
 
 UidWorth uid_worth(std::span<const Booking> existing, std::span<const Event> events, const UidHabit& habit) {

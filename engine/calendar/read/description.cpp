@@ -84,7 +84,7 @@ std::optional<std::string> code_of_link(const Link& link) {
   for (const std::string_view before : kBefore) {
     const auto at = link.rest.find(before);
     if (at == std::string_view::npos) continue;
-    const std::string code = upper(alnum_run(link.rest.substr(at + before.size())));
+    std::string code = upper(alnum_run(link.rest.substr(at + before.size())));
     if (is_airbnb_code(code)) return code;
   }
   return std::nullopt;

@@ -26,6 +26,6 @@ struct EventContext {
 };
 
 /// Reads one VEVENT.
-[[nodiscard]] std::expected<ReadEvent, Skipped> read_event(icalcomponent* event, const EventContext& context);
+[[nodiscard]] std::expected<ReadEvent, Skipped> read_event(icalcomponent* component, const EventContext& context);
 
 }  // namespace connections::calendar

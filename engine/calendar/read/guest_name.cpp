@@ -106,7 +106,7 @@ bool is_one_of(std::string_view folded, const std::vector<std::string>& words) {
 }
 
 std::string plain(std::string_view text) {
-  const std::string whole = decoded(text);
+  std::string whole = decoded(text);
   for (std::size_t at = 0; at < whole.size();) {
     const std::size_t start = at;
     const char32_t c = unicode::take(whole, at);
@@ -132,7 +132,7 @@ std::vector<std::string> folded_words(std::string_view text) {
 std::optional<std::string> guest_name_in(std::string_view text, const rules::FeedWords& words) {
   if (text.size() > 4 * kMaxNameBytes) return std::nullopt;
   const std::string open = without_brackets(plain(text));
-  const std::string name(trimmed(open));
+  std::string name(trimmed(open));
   if (name.size() > kMaxNameBytes || letters_in(name) < 2 || std::ranges::any_of(name, is_digit)) return std::nullopt;
   if (name.find_first_of("#@<>{}|=_\\\n") != std::string::npos || name.find("://") != std::string::npos)
     return std::nullopt;
