@@ -31,15 +31,14 @@ class Writer {
  public:
   explicit Writer(std::size_t limit) : limit_(limit) {}
 
-  void character(char32_t c, std::size_t from) {
+  void character(char32_t c, Span raw) {
     if (out_.text.size() >= limit_) return;
     if (c < 0x80 && unicode::is_space(c)) {
       gap_ = std::max(gap_, Gap::kSpace);
       return;
     }
-    flush(from);
-    out_.offsets.add(out_.text.size(), from);
-    unicode::append(out_.text, c);
+    flush(raw.begin);
+    out_.offsets.append(out_.text, c, raw);
   }
   void new_line() { gap_ = Gap::kLine; }
   void new_cell() { gap_ = std::max(gap_, Gap::kCell); }
@@ -184,8 +183,8 @@ class Reader {
       c = unicode::take(html_, at_);
     }
     if (!open_.seen()) return;
-    writer_.character(c, from);
-    if (second != 0) writer_.character(second, from);
+    writer_.character(c, {from, at_});
+    if (second != 0) writer_.character(second, {from, at_});
   }
 
   std::string_view html_;

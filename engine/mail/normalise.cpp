@@ -23,24 +23,20 @@ NormalisedText normalise(std::string_view input) {
   NormalisedText out;
   out.text.reserve(input.size());
   std::size_t line_end = 0;  // just after the last byte of this line that is not a space
-  const auto put = [&](char32_t c, std::size_t from) {
-    out.offsets.add(out.text.size(), from);
-    unicode::append(out.text, c);
-  };
   for (std::size_t at = 0; at < input.size();) {
     const std::size_t from = at;
     const char32_t c = unicode::take(input, at);
     if (ends_line(c)) {
       if (c == '\r' && at < input.size() && input[at] == '\n') ++at;
       out.text.resize(line_end);
-      put('\n', from);
+      out.offsets.append(out.text, '\n', {from, at});
       line_end = out.text.size();
     } else if (c == '\t') {
-      put('\t', from);
+      out.offsets.append(out.text, '\t', {from, at});
     } else if (unicode::is_space(c)) {
-      put(' ', from);
+      out.offsets.append(out.text, ' ', {from, at});
     } else if (!is_invisible(c)) {
-      put(c, from);
+      out.offsets.append(out.text, c, {from, at});
       line_end = out.text.size();
     }
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/unicode.h"
+
 namespace connections::mail {
 
 void OffsetMap::add(std::size_t normalised, std::size_t raw) {
@@ -11,6 +13,13 @@ void OffsetMap::add(std::size_t normalised, std::size_t raw) {
     if (raw - last.raw == normalised - last.normalised) return;  // the run goes on unbroken
   }
   runs_.push_back({normalised, raw});
+}
+
+void OffsetMap::append(std::string& text, char32_t c, Span raw) {
+  const std::size_t begin = text.size();
+  add(begin, raw.begin);
+  unicode::append(text, c);
+  for (std::size_t at = begin + raw.size(); at < text.size(); ++at) add(at, raw.end - 1);
 }
 
 std::size_t OffsetMap::raw(std::size_t normalised) const noexcept {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "model/part.h"
@@ -14,6 +15,9 @@ class OffsetMap {
   /// From normalised offset `normalised` on, bytes come from `raw` on, one to one, until the next entry.
   /// Entries at or behind `normalised` are forgotten: the text was cut back to there.
   void add(std::size_t normalised, std::size_t raw);
+  /// Appends to `text` a character that was read from the bytes `raw`, at least one. It may take more bytes than it was
+  /// read from (U+FFFD for a byte that is not UTF-8): those beyond come from the last of `raw`, too.
+  void append(std::string& text, char32_t c, Span raw);
   /// The raw offset of a normalised byte. An empty map is the identity.
   [[nodiscard]] std::size_t raw(std::size_t normalised) const noexcept;
   [[nodiscard]] Span raw(Span normalised) const noexcept;
