@@ -28,4 +28,13 @@ ordered_json changes_json(const std::vector<store::BookingChange>& changes) {
   return rows;
 }
 
+ordered_json undo_json(const std::vector<sync::UndoStep>& steps) {
+  ordered_json rows = ordered_json::array();
+  for (const auto& one : steps) {
+    rows.push_back(to_json(one.change));
+    rows.back()["left"] = one.left.empty() ? ordered_json(nullptr) : ordered_json(one.left);
+  }
+  return rows;
+}
+
 }  // namespace connections::view

@@ -62,6 +62,13 @@ ordered_json queue_json(const sync::ReviewQueue& queue) {
   return rows;
 }
 
+ordered_json acted_json(const sync::ReviewsActed& acted, bool written) {
+  ordered_json done = ordered_json::array(), left = ordered_json::array();
+  for (const auto& item : acted.done) done.push_back({{"id", item.id.value}});
+  for (const auto& [item, why] : acted.left) left.push_back({{"id", item.id.value}, {"why", why}});
+  return {{"done", written}, {"items", std::move(done)}, {"left", std::move(left)}};
+}
+
 std::string reviews_table(const std::vector<store::ReviewItem>& reviews) {
   Table table({"id", "guest", "check-in", "check-out", "code", "candidates", "why a person decides"});
   for (const auto& item : reviews)

@@ -25,6 +25,8 @@ namespace connections::view {
                                             const std::map<BookingId, Booking>& bookings);
 /// What was done, or would be done, to many items; those left alone with their reasons.
 [[nodiscard]] std::string acted_text(const sync::ReviewsActed& acted, sync::ReviewAction action, bool written);
+/// The same: {"done", "items": [{"id"}], "left": [{"id", "why"}]}.
+[[nodiscard]] nlohmann::ordered_json acted_json(const sync::ReviewsActed& acted, bool written);
 [[nodiscard]] std::string reviews_table(const std::vector<store::ReviewItem>& reviews);
 
 }  // namespace connections::view

@@ -65,6 +65,14 @@ TEST(Workflow, ARereadIsRehearsedDoneAndUndone) {
   EXPECT_TRUE(lost.at("run").is_null());
   const auto before = type({"bookings", "list"}).out;
   EXPECT_THAT(before, testing::HasSubstr("Code Match"));
+  const auto bookings = json_of(type({"bookings", "list", "--json"}));
+  const auto named = std::ranges::find_if(bookings, [](const auto& one) { return !one.at("guest_name").is_null(); });
+  ASSERT_NE(named, bookings.end());
+  const auto told = json_of(type({"bookings", "explain", named->at("id"), "--json"}));
+  EXPECT_EQ(told.at("booking").at("id"), named->at("id"));
+  const auto undo = json_of(type({"undo", "--change", told.at("changes").at(0).at("id"), "--json"}));
+  EXPECT_EQ(undo.at("done"), false);
+  EXPECT_TRUE(undo.at("changes").at(0).at("left").is_null());
   const auto done = type({"--rules", lesser, "reread"});
   EXPECT_THAT(done.out, testing::HasSubstr("lost"));
   EXPECT_EQ(type({"bookings", "list"}).out, before) << "what stands is not taken away by rules that read less";
@@ -88,10 +96,15 @@ TEST(Workflow, AQueueIsFilteredAndDismissedAtOnce) {
   ASSERT_FALSE(waiting.empty());
   EXPECT_LT(waiting.size(), all.size());
   EXPECT_FALSE(waiting.at(0).at("group").is_null());
+  const auto shown = json_of(type({"reviews", "show", waiting.at(0).at("id"), "--json"}));
+  EXPECT_EQ(shown.at("review").at("id"), waiting.at(0).at("id"));
+  EXPECT_FALSE(shown.at("mail").at("subject").get<std::string>().empty());
   EXPECT_EQ(type({"reviews", "dismiss"}).exit_code, 1);
   EXPECT_THAT(type({"reviews", "dismiss", "--reason", "not_in_calendar"}).out, testing::HasSubstr("--yes does it"));
   EXPECT_EQ(json_of(type({"reviews", "list", "--json"})).size(), all.size());
-  EXPECT_EQ(type({"reviews", "dismiss", "--reason", "not_in_calendar", "--yes"}).exit_code, 0);
+  const auto dismissed = json_of(type({"reviews", "dismiss", "--reason", "not_in_calendar", "--yes", "--json"}));
+  EXPECT_EQ(dismissed.at("items").size(), waiting.size());
+  EXPECT_TRUE(dismissed.contains("decided_again"));
   EXPECT_EQ(json_of(type({"reviews", "list", "--json"})).size(), all.size() - waiting.size());
   EXPECT_EQ(type({"db", "stop"}).exit_code, 0);
 }

@@ -1,14 +1,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/booking_work.h"
 #include "app/command.h"
-#include "app/review_work.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
-#include "sync/person/typed_values.h"
-#include "sync/solve_workspace.h"
 #include "view/booking_view.h"
-#include "view/run_view.h"
 
 namespace connections::app {
 namespace {
@@ -37,26 +34,17 @@ constexpr Option kParty{
 int run_set(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  const auto booking =
-      session->transact([&](store::Transaction& app) { return booking_like(app, arguments.text(kBooking)); });
-  if (!booking) return report(booking.error());
   sync::TypedValues values;
   if (!arguments.text(kGuest).empty()) values.guest_name = arguments.text(kGuest);
   if (arguments.has(kParty)) values.guest_count = static_cast<int>(arguments.whole(kParty));
-  const auto deciding = session->deciding(Context::now());
-  if (!deciding) return report(deciding.error());
-  const auto typed = sync::act_and_solve(
-      *deciding, [&](store::Transaction& app) { return sync::type_values(app, *booking, values, Context::now()); });
-  if (!typed) return report(typed.error());
-  fmt::print("{}{}", view::bookings_table({{typed->value, "Typed by a person", 1.0, {}}}),
-             view::solved_text(typed->solved));
-  return kDone;
+  return print_answer(type_over_booking(*session, arguments.text(kBooking), values, Context::now()),
+                      arguments.has(kJsonObject));
 }
 
 int run_explain(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  return print_result(explain_booking(*session, arguments.text(kBooking)));
+  return print_answer(explain_booking(*session, arguments.text(kBooking)), arguments.has(kJsonObject));
 }
 
 constexpr Command kCommands[]{
@@ -68,12 +56,12 @@ constexpr Command kCommands[]{
      .run = run_list},
     {.path = "bookings explain",
      .summary = "Who put the name there: every mail and person that changed it, and why",
-     .options = {&kBooking},
+     .options = {&kBooking, &kJsonObject},
      .examples = "Example:  connections bookings explain 3fa85f64",
      .run = run_explain},
     {.path = "bookings set",
      .summary = "Type a guest or a party yourself; no mail ever replaces it",
-     .options = {&kBooking, &kGuest, &kParty},
+     .options = {&kBooking, &kGuest, &kParty, &kJsonObject},
      .needs = "--guest NAME or --party N",
      .examples = "Example:  connections bookings set 3fa85f64 --guest \"Ada Example\" --party 3",
      .run = run_set},

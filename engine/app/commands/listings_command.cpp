@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/review_work.h"
+#include "app/listing_work.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
 #include "view/listing_view.h"
@@ -32,14 +32,16 @@ int run_list(Context& context, const Arguments& arguments) {
 int run_link(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  return print_result(link_listing(*session, arguments.text(kListing), arguments.text(kProperty),
-                                   arguments.text(kPlatform), Context::now()));
+  return print_answer(link_listing(*session, arguments.text(kListing), arguments.text(kProperty),
+                                   arguments.text(kPlatform), Context::now()),
+                      arguments.has(kJsonObject));
 }
 
 int run_unlink(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  return print_result(unlink_listing(*session, arguments.text(kListing), arguments.text(kOnly), Context::now()));
+  return print_answer(unlink_listing(*session, arguments.text(kListing), arguments.text(kOnly), Context::now()),
+                      arguments.has(kJsonObject));
 }
 
 constexpr Command kCommands[]{
@@ -51,12 +53,12 @@ constexpr Command kCommands[]{
      .run = run_list},
     {.path = "listings link",
      .summary = "Say which property a listing is; its mails are decided again at once",
-     .options = {&kListing, &kProperty, &kPlatform},
+     .options = {&kListing, &kProperty, &kPlatform, &kJsonObject},
      .examples = "Example:  connections listings link 7700101 \"Mill Cottage\"",
      .run = run_link},
     {.path = "listings unlink",
      .summary = "Forget which property a listing is",
-     .options = {&kListing, &kOnly},
+     .options = {&kListing, &kOnly, &kJsonObject},
      .examples = "Example:  connections listings unlink 7700101",
      .run = run_unlink},
 };

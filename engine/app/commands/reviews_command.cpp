@@ -1,11 +1,8 @@
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "app/command.h"
 #include "app/review_work.h"
 #include "app/store_session.h"
-#include "app/terminal/print_json.h"
-#include "view/review_view.h"
 
 namespace connections::app {
 namespace {
@@ -38,28 +35,15 @@ bool is_filtered(const Arguments& arguments) {
 int run_list(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  if (arguments.has(kAll)) {
-    const auto all =
-        session->transact([&](store::Transaction& app) { return store::list_reviews(app, filter_of(arguments)); });
-    if (!all) return report(all.error());
-    if (arguments.has(kJsonArray))
-      print_json(view::reviews_json(*all));
-    else
-      fmt::print("{}", view::reviews_table(*all));
-    return kDone;
-  }
-  if (!arguments.has(kJsonArray)) return print_result(list_queue(*session, filter_of(arguments), arguments.has(kEach)));
-  const auto queue =
-      session->transact([&](store::Transaction& app) { return sync::read_review_queue(app, filter_of(arguments)); });
-  if (!queue) return report(queue.error());
-  print_json(view::queue_json(*queue));
-  return kDone;
+  const bool as_json = arguments.has(kJsonArray);
+  if (arguments.has(kAll)) return print_answer(list_all_reviews(*session, filter_of(arguments)), as_json);
+  return print_answer(list_queue(*session, filter_of(arguments), arguments.has(kEach)), as_json);
 }
 
 int run_show(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  return print_result(show_review(*session, arguments.text(kItem)));
+  return print_answer(show_review(*session, arguments.text(kItem)), arguments.has(kJsonObject));
 }
 
 /// One item by `single`, or all that fit the options.
@@ -73,8 +57,10 @@ int run_action(Context& context, const Arguments& arguments, ReviewAction action
                    "connections reviews list shows the ids"});
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  if (!id.empty()) return print_result(single(*session, id));
-  return print_result(act_on_reviews(*session, filter_of(arguments), action, arguments.has(kYes), Context::now()));
+  const bool as_json = arguments.has(kJsonObject);
+  if (!id.empty()) return print_answer(single(*session, id), as_json);
+  return print_answer(act_on_reviews(*session, filter_of(arguments), action, arguments.has(kYes), Context::now()),
+                      as_json);
 }
 
 int run_accept(Context& context, const Arguments& arguments) {
@@ -98,7 +84,7 @@ int run_dismiss(Context& context, const Arguments& arguments) {
 int run_resolve(Context& context, const Arguments& arguments) {
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  return print_result(resolve_review(*session, arguments.text(kItem), Context::now()));
+  return print_answer(resolve_review(*session, arguments.text(kItem), Context::now()), arguments.has(kJsonObject));
 }
 
 constexpr Command kCommands[]{
@@ -115,12 +101,12 @@ constexpr Command kCommands[]{
      .run = run_list},
     {.path = "reviews show",
      .summary = "One item: the mail, what was read, each stay and what speaks against it",
-     .options = {&kItem},
+     .options = {&kItem, &kJsonObject},
      .examples = "Example:  connections reviews show 97e97ebc",
      .run = run_show},
     {.path = "reviews accept",
      .summary = "Write the item's guest into a booking, and learn which property its listing is",
-     .options = {&kMaybeItem, &kStay, &kReason, &kPlatform, &kProperty, &kYes},
+     .options = {&kMaybeItem, &kStay, &kReason, &kPlatform, &kProperty, &kYes, &kJsonObject},
      .examples = "Examples:  connections reviews accept 97e97ebc 3fa85f64\n"
                  "           connections reviews accept --reason not_authenticated --property \"Mill Cottage\"\n\n"
                  "Of many items, those with exactly one candidate that nothing speaks against are accepted; the rest\n"
@@ -128,20 +114,20 @@ constexpr Command kCommands[]{
      .run = run_accept},
     {.path = "reviews reject",
      .summary = "The mail is about none of these stays: they are never proposed for it again",
-     .options = {&kMaybeItem, &kNotStay, &kReason, &kPlatform, &kProperty, &kYes},
+     .options = {&kMaybeItem, &kNotStay, &kReason, &kPlatform, &kProperty, &kYes, &kJsonObject},
      .examples = "Examples:  connections reviews reject 97e97ebc\n"
                  "           connections reviews reject 97e97ebc 3fa85f64\n\n"
                  "The item closes, and opens again if another stay could be meant.",
      .run = run_reject},
     {.path = "reviews dismiss",
      .summary = "Close an item that needs nothing, for good",
-     .options = {&kMaybeItem, &kReason, &kPlatform, &kProperty, &kYes},
+     .options = {&kMaybeItem, &kReason, &kPlatform, &kProperty, &kYes, &kJsonObject},
      .examples = "Examples:  connections reviews dismiss 97e97ebc\n"
                  "           connections reviews dismiss --reason past_stay --yes",
      .run = run_dismiss},
     {.path = "reviews resolve",
      .summary = "Close an item that was dealt with (connections bookings set types a name)",
-     .options = {&kItem},
+     .options = {&kItem, &kJsonObject},
      .examples = "Example:  connections reviews resolve 97e97ebc",
      .run = run_resolve},
 };

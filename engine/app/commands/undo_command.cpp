@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
+#include "app/booking_work.h"
 #include "app/command.h"
-#include "app/review_work.h"
 #include "app/store_session.h"
 
 namespace connections::app {
@@ -33,13 +33,13 @@ int run_undo(Context& context, const Arguments& arguments) {
   }
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());
-  return print_result(undo(*session, wanted, arguments.has(kYes), Context::now()));
+  return print_answer(undo(*session, wanted, arguments.has(kYes), Context::now()), arguments.has(kJsonObject));
 }
 
 constexpr Command kCommands[]{
     {.path = "undo",
      .summary = "Take back a change of a booking, all changes of a run, or all that one rule read",
-     .options = {&kChange, &kRun, &kRule, &kSince, &kYes},
+     .options = {&kChange, &kRun, &kRule, &kSince, &kYes, &kJsonObject},
      .needs = "--change ID, --run ID or --rule ID",
      .examples = "Examples:  connections undo --change 3fa85f64\n"
                  "           connections undo --run RUN_ID --yes\n"
