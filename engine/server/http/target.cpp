@@ -19,11 +19,12 @@ std::optional<std::string> decoded(std::string_view text, bool plus_is_space) {
       const auto high = digit(text[at + 1]), low = digit(text[at + 2]);
       if (!high || !low) return std::nullopt;
       c = static_cast<char>(*high << 4 | *low);
-      if (c == '\0' || (c == '/' && !plus_is_space)) return std::nullopt;
+      if (c == '/' && !plus_is_space) return std::nullopt;
       at += 2;
     } else if (c == '+' && plus_is_space) {
       c = ' ';
     }
+    if (c == '\0') return std::nullopt;
     out += c;
   }
   return out;

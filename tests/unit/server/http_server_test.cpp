@@ -314,7 +314,9 @@ TEST(HttpTarget, IsDecodedOnce) {
   ASSERT_TRUE(target);
   EXPECT_EQ(target->path, "/a%20b");
   EXPECT_EQ(target->query, (Pairs{{"x", "&"}, {"y", ""}, {"z", "a=b"}}));
-  for (const char* bad : {"", "a", "*", "/%", "/%4", "/%4g", "/a%2fb", "/?%00=1", "/?a=%"})
+  using namespace std::string_view_literals;
+  for (const auto bad :
+       {""sv, "a"sv, "*"sv, "/%"sv, "/%4"sv, "/%4g"sv, "/a%2fb"sv, "/?%00=1"sv, "/?a=%"sv, "/a\0b"sv, "/?a\0"sv})
     EXPECT_FALSE(parse_target(bad)) << bad;
 }
 
