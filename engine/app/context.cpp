@@ -80,6 +80,7 @@ Result<rules::LoadOptions> Context::load_options() {
 Result<plugin::RegistryOptions> Context::registry_options() {
   auto rules = TRY(load_options());
   const auto found = TRY(installation());
+  rules.notes = default_cache_folder() / "checked-expressions";
   return plugin::RegistryOptions{.rules = std::move(rules),
                                  .allowed = (*settings())->plugins,
                                  .plugin_folder = found->plugins,

@@ -14,6 +14,13 @@ fs::path environment(const char* name) {
   return value != nullptr ? fs::path(value) : fs::path();
 }
 
+/// This program's folder below what a variable names, else below the home, else below the system's.
+fs::path own_folder(const char* variable, const fs::path& below_home, const fs::path& system) {
+  if (const fs::path xdg = environment(variable); !xdg.empty()) return xdg / "connections";
+  if (const fs::path home = environment("HOME"); !home.empty() && home != "/") return home / below_home / "connections";
+  return system / "connections";
+}
+
 }  // namespace
 
 Result<Installation> find_installation() {
@@ -32,12 +39,9 @@ Result<Installation> find_installation() {
                       .demo = share / "demo"};
 }
 
-fs::path default_data_folder() {
-  if (const fs::path xdg = environment("XDG_DATA_HOME"); !xdg.empty()) return xdg / "connections";
-  if (const fs::path home = environment("HOME"); !home.empty() && home != "/")
-    return home / ".local" / "share" / "connections";
-  return "/var/lib/connections";
-}
+fs::path default_data_folder() { return own_folder("XDG_DATA_HOME", ".local/share", "/var/lib"); }
+
+fs::path default_cache_folder() { return own_folder("XDG_CACHE_HOME", ".cache", "/var/cache"); }
 
 bool is_rules_folder(const fs::path& folder) {
   std::error_code error;

@@ -22,6 +22,10 @@ struct Installation {
 /// ~/.local/share/connections; for root without a home, /var/lib/connections.
 [[nodiscard]] std::filesystem::path default_data_folder();
 
+/// Where things lie that can be made again: $XDG_CACHE_HOME/connections or ~/.cache/connections; for root without a
+/// home, /var/cache/connections.
+[[nodiscard]] std::filesystem::path default_cache_folder();
+
 /// A folder that holds PLATFORM/platform.yaml.
 [[nodiscard]] bool is_rules_folder(const std::filesystem::path& folder);
 

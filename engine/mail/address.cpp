@@ -28,11 +28,15 @@ std::string lower_ascii(std::string_view text) {
   return out;
 }
 
+bool same_ascii(std::string_view one, std::string_view other) noexcept {
+  return one.size() == other.size() &&
+         std::equal(one.begin(), one.end(), other.begin(), [](char a, char b) { return lower(a) == lower(b); });
+}
+
 bool is_domain_of(std::string_view domain, std::string_view parent) noexcept {
   if (parent.empty() || domain.size() < parent.size()) return false;
   const std::string_view tail = domain.substr(domain.size() - parent.size());
-  if (!std::equal(tail.begin(), tail.end(), parent.begin(), [](char a, char b) { return lower(a) == lower(b); }))
-    return false;
+  if (!same_ascii(tail, parent)) return false;
   return domain.size() == parent.size() || domain[domain.size() - parent.size() - 1] == '.';
 }
 

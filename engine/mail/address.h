@@ -12,6 +12,9 @@ namespace connections::mail {
 /// ASCII lower case; addresses and domains need no more.
 [[nodiscard]] std::string lower_ascii(std::string_view text);
 
+/// Whether two texts are equal but for the case of ASCII letters: names of headers.
+[[nodiscard]] bool same_ascii(std::string_view one, std::string_view other) noexcept;
+
 /// The domain that somebody registered: "airbnb.com" for "email.airbnb.com", "b.co.uk" for "a.b.co.uk" (RFC 7489 §3.2,
 /// by the Public Suffix List of libpsl). Empty for a public suffix ("co.uk"), for an address and for what is not an
 /// ASCII host name. Thread-safe.

@@ -18,6 +18,7 @@ bool is_name(char c) noexcept { return is_letter(c) || (c >= '0' && c <= '9') ||
 constexpr std::size_t kMaxTag = 16u << 10;
 
 std::string resolve_entities(std::string_view value) {
+  if (value.find('&') == std::string_view::npos) return std::string(value);
   std::string out;
   for (std::size_t at = 0; at < value.size();) {
     if (const auto entity = read_entity(value.substr(at, kMaxEntity), EntityPlace::kAttribute)) {
@@ -63,21 +64,25 @@ std::optional<Attribute> take_attribute(std::string_view& rest) {
 std::string HtmlTag::attribute(std::string_view wanted) const {
   std::string_view rest = attributes;
   while (const auto found = take_attribute(rest))
-    if (lower_ascii(found->name) == wanted) return resolve_entities(found->value);
+    if (same_ascii(found->name, wanted)) return resolve_entities(found->value);
   return {};
 }
 
 bool HtmlTag::is_hidden() const {
   static constexpr std::array<std::string_view, 6> kHiding{"display:none",    "visibility:hidden", "mso-hide:all",
                                                            "max-height:0px;", "max-height:0;",     "font-size:0px;"};
-  std::string style = lower_ascii(attribute("style"));
-  std::erase_if(style, is_blank);
-  style += ';';
-  if (std::any_of(kHiding.begin(), kHiding.end(), [&](auto word) { return style.find(word) != std::string::npos; }))
-    return true;
   std::string_view rest = attributes;
-  while (const auto found = take_attribute(rest))
-    if (lower_ascii(found->name) == "hidden") return true;
+  bool style_seen = false;
+  while (const auto found = take_attribute(rest)) {
+    if (same_ascii(found->name, "hidden")) return true;
+    if (style_seen || !same_ascii(found->name, "style")) continue;
+    style_seen = true;  // a second one does not count
+    std::string style = lower_ascii(resolve_entities(found->value));
+    std::erase_if(style, is_blank);
+    style += ';';
+    if (std::any_of(kHiding.begin(), kHiding.end(), [&](auto word) { return style.find(word) != std::string::npos; }))
+      return true;
+  }
   return false;
 }
 

@@ -40,6 +40,14 @@ class Writer {
     flush(raw.begin);
     out_.offsets.append(out_.text, c, raw);
   }
+  /// Bytes that are neither white space nor markup, one by one the same as `character`.
+  void word(std::string_view bytes, std::size_t from) {
+    if (out_.text.size() >= limit_) return;
+    flush(from);
+    bytes = bytes.substr(0, std::max<std::size_t>(limit_ - std::min(limit_, out_.text.size()), 1));
+    out_.offsets.add(out_.text.size(), from);
+    out_.text += bytes;
+  }
   void new_line() { gap_ = Gap::kLine; }
   void new_cell() { gap_ = std::max(gap_, Gap::kCell); }
 
@@ -120,6 +128,9 @@ class OpenElements {
   int hidden_ = 0;
 };
 
+/// Printable ASCII that begins no markup and no character reference: most of a text.
+constexpr bool is_plain(char c) noexcept { return c > ' ' && c < 0x7F && c != '<' && c != '&'; }
+
 /// Just past the end tag of a raw element, or the end.
 std::size_t skip_raw(std::string_view html, std::size_t at, std::string_view name) {
   while (true) {
@@ -174,6 +185,11 @@ class Reader {
   }
   void character() {
     const std::size_t from = at_;
+    while (at_ < html_.size() && is_plain(html_[at_])) ++at_;
+    if (at_ > from) {
+      if (open_.seen()) writer_.word(html_.substr(from, at_ - from), from);
+      return;
+    }
     char32_t c = 0, second = 0;
     if (const auto entity = read_entity(html_.substr(at_, kMaxEntity)); entity) {
       c = entity->character;

@@ -18,9 +18,13 @@ std::size_t url_end(std::string_view text, std::size_t at, char closing) {
   return end;
 }
 
-bool starts_url(std::string_view text, std::size_t at) {
-  const auto rest = text.substr(at, 8);
-  return rest.starts_with("https://") || rest.starts_with("http://");
+/// Where the next URL starts; the size of the text if there is none.
+std::size_t next_url(std::string_view text, std::size_t from) {
+  for (std::size_t at = text.find("http", from); at != std::string_view::npos; at = text.find("http", at + 1)) {
+    const auto rest = text.substr(at, 8);
+    if (rest.starts_with("https://") || rest.starts_with("http://")) return at;
+  }
+  return text.size();
 }
 
 }  // namespace
@@ -29,14 +33,13 @@ TextWithoutLinks take_links(std::string_view text, std::size_t limit) {
   TextWithoutLinks out;
   out.text.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const bool wrapped = (text[at] == '<' || text[at] == '[') && starts_url(text, at + 1);
-    if (!wrapped && !starts_url(text, at)) {
-      out.offsets.add(out.text.size(), at);
-      out.text += text[at++];
-      continue;
-    }
-    const char closing = !wrapped ? 0 : text[at] == '<' ? '>' : ']';
-    const std::size_t begin = at + (wrapped ? 1 : 0);
+    const std::size_t begin = next_url(text, at);
+    const bool wrapped = begin > at && begin < text.size() && (text[begin - 1] == '<' || text[begin - 1] == '[');
+    const std::string_view before = text.substr(at, begin - at - (wrapped ? 1 : 0));
+    if (!before.empty()) out.offsets.add(out.text.size(), at);
+    out.text += before;
+    if (begin == text.size()) break;
+    const char closing = !wrapped ? 0 : text[begin - 1] == '<' ? '>' : ']';
     const std::size_t end = url_end(text, begin, closing);
     if (out.links.size() < limit) out.links.push_back({{}, std::string(text.substr(begin, end - begin))});
     at = end + (wrapped && end < text.size() && text[end] == closing ? 1 : 0);

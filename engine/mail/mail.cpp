@@ -28,8 +28,11 @@ struct Mail::State {
   ReceivedFrom received_from = ReceivedFrom::kAssumed;
   std::map<PartRef, View> views;  ///< made on first use; map keeps addresses
   std::vector<Link> links;
+  std::optional<PlainText> plain, hypertext;  ///< bodies that were read and are not views yet
   bool text_read = false, html_read = false;
 
+  PlainText& read_plain();
+  PlainText& read_hypertext();
   const View& text();
   const View& html();
   const std::vector<Link>& all_links();
@@ -48,20 +51,30 @@ View short_view(std::string_view text) {
 }
 
 std::string_view header_in(const std::vector<Header>& headers, std::string_view name) {
-  const std::string wanted = lower_ascii(name);
   for (const Header& header : headers)
-    if (lower_ascii(header.name) == wanted) return header.value;
+    if (same_ascii(header.name, name)) return header.value;
   return {};
 }
 
 }  // namespace
 
+PlainText& Mail::State::read_plain() {
+  if (!plain) plain = read_plain_text(mime.text, options.limits.links);
+  return *plain;
+}
+
+PlainText& Mail::State::read_hypertext() {
+  if (hypertext) return *hypertext;
+  HtmlText read = html_to_text(mime.html, options.limits.text_bytes);
+  NormalisedText normal = normalise(read.text);
+  return hypertext.emplace(View{std::move(normal.text), normal.offsets.then(read.offsets), {}}, std::move(read.links));
+}
+
 const View& Mail::State::text() {
   View& view = views[PartRef{PartKind::kText, {}}];
   if (!std::exchange(text_read, true)) {
-    PlainText plain = read_plain_text(mime.text, options.limits.links);
-    view = std::move(plain.view);
-    merge_links(links, std::move(plain.links), options.limits.links);
+    view = std::move(read_plain().view);
+    merge_links(links, std::move(plain->links), options.limits.links);
     mark_speakers(view);
   }
   return view;
@@ -70,10 +83,8 @@ const View& Mail::State::text() {
 const View& Mail::State::html() {
   View& view = views[PartRef{PartKind::kHtml, {}}];
   if (!std::exchange(html_read, true)) {
-    HtmlText read = html_to_text(mime.html, options.limits.text_bytes);
-    NormalisedText normal = normalise(read.text);
-    view = {std::move(normal.text), normal.offsets.then(read.offsets), {}};
-    merge_links(links, std::move(read.links), options.limits.links);
+    view = std::move(read_hypertext().view);
+    merge_links(links, std::move(hypertext->links), options.limits.links);
     mark_speakers(view);
   }
   return view;
@@ -105,10 +116,9 @@ void Mail::State::find_envelope() {
   if (options.words == nullptr) return;
   const ForwardWords& words = *options.words;
   std::optional<ForwardedBlock> block;
-  if (mime.has_text) block = find_forwarded(read_plain_text(mime.text, 0).view.text, outer_subject, words);
+  if (mime.has_text) block = find_forwarded(read_plain().view.text, outer_subject, words);
   if (!block && mime.has_html && !mime.has_text)
-    block =
-        find_forwarded(normalise(html_to_text(mime.html, options.limits.text_bytes).text).text, outer_subject, words);
+    block = find_forwarded(read_hypertext().view.text, outer_subject, words);
   if (!block) return;
   forwarded = block->envelope;
   from = forwarded->from;
@@ -130,11 +140,11 @@ void Mail::State::find_received() {
 }
 
 bool Mail::State::counts(std::string_view name) const {
-  const std::string wanted = lower_ascii(name);
   const auto times = std::count_if(mime.headers.begin(), mime.headers.end(),
-                                   [&](const Header& header) { return lower_ascii(header.name) == wanted; });
+                                   [&](const Header& header) { return same_ascii(header.name, name); });
   if (times > 1) return false;
-  return auth.state != AuthState::kPassed || std::binary_search(signed_names.begin(), signed_names.end(), wanted);
+  return auth.state != AuthState::kPassed ||
+         std::binary_search(signed_names.begin(), signed_names.end(), lower_ascii(name));
 }
 
 View Mail::State::make_short_view(const PartRef& part) {

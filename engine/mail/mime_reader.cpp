@@ -121,7 +121,7 @@ class BodyReader {
   }
   static bool is_attachment(GMimeObject* object) {
     const char* disposition = g_mime_object_get_disposition(object);
-    return disposition != nullptr && lower_ascii(disposition) == "attachment";
+    return disposition != nullptr && same_ascii(disposition, "attachment");
   }
 
   const Limits& limits_;
@@ -183,7 +183,7 @@ std::optional<Instant> date_of(const std::string& value) {
 
 std::string first_header(const MimeMail& mail, std::string_view wanted) {
   for (const Header& header : mail.headers)
-    if (lower_ascii(header.name) == wanted) return header.raw;
+    if (same_ascii(header.name, wanted)) return header.raw;
   return {};
 }
 

@@ -13,6 +13,14 @@ constexpr bool is_invisible(char32_t c) noexcept {
          (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0 && c != 0x85);
 }
 
+/// Printable ASCII, which stays as it is: most of a mail.
+constexpr bool is_plain(char c) noexcept { return c > ' ' && c < 0x7F; }
+
+std::size_t end_of_plain(std::string_view text, std::size_t at) noexcept {
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
 constexpr bool ends_line(char32_t c) noexcept {
   return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
@@ -25,6 +33,12 @@ NormalisedText normalise(std::string_view input) {
   std::size_t line_end = 0;  // just after the last byte of this line that is not a space
   for (std::size_t at = 0; at < input.size();) {
     const std::size_t from = at;
+    if (at = end_of_plain(input, at); at > from) {
+      out.offsets.add(out.text.size(), from);
+      out.text += input.substr(from, at - from);
+      line_end = out.text.size();
+      continue;
+    }
     const char32_t c = unicode::take(input, at);
     if (ends_line(c)) {
       if (c == '\r' && at < input.size() && input[at] == '\n') ++at;

@@ -1,5 +1,7 @@
 #include "sync/worker_reader.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "plugin/plugin_parser.h"
@@ -23,18 +25,37 @@ constexpr const char* kFirstMail =
 
 constexpr std::string_view kConverted = "Ada Example \u2013";  ///< of its plain text
 
-/// In the process that workers are made from, without plugins: what a mail needs from files, and what the first mail
-/// that rules read takes time for.
-void prepare(const rules::RuleBook& book) {
-  worker::load_charsets();
-  const auto mail = mail::Mail::parse(kFirstMail);
-  if (!mail) return;
-  for (const rules::Platform& platform : book.platforms) {
-    const auto parser = plugin::make_rules_parser(platform.id);
-    static_cast<void>(parser->recognise(book, *mail));
-    static_cast<void>(parser->extract(book, *mail, nullptr));
+/// In the process that workers are made from, without plugins: first what a mail needs from files, then, as long as no
+/// mail waits, what the first one that rules read takes time for.
+class Preparing {
+ public:
+  explicit Preparing(std::shared_ptr<plugin::Parsers> parsers) : parsers_(std::move(parsers)) {}
+
+  /// One step; true if there is another.
+  bool operator()() {
+    if (!std::exchange(begun_, true)) {
+      worker::load_charsets();
+      return mail::Mail::parse(kFirstMail).has_value();
+    }
+    if (parsers_->book().prepare(compiled_)) return ++compiled_, true;
+    read_first_mail(parsers_->book());
+    return false;
   }
-}
+
+ private:
+  static void read_first_mail(const rules::RuleBook& book) {
+    const auto mail = mail::Mail::parse(kFirstMail);
+    for (const rules::Platform& platform : book.platforms) {
+      const auto parser = plugin::make_rules_parser(platform.id);
+      static_cast<void>(parser->recognise(book, *mail));
+      static_cast<void>(parser->extract(book, *mail, nullptr));
+    }
+  }
+
+  std::shared_ptr<plugin::Parsers> parsers_;
+  bool begun_ = false;
+  std::size_t compiled_ = 0;
+};
 
 /// In a worker.
 Message answer(plugin::Parsers& parsers, Message&& message) {
@@ -69,7 +90,7 @@ Result<worker::Outcome<T>> ask(worker::Pool& pool, const WorkspaceId& workspace,
 Result<std::unique_ptr<WorkerReader>> WorkerReader::start(plugin::Parsers parsers, const worker::PoolOptions& options) {
   const auto shared = std::make_shared<plugin::Parsers>(std::move(parsers));
   auto pool = TRY(worker::Pool::start([shared](Message&& message) { return answer(*shared, std::move(message)); },
-                                      [shared] { prepare(shared->book()); }, options));
+                                      Preparing(shared), options));
   std::unique_ptr<WorkerReader> reader(new WorkerReader(shared->book().hash, std::move(pool)));
   TRY(reader->check_sandbox());
   return reader;

@@ -36,12 +36,12 @@ std::string reason_of(Loss loss, int wait_status, const Limits& limits) {
 
 }  // namespace
 
-Result<std::unique_ptr<Pool>> Pool::start(Handler handler, std::function<void()> prepare, const PoolOptions& options) {
+Result<std::unique_ptr<Pool>> Pool::start(Handler handler, Preparation prepare, const PoolOptions& options) {
   auto zygote = TRY(Zygote::start(handler, prepare, options.limits));
   return std::unique_ptr<Pool>(new Pool(std::move(handler), std::move(prepare), options, std::move(zygote)));
 }
 
-Pool::Pool(Handler handler, std::function<void()> prepare, const PoolOptions& options, Zygote zygote)
+Pool::Pool(Handler handler, Preparation prepare, const PoolOptions& options, Zygote zygote)
     : handler_(std::move(handler)), prepare_(std::move(prepare)), options_(options), zygote_(std::move(zygote)) {}
 
 Pool::~Pool() {

@@ -31,7 +31,7 @@ using Outcome = std::expected<T, Death>;
 class Pool {
  public:
   /// `prepare`: see Zygote::start, whose errors these are.
-  [[nodiscard]] static Result<std::unique_ptr<Pool>> start(Handler handler, std::function<void()> prepare,
+  [[nodiscard]] static Result<std::unique_ptr<Pool>> start(Handler handler, Preparation prepare,
                                                            const PoolOptions& options);
   ~Pool();
   Pool(const Pool&) = delete;
@@ -47,7 +47,7 @@ class Pool {
     Zygote::Worker worker;
     std::string tenant;
   };
-  Pool(Handler handler, std::function<void()> prepare, const PoolOptions& options, Zygote zygote);
+  Pool(Handler handler, Preparation prepare, const PoolOptions& options, Zygote zygote);
   [[nodiscard]] Result<Slot> take(const std::string& tenant);
   [[nodiscard]] std::optional<Slot> take_idle(const std::string& tenant);
   [[nodiscard]] Result<Zygote::Worker> spawn();
@@ -56,7 +56,7 @@ class Pool {
   [[nodiscard]] Result<int> bury(const Slot& slot);
 
   const Handler handler_;
-  const std::function<void()> prepare_;
+  const Preparation prepare_;
   const PoolOptions options_;
   std::mutex mutex_;
   std::condition_variable freed_;

@@ -43,7 +43,7 @@ std::mutex& fork_mutex() {
   return one;
 }
 
-Result<Zygote> Zygote::start(const Handler& handler, const std::function<void()>& prepare, const Limits& limits) {
+Result<Zygote> Zygote::start(const Handler& handler, const Preparation& prepare, const Limits& limits) {
   for (int i = 0; i < kStartTries; ++i) {
     int pair[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return no_process(std::strerror(errno));

@@ -14,6 +14,10 @@ namespace connections::worker {
 /// inside a library at that moment would stay taken in the new process.
 [[nodiscard]] std::mutex& fork_mutex();
 
+/// What the zygote does outside the sandbox, so that workers need not: what a step has loaded, each worker that is made
+/// later has. The first step runs before any worker is made, more (true: there are) while no worker is asked for.
+using Preparation = std::function<bool()>;
+
 /// A process with one thread that was forked from this one and makes workers, all from the same state of memory. It
 /// ends when its owner does, however that happens, and its workers with it. Calls are not thread-safe.
 class Zygote {
@@ -23,10 +27,8 @@ class Zygote {
     int socket = -1;  ///< the caller's to close
   };
 
-  /// `prepare` runs in the new process, outside the sandbox, before the first worker is made: what it loads, every
-  /// worker has. kIo if no process can be made, or `prepare` does not come back.
-  [[nodiscard]] static Result<Zygote> start(const Handler& handler, const std::function<void()>& prepare,
-                                            const Limits& limits);
+  /// kIo if no process can be made, or the first step of `prepare` does not come back.
+  [[nodiscard]] static Result<Zygote> start(const Handler& handler, const Preparation& prepare, const Limits& limits);
   Zygote(Zygote&& other) noexcept;
   Zygote& operator=(Zygote&& other) noexcept;
   ~Zygote();

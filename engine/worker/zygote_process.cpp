@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -55,18 +56,29 @@ bool end(int control, pid_t worker) {
   return send_report(control, {.process = ended == worker ? worker : -1, .status = status});
 }
 
-}  // namespace
-
-void run_zygote(int control, const Handler& handler, const std::function<void()>& prepare, const Limits& limits) {
-  leave_signals_to_the_engine();
-  if (!keep_only(control)) _exit(kExitSandbox);
+bool run_step(const Preparation& prepare) {
   try {
-    prepare();
+    return prepare();
   } catch (...) {
     _exit(kExitException);
   }
+}
+
+/// An order, or the end of the engine.
+bool has_order(int control) {
+  pollfd one{.fd = control, .events = POLLIN, .revents = 0};
+  return poll(&one, 1, 0) != 0;
+}
+
+}  // namespace
+
+void run_zygote(int control, const Handler& handler, const Preparation& prepare, const Limits& limits) {
+  leave_signals_to_the_engine();
+  if (!keep_only(control)) _exit(kExitSandbox);
+  bool more = run_step(prepare);
   if (!send_report(kSocket, {})) _exit(0);
   for (;;) {
+    while (more && !has_order(kSocket)) more = run_step(prepare);
     const auto order = receive_order(kSocket);
     if (!order) _exit(0);
     if (!(order->end != 0 ? end(kSocket, order->end) : spawn(kSocket, handler, limits))) _exit(0);

@@ -160,8 +160,7 @@ struct Budgets {
   std::size_t part_bytes = 2u << 20;
   std::size_t matches_a_rule = 64;
   std::size_t facts = 4096;
-  /// Of CPU time. A guard against hostile mails, far from what a mail takes: the first one of a process builds the
-  /// automata of its packs and takes up to some hundred milliseconds, later ones a few.
+  /// Of CPU time (reading_time.h). A guard against hostile mails, far from the few that a mail takes.
   std::size_t milliseconds = 2000;
   std::size_t pattern_memory = Pattern::kDefaultMemory;
   std::size_t set_memory = PatternSet::kDefaultMemory;
@@ -179,9 +178,13 @@ struct RuleBook {
   std::vector<PluginRequirement> plugin_requirements;
   match::Policy matching;  ///< rules/match
   Budgets budgets;
+  std::vector<Pattern> expressions;  ///< all, each once
 
   [[nodiscard]] const Platform* platform(std::string_view id) const noexcept;
   [[nodiscard]] const Pack* pack(std::string_view id) const noexcept;
+  /// Compiles one of the expressions or prefilters, so that no mail waits for it: each has a number from 0 on. False:
+  /// none has this one. Thread-safe.
+  bool prepare(std::size_t number) const;
   /// How often a prefilter ran out of memory and every expression was tried singly, since the book was loaded. Must
   /// stay 0; a metric. Thread-safe.
   [[nodiscard]] std::uint64_t prefilter_fallbacks() const noexcept;

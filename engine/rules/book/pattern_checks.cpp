@@ -1,6 +1,6 @@
 #include "rules/book/pattern_checks.h"
 
-#include <set>
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
@@ -34,14 +34,17 @@ PatternError refused(Span span, std::string_view message, std::string_view sugge
   return {std::string(message), span, std::string(suggestion)};
 }
 
-std::optional<PatternError> check_group(std::string_view open, Span span, std::set<std::string>& names) {
+std::optional<PatternError> check_group(std::string_view open, Span span, std::vector<std::string>& names) {
   if (!open.starts_with("(?"))
     return refused(span, "unnamed capture group", "write (?:…) to group, (?P<name>…) to capture");
   for (const Unsupported& one : kUnsupported)
     if (open.starts_with(one.open)) return refused(span, one.message, one.suggestion);
   if (!open.starts_with("(?P<")) return std::nullopt;
   const std::string name(open.substr(4, open.size() - (open.ends_with('>') ? 5 : 4)));
-  if (names.insert(name).second) return std::nullopt;
+  if (std::ranges::find(names, name) == names.end()) {
+    names.push_back(name);
+    return std::nullopt;
+  }
   return refused(span, fmt::format("duplicate group name '{}'", name), "RE2 would read only the leftmost");
 }
 
@@ -55,7 +58,7 @@ std::optional<PatternError> check_escape(std::string_view text, Span span) {
 }
 
 std::optional<PatternError> check_token(Kind kind, std::string_view text, Span span, bool after_repeat,
-                                        std::set<std::string>& names) {
+                                        std::vector<std::string>& names) {
   if (kind == Kind::kOpen) return check_group(text, span, names);
   if (kind == Kind::kEscape) return check_escape(text, span);
   if (kind == Kind::kRepeat && after_repeat && text.starts_with('+'))
@@ -63,11 +66,9 @@ std::optional<PatternError> check_token(Kind kind, std::string_view text, Span s
   return std::nullopt;
 }
 
-}  // namespace
-
-std::optional<PatternError> find_unbalanced(std::string_view expression) {
+std::optional<PatternError> unbalanced(const std::vector<PatternToken>& tokens) {
   std::vector<Span> open;
-  for (const PatternToken& token : tokens_of(expression)) {
+  for (const PatternToken& token : tokens) {
     if (token.kind == Kind::kOpen) open.push_back(token.span);
     if (token.kind != Kind::kClose) continue;
     if (open.empty()) return refused(token.span, "unmatched ')'", "write \\) for a literal parenthesis");
@@ -77,16 +78,22 @@ std::optional<PatternError> find_unbalanced(std::string_view expression) {
   return refused(open.back(), "missing ')'", "write \\( for a literal parenthesis");
 }
 
-std::optional<PatternError> check_syntax(std::string_view expression) {
-  if (auto wrong = find_unbalanced(expression)) return wrong;
-  std::set<std::string> names;
+}  // namespace
+
+std::optional<PatternError> find_unbalanced(std::string_view expression) { return unbalanced(tokens_of(expression)); }
+
+std::expected<std::vector<std::string>, PatternError> check_syntax(std::string_view expression) {
+  const std::vector<PatternToken> tokens = tokens_of(expression);
+  if (auto wrong = unbalanced(tokens)) return std::unexpected(*std::move(wrong));
+  std::vector<std::string> names;
   bool after_repeat = false;
-  for (const PatternToken& token : tokens_of(expression)) {
+  for (const PatternToken& token : tokens) {
     const std::string_view text = expression.substr(token.span.begin, token.span.size());
-    if (auto wrong = check_token(token.kind, text, token.span, after_repeat, names)) return wrong;
+    if (auto wrong = check_token(token.kind, text, token.span, after_repeat, names))
+      return std::unexpected(*std::move(wrong));
     after_repeat = token.kind == Kind::kRepeat;
   }
-  return std::nullopt;
+  return names;
 }
 
 }  // namespace connections::rules

@@ -66,6 +66,11 @@ PatternToken repeat_at(std::string_view text, std::size_t at) {
   return {Kind::kRepeat, {at, end}};
 }
 
+/// Where the run of literals, anchors and bars that begins at `at` ends.
+std::size_t end_of_run(std::string_view text, std::size_t at) {
+  return std::min(text.find_first_of("\\[().*+?{", at + 1), text.size());
+}
+
 PatternToken token_at(std::string_view text, std::size_t at) {
   switch (text[at]) {
     case '\\':
@@ -84,7 +89,7 @@ PatternToken token_at(std::string_view text, std::size_t at) {
     case '{':
       return repeat_at(text, at);
     default:
-      return {Kind::kOther, {at, at + 1}};
+      return {Kind::kOther, {at, end_of_run(text, at)}};
   }
 }
 

@@ -10,7 +10,7 @@ namespace connections::rules {
 /// One piece of a regular expression, as far as our own checks look into it; RE2 reads the rest.
 struct PatternToken {
   enum class Kind : std::uint8_t {
-    kOther,   ///< a literal, an anchor, a bar
+    kOther,   ///< literals, anchors and bars: all up to the next of another kind
     kEscape,  ///< \d \pL \x{1F} \Q…\E
     kClass,   ///< […]
     kDot,

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include <ctime>
-
 #include <fmt/format.h>
 
+#include "rules/book/reading_time.h"
 #include "rules/evaluation/condition.h"
 #include "rules/values/date_bounds.h"
 
@@ -13,12 +12,6 @@ namespace connections::rules {
 namespace {
 
 constexpr std::size_t kShownBytes = 120;  ///< of a match, in a trace
-
-std::chrono::nanoseconds cpu_time() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
-}
 
 /// The veto that takes a match back, if one does.
 const Veto* vetoed(const Rule& rule, Span match, const PartText& part, PartTexts& texts) {
@@ -56,7 +49,7 @@ RuleRun::RuleRun(const Budgets& budgets, const Locales& words, PartTexts& texts,
       words_(words),
       texts_(texts),
       trace_(trace),
-      deadline_(cpu_time() + std::chrono::milliseconds(budgets.milliseconds)) {}
+      deadline_(reading_time() + std::chrono::milliseconds(budgets.milliseconds)) {}
 
 void RuleRun::run(const Pack& pack) {
   context_ = {.locales = &pack.locales,
@@ -217,7 +210,7 @@ void RuleRun::step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcom
 bool RuleRun::out_of_budget() {
   if (sightings_.size() > budgets_.facts)
     budget_problem_ = fmt::format("more than {} values were put forward", budgets_.facts);
-  else if (cpu_time() > deadline_)
+  else if (reading_time() > deadline_)
     budget_problem_ = fmt::format("reading took longer than {} ms", budgets_.milliseconds);
   else
     return false;

@@ -46,7 +46,7 @@ class RuleRun {
   std::vector<Sighting> sightings_;
   std::string budget_problem_;
   std::size_t stays_ = 0;
-  std::chrono::nanoseconds deadline_;  ///< of this thread's CPU time: a busy machine changes no result
+  std::chrono::nanoseconds deadline_;  ///< in reading_time: a busy machine changes no result
 };
 
 }  // namespace connections::rules

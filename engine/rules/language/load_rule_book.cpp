@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/language/checked_expressions.h"
 #include "rules/language/rule_book_builder.h"
 #include "rules/syntax/check_shape.h"
 
@@ -31,7 +32,7 @@ std::string shown_path(const fs::path& file, const fs::path& folder) {
   return (tidy(folder).filename() / file.lexically_relative(folder)).generic_string();
 }
 
-std::vector<fs::path> yaml_files(const fs::path& folder, Report& report) {
+std::vector<fs::path> yaml_files(const fs::path& folder, bool tests, Report& report) {
   std::vector<fs::path> files;
   std::error_code error;
   for (fs::recursive_directory_iterator entry(folder, fs::directory_options::follow_directory_symlink, error), end;
@@ -42,7 +43,7 @@ std::vector<fs::path> yaml_files(const fs::path& folder, Report& report) {
     if (entry->path().extension() == ".yml")
       report_file(report, shown_path(entry->path(), folder), Code::kIgnoredFile, "this file is ignored",
                   fmt::format("rename it to {}", entry->path().filename().replace_extension(".yaml").string()));
-    if (entry->path().extension() != ".yaml") continue;
+    if (entry->path().extension() != ".yaml" || (!tests && is_test_file(entry->path()))) continue;
     files.push_back(entry->path());
     if (files.size() <= kMaxFiles) continue;
     report_file(report, folder.generic_string(), Code::kLimitExceeded,
@@ -56,10 +57,15 @@ std::vector<fs::path> yaml_files(const fs::path& folder, Report& report) {
   return files;
 }
 
-void read_folder(const fs::path& folder, bool site, std::vector<RuleSource>& sources, Report& report) {
-  for (const fs::path& file : yaml_files(folder, report)) {
+void read_folder(const fs::path& folder, bool tests, bool site, std::vector<RuleSource>& sources, Report& report) {
+  for (const fs::path& file : yaml_files(folder, tests, report)) {
     RuleSource source = read_rule_source(file, shown_path(file, folder), report);
-    if (check_shape(source, report) && site != (source.kind == FileKind::kOverrides)) {
+    const bool usable = check_shape(source, report);
+    if (usable && is_test_file(file) && source.kind != FileKind::kTests && source.kind != FileKind::kMatchTests) {
+      source.usable = false;
+      report.add(source, source.root, Code::kInvalidValue,
+                 "a *.test.yaml file must have the key 'tests' or 'tests_match' (the platform)");
+    } else if (usable && site != (source.kind == FileKind::kOverrides)) {
       source.usable = false;
       report.add(
           source, source.root, Code::kInvalidValue,
@@ -91,26 +97,46 @@ void sort_by_place(std::vector<Diagnostic>& diagnostics) {
   });
 }
 
-}  // namespace
-
-LoadOutcome load_rule_book(const LoadOptions& options) {
+/// A book, and what says whether its expressions were seen before.
+struct Loaded {
   LoadOutcome outcome;
+  std::string expressions;  ///< their digest
+};
+
+Loaded load(const LoadOptions& options, PatternChecks checks) {
+  Loaded loaded;
+  LoadOutcome& outcome = loaded.outcome;
   Report report(outcome.diagnostics);
   std::vector<RuleSource> sources;
   std::error_code ignored;
   if (!fs::is_directory(options.rules, ignored)) {
     report_file(report, options.rules.string(), Code::kNotFound, "rules folder not found");
-    return outcome;
+    return loaded;
   }
-  read_folder(options.rules, false, sources, report);
-  if (fs::is_directory(options.overrides, ignored)) read_folder(options.overrides, true, sources, report);
+  const bool tests = options.notes.empty();
+  read_folder(options.rules, tests, false, sources, report);
+  if (fs::is_directory(options.overrides, ignored)) read_folder(options.overrides, tests, true, sources, report);
   std::vector<std::pair<std::string, fs::path>> files;
   for (const RuleSource& source : sources) files.emplace_back(source.shown, source.path);
-  auto book = RuleBookBuilder(options, std::move(sources), report).build();
+  RuleBookBuilder builder(options, std::move(sources), report, checks);
+  auto book = builder.build();
   if (!has_errors(outcome.diagnostics)) outcome.book = std::move(book);
   if (!options.only.empty()) keep_only(options, files, outcome.diagnostics);
   sort_by_place(outcome.diagnostics);
-  return outcome;
+  loaded.expressions = builder.patterns().digest();
+  return loaded;
+}
+
+}  // namespace
+
+LoadOutcome load_rule_book(const LoadOptions& options) {
+  if (options.notes.empty()) return load(options, {}).outcome;
+  CheckedExpressions notes(options.notes);
+  Loaded unchecked = load(options, {.compile = false, .warn = false});
+  if (unchecked.outcome.book && notes.contain(unchecked.expressions)) return std::move(unchecked.outcome);
+  Loaded checked = load(options, {.compile = true, .warn = false});
+  if (checked.outcome.book) notes.add(checked.expressions);
+  return std::move(checked.outcome);
 }
 
 }  // namespace connections::rules

@@ -16,6 +16,9 @@ struct LoadOptions {
   Budgets budgets;
   /// Files and folders whose diagnostics are wanted; empty: all. The whole book is loaded in any case.
   std::vector<std::filesystem::path> only = {};
+  /// Empty: everything is checked. Else the book is for use: no test files are read and no warnings given, and
+  /// expressions are compiled only if no note of this folder (checked_expressions.h) says that RE2 takes them.
+  std::filesystem::path notes = {};
 };
 
 /// The book, or what is wrong with it. Diagnostics hold every error and warning, sorted by place; `book` is null

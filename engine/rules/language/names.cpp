@@ -13,37 +13,7 @@ namespace {
 constexpr int kMaxMacroDepth = 8;                 ///< macros in macros; deeper is a cycle
 constexpr std::size_t kMaxExpression = 64 << 10;  ///< bytes, expanded; label lists of twelve languages have about 1 kB
 constexpr std::string_view kListPrefix = "list.";
-constexpr std::string_view kLabelPrefix = "label.";
-constexpr std::string_view kWordPrefix = "word.";
 constexpr std::string_view kCalendarWords[]{"word.month", "word.weekday"};
-
-std::string escaped(std::string_view word) {
-  std::string out;
-  for (const char c : word) {
-    if (c == ' ') {
-      out += "[ \\n]+";
-      continue;
-    }
-    if (std::string_view("\\.+*?()|[]{}^$").find(c) != std::string_view::npos) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-/// Words of all languages for {{word.month}} and {{word.weekday}}; those with digits ("5月") are left to the rule.
-std::vector<std::string> calendar_words(const Locales& locales, std::string_view which) {
-  std::vector<std::string> words;
-  const auto take = [&](const auto& rows) {
-    for (const auto& row : rows)
-      for (const std::string& word : row)
-        if (word.find_first_of("0123456789") == std::string::npos) words.push_back(word);
-  };
-  for (const Locale* locale : locales.all()) {
-    if (which == "month") take(locale->months);
-    if (which == "weekday") take(locale->weekdays);
-  }
-  return words;
-}
 
 std::string key_of(const Names::Named& named, std::string_view name) {
   return fmt::format("{}:{}", named.source->shown, name);
@@ -57,16 +27,6 @@ std::string suggest_label(const Locales& locales, std::string_view label) {
   for (const Locale* locale : locales.all())
     for (const auto& [name, words] : locale->labels) known.push_back(name);
   return suggest(label, known);
-}
-
-std::string any_of_words(std::vector<std::string> words) {
-  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() ? a.size() > b.size() : a < b;
-  });
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : "|") + escaped(word);
-  return "(?i:" + all + ")";
 }
 
 void Names::add(const Names& outer) {
@@ -154,29 +114,7 @@ std::optional<std::string> Expander::expand(const RuleSource& source, const Yaml
 
 std::optional<std::string> Expander::replacement(const RuleSource& source, const YamlNode& scalar,
                                                  std::string_view name, int depth) const {
-  if (name.starts_with(kWordPrefix)) {
-    auto words = calendar_words(locales, name.substr(kWordPrefix.size()));
-    if (!words.empty()) return any_of_words(std::move(words));
-    const bool known = std::ranges::find(kCalendarWords, name) != std::end(kCalendarWords);
-    report.add_inside(source, scalar, name, Code::kUnknownName,
-                      known ? fmt::format("no locale is loaded that has words for '{}'", name)
-                            : fmt::format("unknown word list '{}'", name),
-                      {.suggestion = known ? std::string(kNoLocales) : suggest(name, kCalendarWords)});
-    return std::nullopt;
-  }
-  if (name.starts_with(kLabelPrefix)) {
-    std::vector<std::string> words;
-    for (const Locale* locale : locales.all())
-      if (const auto label = locale->labels.find(std::string(name.substr(kLabelPrefix.size())));
-          label != locale->labels.end())
-        words.insert(words.end(), label->second.begin(), label->second.end());
-    if (!words.empty()) return any_of_words(std::move(words));
-    const std::string_view label = name.substr(kLabelPrefix.size());
-    report.add_inside(source, scalar, name, Code::kUnknownName,
-                      fmt::format("unknown label '{}' in the locales of this pack", label),
-                      {.suggestion = suggest_label(locales, label)});
-    return std::nullopt;
-  }
+  if (name.starts_with(kWordPrefix) || name.starts_with(kLabelPrefix)) return words(source, scalar, name);
   const bool is_list = name.starts_with(kListPrefix);
   const std::string_view bare = is_list ? name.substr(kListPrefix.size()) : name;
   const Names::Named* named = is_list ? names.list(bare) : names.macro(bare);
@@ -186,7 +124,7 @@ std::optional<std::string> Expander::replacement(const RuleSource& source, const
                       {.suggestion = suggest(bare, names.known())});
     return std::nullopt;
   }
-  used.insert(key_of(*named, bare));
+  expressions.used.insert(key_of(*named, bare));
   if (named->node->broken) return std::nullopt;
   if (is_list && named->words.empty()) {
     report.add(source, scalar, Code::kInvalidValue,
@@ -197,13 +135,34 @@ std::optional<std::string> Expander::replacement(const RuleSource& source, const
   if (is_list) return any_of_words(named->words);
   const auto inner = expand(*named->source, *named->node, named->node->value, depth + 1);
   if (!inner) return std::nullopt;
-  if (const auto wrong = find_unbalanced(*inner)) {  // in the macro itself, not in whatever uses it
-    report.add_inside(*named->source, *named->node, inner->substr(wrong->span.begin, wrong->span.size()),
+  const std::string& written = named->node->value;
+  if (const auto wrong = find_unbalanced(written)) {  // in the macro itself, not in whatever uses it
+    report.add_inside(*named->source, *named->node, written.substr(wrong->span.begin, wrong->span.size()),
                       Code::kInvalidPattern, fmt::format("invalid expression: {}", wrong->message),
                       {.suggestion = wrong->suggestion});
     return std::nullopt;
   }
   return "(?:" + *inner + ")";
+}
+
+/// Of "label.NAME" and "word.NAME".
+std::optional<std::string> Expander::words(const RuleSource& source, const YamlNode& scalar,
+                                           std::string_view name) const {
+  const std::string& found = expressions.words.of(locales, name);
+  if (!found.empty()) return found;
+  if (name.starts_with(kLabelPrefix)) {
+    const std::string_view label = name.substr(kLabelPrefix.size());
+    report.add_inside(source, scalar, name, Code::kUnknownName,
+                      fmt::format("unknown label '{}' in the locales of this pack", label),
+                      {.suggestion = suggest_label(locales, label)});
+    return std::nullopt;
+  }
+  const bool known = std::ranges::find(kCalendarWords, name) != std::end(kCalendarWords);
+  report.add_inside(source, scalar, name, Code::kUnknownName,
+                    known ? fmt::format("no locale is loaded that has words for '{}'", name)
+                          : fmt::format("unknown word list '{}'", name),
+                    {.suggestion = known ? std::string(kNoLocales) : suggest(name, kCalendarWords)});
+  return std::nullopt;
 }
 
 }  // namespace connections::rules

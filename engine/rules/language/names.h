@@ -2,12 +2,12 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rules/book/locale.h"
+#include "rules/language/expressions.h"
 #include "rules/syntax/report.h"
 
 namespace connections::rules {
@@ -42,16 +42,13 @@ class Names {
   std::map<std::string, Named, std::less<>> lists_, macros_;
 };
 
-/// Names that some expression of the book used, as "file:NAME"; what is missing at the end is unused.
-using UsedNames = std::set<std::string>;
-
 /// Replaces {{NAME}}, {{list.NAME}}, {{label.NAME}} and {{word.month}} in an expression; each becomes one (?:…).
 /// Reports unknown names (R009), empty lists (R007), unbalanced macros (R008) and cyclic macros (R014); empty then.
 struct Expander {
   const Names& names;
   const Locales& locales;
   Report& report;
-  UsedNames& used;
+  Expressions& expressions;
   [[nodiscard]] std::optional<std::string> expand(const RuleSource& source, const YamlNode& scalar) const;
 
  private:
@@ -59,6 +56,7 @@ struct Expander {
                                     int depth) const;
   std::optional<std::string> replacement(const RuleSource& source, const YamlNode& scalar, std::string_view name,
                                          int depth) const;
+  std::optional<std::string> words(const RuleSource& source, const YamlNode& scalar, std::string_view name) const;
 };
 
 /// What to say where words of a language are wanted and none is loaded.
@@ -66,8 +64,5 @@ inline constexpr std::string_view kNoLocales = "rules/common/locales/ is missing
 
 /// "did you mean 'check_in'?", or that no locale is loaded; empty if neither helps.
 [[nodiscard]] std::string suggest_label(const Locales& locales, std::string_view label);
-
-/// An expression that matches any of the words, longest first, white space in any amount, case ignored.
-[[nodiscard]] std::string any_of_words(std::vector<std::string> words);
 
 }  // namespace connections::rules

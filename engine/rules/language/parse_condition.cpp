@@ -35,7 +35,7 @@ void read_words(const ReaderContext& context, const YamlNode& node, Condition& c
                     suggest(name, context.names.known()));
       continue;
     }
-    context.used.insert(fmt::format("{}:{}", list->source->shown, name));
+    context.expressions.used.insert(fmt::format("{}:{}", list->source->shown, name));
     for (const std::string& item : list->words) condition.words.push_back(fold(item));
   }
 }

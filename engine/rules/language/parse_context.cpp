@@ -31,17 +31,24 @@ bool has_label(const Locales& locales, const std::string& name) {
 }  // namespace
 
 std::optional<Pattern> ReaderContext::pattern(const YamlNode& scalar, const std::vector<PartRef>& parts) const {
-  const auto expression = Expander{names, locales, report, used}.expand(source, scalar);
+  const auto expression = Expander{names, locales, report, expressions}.expand(source, scalar);
   if (!expression) return std::nullopt;
-  auto compiled = Pattern::compile(*expression, pattern_memory);
-  if (!compiled) {
-    const PatternError& wrong = compiled.error();
+  auto pattern = parsed(*expression);
+  if (!pattern) {
+    const PatternError& wrong = pattern.error();
     report.add_inside(source, scalar, expression->substr(wrong.span.begin, wrong.span.size()), Code::kInvalidPattern,
                       fmt::format("invalid expression: {}", wrong.message), {.suggestion = wrong.suggestion});
     return std::nullopt;
   }
-  warn_slow(scalar, *compiled, parts);
-  return std::move(*compiled);
+  if (expressions.checks.warn) warn_slow(scalar, *pattern, parts);
+  return std::move(*pattern);
+}
+
+std::expected<Pattern, PatternError> ReaderContext::parsed(const std::string& expression) const {
+  auto pattern = expressions.patterns.parse(expression);
+  if (!pattern || !expressions.checks.compile) return pattern;
+  if (auto wrong = pattern->refusal()) return std::unexpected(*std::move(wrong));
+  return pattern;
 }
 
 void ReaderContext::warn_slow(const YamlNode& scalar, const Pattern& pattern, const std::vector<PartRef>& parts) const {

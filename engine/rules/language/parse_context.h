@@ -16,10 +16,9 @@ struct ReaderContext {
   const Names& names;
   const Locales& locales;
   Report& report;
-  UsedNames& used;
-  std::size_t pattern_memory = Pattern::kDefaultMemory;
+  Expressions& expressions;
 
-  /// Expands and compiles an expression for these parts; R008, R009 on failure, warning R101 for a slow one.
+  /// Expands and parses an expression for these parts; R008, R009 on failure, warning R101 for a slow one.
   [[nodiscard]] std::optional<Pattern> pattern(const YamlNode& scalar, const std::vector<PartRef>& parts = {}) const;
   /// "body" becomes text and html; R007 for an unknown part.
   [[nodiscard]] std::vector<PartRef> parts(const YamlNode& node) const;
@@ -29,6 +28,7 @@ struct ReaderContext {
   [[nodiscard]] Location where(const YamlNode& node) const { return {source.shown, node.line, node.column}; }
 
  private:
+  [[nodiscard]] std::expected<Pattern, PatternError> parsed(const std::string& expression) const;
   void warn_slow(const YamlNode& scalar, const Pattern& pattern, const std::vector<PartRef>& parts) const;
 };
 

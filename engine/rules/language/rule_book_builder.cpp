@@ -60,8 +60,11 @@ void read_traits(const ReaderContext& context, const YamlNode& root, Platform& p
 
 }  // namespace
 
-RuleBookBuilder::RuleBookBuilder(const LoadOptions& options, std::vector<RuleSource> sources, Report& report)
-    : options_(options), report_(report) {
+RuleBookBuilder::RuleBookBuilder(const LoadOptions& options, std::vector<RuleSource> sources, Report& report,
+                                 PatternChecks checks)
+    : options_(options),
+      report_(report),
+      expressions_{.patterns = Patterns(options.budgets.pattern_memory), .checks = checks} {
   for (RuleSource& source : sources) (source.usable ? sources_ : unusable_).push_back(std::move(source));
 }
 
@@ -80,7 +83,7 @@ std::shared_ptr<RuleBook> RuleBookBuilder::build() {
   build_packs();
   build_matching();
   report_missing_overrides();
-  if (!has_errors(report_.all())) {  // otherwise what uses a name may be missing
+  if (expressions_.checks.warn && !has_errors(report_.all())) {  // otherwise what uses a name may be missing
     warn_unused();
     warn_useless();
   }
@@ -89,6 +92,7 @@ std::shared_ptr<RuleBook> RuleBookBuilder::build() {
     if (source.kind != FileKind::kTests && source.kind != FileKind::kMatchTests) texts.push_back(source.text);
   std::sort(texts.begin(), texts.end());
   book_->hash = digest_of(std::move(texts));
+  book_->expressions = expressions_.patterns.all();
   return book_;
 }
 
@@ -120,7 +124,7 @@ void RuleBookBuilder::build_platforms() {
                   fmt::format("platform '{}' must be in a folder of the same name", source.id));
     const Scope& scope = scope_of(source);
     const Locales locales = locales_of(source, nullptr);
-    const ReaderContext context{source, scope.names, locales, report_, used_, options_.budgets.pattern_memory};
+    const ReaderContext context{source, scope.names, locales, report_, expressions_};
     Platform platform;
     platform.id = source.id;
     platform.name = text_or(source.root, "name");
@@ -204,7 +208,7 @@ void RuleBookBuilder::build_pack(const RuleSource& source) {
   pack.id = source.id;
   pack.platform = platform_id;
   pack.locales = locales_of(source, inherited(source, "locale"));
-  const ReaderContext context{source, scope.names, pack.locales, report_, used_, options_.budgets.pattern_memory};
+  const ReaderContext context{source, scope.names, pack.locales, report_, expressions_};
   read_pack_head(context, pack);
   read_pack_rules(context, pack, scope);
   freeze(pack, source);
@@ -274,8 +278,8 @@ void RuleBookBuilder::freeze(Pack& pack, const RuleSource& source) {
   for (auto& [part, rules] : by_part) {
     std::vector<Pattern> patterns;
     for (const std::size_t index : rules) patterns.push_back(pack.rules[index].re);
-    PatternSet set(patterns, options_.budgets.set_memory);
-    if (!set.fits())
+    PatternSet set(std::move(patterns), options_.budgets.set_memory);
+    if (expressions_.checks.warn && !set.fits())
       report_.add(
           source, *source.root.find("pack"), Code::kSlowPattern,
           fmt::format("slow: the prefilter of {} expressions for {} exceeds {} bytes, so each is tried on every "

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "rules/book/pack.h"
+#include "rules/language/expressions.h"
 #include "rules/language/load_rule_book.h"
 #include "rules/language/names.h"
 #include "rules/language/overrides.h"
@@ -18,8 +19,10 @@ namespace connections::rules {
 /// Turns checked rule files into a rule book. Used once; keeps sources alive while it works.
 class RuleBookBuilder {
  public:
-  RuleBookBuilder(const LoadOptions& options, std::vector<RuleSource> sources, Report& report);
+  RuleBookBuilder(const LoadOptions& options, std::vector<RuleSource> sources, Report& report, PatternChecks checks);
   [[nodiscard]] std::shared_ptr<RuleBook> build();
+  /// Of the book that was built.
+  [[nodiscard]] const Patterns& patterns() const noexcept { return expressions_.patterns; }
 
  private:
   struct Scope {
@@ -62,7 +65,7 @@ class RuleBookBuilder {
   Report& report_;
   Overrides overrides_;
   MatchOverrides match_overrides_;
-  UsedNames used_;
+  Expressions expressions_;
   struct FirstUse {
     const RuleSource* source;
     const YamlNode* node;

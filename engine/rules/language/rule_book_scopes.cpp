@@ -128,12 +128,9 @@ const YamlNode* RuleBookBuilder::inherited(const RuleSource& source, std::string
 }
 
 Locales RuleBookBuilder::locales_of(const RuleSource& source, const YamlNode* choice) {
-  std::vector<const Locale*> chosen;
   const YamlNode* languages = choice != nullptr ? choice->find("languages") : nullptr;
-  if (languages == nullptr) {
-    for (const auto& [id, locale] : book_->locales) chosen.push_back(&locale);
-    return Locales(std::move(chosen));
-  }
+  if (languages == nullptr) return book_->words;
+  std::vector<const Locale*> chosen;
   for (const YamlNode& word : languages->items) {
     const auto found = book_->locales.find(word.value);
     if (found != book_->locales.end()) {
@@ -157,7 +154,7 @@ void RuleBookBuilder::warn_unused() {
     Names own;
     own.add_own(source);
     const auto unused = [&](const std::string& name) {
-      return !used_.contains(fmt::format("{}:{}", source.shown, name));
+      return !expressions_.used.contains(fmt::format("{}:{}", source.shown, name));
     };
     for (const auto& [name, named] : own.lists())
       if (unused(name)) report_.add(source, *named.node, Code::kUnusedName, fmt::format("unused list '{}'", name));

@@ -21,4 +21,6 @@ std::optional<FileKind> parse_file_kind(std::string_view name) noexcept {
   return static_cast<FileKind>(found - kNames.begin());
 }
 
+bool is_test_file(const std::filesystem::path& file) { return file.filename().string().ends_with(".test.yaml"); }
+
 }  // namespace connections::rules

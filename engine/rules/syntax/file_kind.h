@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -25,5 +26,8 @@ enum class FileKind : std::uint8_t {
 [[nodiscard]] std::span<const std::string_view> file_kinds() noexcept;
 [[nodiscard]] std::string_view name(FileKind kind) noexcept;
 [[nodiscard]] std::optional<FileKind> parse_file_kind(std::string_view name) noexcept;
+
+/// Whether a file holds tests, which only checks and tests read: *.test.yaml.
+[[nodiscard]] bool is_test_file(const std::filesystem::path& file);
 
 }  // namespace connections::rules

@@ -10,14 +10,12 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxFiles = 2000;  ///< test files; more is a wrong folder
 
-bool is_test(const fs::path& path) { return path.filename().string().ends_with(".test.yaml"); }
-
 std::vector<fs::path> test_files(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code error;
   for (fs::recursive_directory_iterator entry(folder, fs::directory_options::follow_directory_symlink, error), end;
        !error && entry != end && files.size() < kMaxFiles; entry.increment(error))
-    if (is_test(entry->path())) files.push_back(entry->path());
+    if (is_test_file(entry->path())) files.push_back(entry->path());
   std::sort(files.begin(), files.end());
   return files;
 }

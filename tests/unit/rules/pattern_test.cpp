@@ -36,6 +36,16 @@ TEST(Pattern, FindsGroupsByNameWithOffsetsOfTheWholeText) {
   EXPECT_EQ(match->spans[*pattern.group("b")], (Span{2, 3}));
 }
 
+TEST(Pattern, KnowsItsGroupsBeforeItIsCompiled) {
+  const auto pattern = Pattern::parse(R"((?:\Q(?P<no>\E[(?P<no>]|\((?P<first>a{2,1})(?P<second>b)))");
+  ASSERT_TRUE(pattern);
+  EXPECT_THAT(pattern->groups(), testing::ElementsAre("first", "second"));
+  EXPECT_EQ(pattern->group("second"), 2u);
+  ASSERT_TRUE(pattern->refusal());
+  EXPECT_THAT(pattern->refusal()->message, HasSubstr("repetition"));
+  EXPECT_THROW((void)pattern->contains("aab"), std::logic_error);
+}
+
 TEST(PatternSet, TellsWhichPatternsOccur) {
   const PatternSet set({*Pattern::compile("alpha"), *Pattern::compile("beta"), *Pattern::compile("gamma")});
   EXPECT_THAT(set.find("gamma and alpha"), testing::ElementsAre(0u, 2u));

@@ -47,7 +47,7 @@ pid_t worker_of(Pool& pool) {
 }
 
 std::unique_ptr<Pool> make_pool() {
-  auto pool = Pool::start(obey, [] {}, {.workers = 1, .limits = short_limits()});
+  auto pool = Pool::start(obey, [] { return false; }, {.workers = 1, .limits = short_limits()});
   EXPECT_TRUE(pool);
   return std::move(*pool);
 }

@@ -29,7 +29,7 @@ std::string ask(Pool& pool, const Message& request, const std::string& tenant = 
 }
 
 std::unique_ptr<Pool> make_pool(std::size_t workers = 1) {
-  auto pool = Pool::start(obey, [] {}, {.workers = workers, .limits = short_limits()});
+  auto pool = Pool::start(obey, [] { return false; }, {.workers = workers, .limits = short_limits()});
   EXPECT_TRUE(pool) << to_string(pool.error());
   return std::move(*pool);
 }
@@ -144,16 +144,35 @@ TEST(Pool, AnIdleWorkerThatWasKilledCostsNothing) {
 
 TEST(Pool, WhatIsPreparedIsThereInEveryWorker) {
   std::string state = "not prepared";
-  const auto pool = Pool::start([&](const Message&) { return Message{state}; }, [&] { state = "prepared"; },
-                                {.workers = 1, .limits = short_limits()});
+  const auto prepare = [&] {
+    state = "prepared";
+    return false;
+  };
+  const auto pool =
+      Pool::start([&](const Message&) { return Message{state}; }, prepare, {.workers = 1, .limits = short_limits()});
   ASSERT_TRUE(pool);
   EXPECT_EQ(ask(**pool, {}), "prepared");
   EXPECT_EQ(ask(**pool, {}, "other"), "prepared");
   EXPECT_EQ(state, "not prepared");
 }
 
+TEST(Pool, PreparesMoreWhileNoWorkerIsAskedFor) {
+  constexpr int kSteps = 5;
+  int steps = 0;
+  const auto pool = Pool::start([&](const Message&) { return Message{std::to_string(steps)}; },
+                                [&] { return ++steps < kSteps; }, {.workers = 1, .limits = short_limits()});
+  ASSERT_TRUE(pool);
+  std::string done = ask(**pool, {});
+  EXPECT_GE(std::stoi(done), 1);
+  for (int i = 0; i < 200 && done != "5"; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{50});
+    done = ask(**pool, {}, std::to_string(i));  // another tenant: a new worker
+  }
+  EXPECT_EQ(done, "5");
+}
+
 TEST(Pool, SaysWhyThereIsNone) {
-  const auto pool = Pool::start(obey, [] { throw 1; }, {});
+  const auto pool = Pool::start(obey, []() -> bool { throw 1; }, {});
   ASSERT_FALSE(pool);
   EXPECT_EQ(pool.error().code, Errc::kIo);
   EXPECT_THAT(pool.error().hint, HasSubstr("--in-process"));
