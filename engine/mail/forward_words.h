@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -13,13 +14,16 @@ namespace connections::mail {
 /// The header lines that mail programs print above a mail they forward.
 enum class QuotedLabel : std::uint8_t { kFrom, kDate, kSubject, kTo };
 
-/// Words of mail programs around a forwarded mail, of all languages together; from the locales. All
-/// folded (model/value.h: fold).
+/// How a mail that a person forwarded by hand is told: words of mail programs around it, of all languages together,
+/// from the locales, folded (model/value.h: fold); and whose mails are never taken for one.
 struct ForwardWords {
   std::map<std::string, QuotedLabel, std::less<>> labels;    ///< "von" → kFrom
   std::vector<std::pair<std::string, std::string>> markers;  ///< beginning of an announcing line → style: "gmail"
   std::vector<std::string> prefixes;                         ///< of a subject: "fwd:"
   std::map<std::string, int, std::less<>> months;            ///< every form without a trailing dot: "märz" → 3
+  /// Whether a lower-cased address is a platform's. What its mails quote, a guest may have typed: they are nobody's
+  /// forward. Empty: no address is. Called from any thread.
+  std::function<bool(std::string_view address)> is_platform;
 };
 
 struct LabelledLine {

@@ -115,6 +115,7 @@ void Mail::State::find_envelope() {
   if (auth.state == AuthState::kPassed) signed_names = signed_headers(mime.headers, auth);
   if (options.words == nullptr) return;
   const ForwardWords& words = *options.words;
+  if (words.is_platform && words.is_platform(from.address)) return;
   std::optional<ForwardedBlock> block;
   if (mime.has_text) block = find_forwarded(read_plain().view.text, outer_subject, words);
   if (!block && mime.has_html && !mime.has_text)

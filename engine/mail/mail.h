@@ -50,8 +50,8 @@ struct Link {
   std::string href;  ///< percent-encoding left alone; never followed
 };
 
-/// The mail that was forwarded by hand inside this one. Its envelope replaces the outer one in
-/// `subject`, `from.*` and the received time; it is never authenticated.
+/// The mail that a person forwarded by hand inside this one; a mail that a platform sent holds none. Its envelope
+/// replaces the outer one in `subject`, `from.*` and the received time; it is never authenticated.
 struct Forwarded {
   std::string style;  ///< "gmail", "apple", "outlook", "samsung", "generic"
   Address from;

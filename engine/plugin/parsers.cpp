@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/evaluation/evaluator.h"
 #include "secrets/digest.h"
 
 namespace connections::plugin {
@@ -23,6 +24,20 @@ Extraction unread(const rules::RuleBook& book, std::string reason) {
   return nothing;
 }
 
+rules::TraceClaim traced_claim(const rules::RuleBook& book, const Parser& parser, const mail::Mail& mail,
+                               const Result<Confidence>& score) {
+  rules::TraceClaim claim{.platform = std::string(parser.id()), .confidence = 0.0, .detail = {}};
+  if (!score) claim.detail = score.error().message;
+  if (!score) return claim;
+  claim.confidence = score->value();
+  if (*score >= kMinClaim) return claim;
+  if (const rules::Platform* platform = book.platform(parser.id()))
+    claim.detail = rules::why_not_recognised(*platform, mail, book.words);
+  if (claim.detail.empty())
+    claim.detail = fmt::format("it is only {} sure, less than {}", score->value(), kMinClaim.value());
+  return claim;
+}
+
 }  // namespace
 
 Parsers::Parsers(rules::RuleBookPtr book, std::vector<std::unique_ptr<Parser>> parsers,
@@ -40,11 +55,12 @@ Parser* Parsers::find(std::string_view platform) noexcept {
   return nullptr;
 }
 
-Parsers::Claim Parsers::claim(const mail::Mail& mail) {
+Parsers::Claim Parsers::claim(const mail::Mail& mail, rules::Trace* trace) {
   Claim best;
   for (const auto& parser : parsers_) {  // sorted by id: order never depends on addresses
     const auto score = parser->recognise(*book_, mail);
     if (!score) best.failures.push_back(score.error().message);
+    if (trace != nullptr) trace->claims.push_back(traced_claim(*book_, *parser, mail, score));
     if (!score || *score < kMinClaim) continue;
     if (best.parser != nullptr && *score == best.score) best.tie = std::string(parser->id());
     if (best.parser != nullptr && *score <= best.score) continue;
@@ -72,7 +88,7 @@ Extraction Parsers::unclaimed(std::string reason, const std::vector<std::string>
 Extraction Parsers::extract(const mail::Mail& mail, std::string_view platform, rules::Trace* trace) {
   Claim claimed;
   if (platform == "auto")
-    claimed = claim(mail);
+    claimed = claim(mail, trace);
   else
     claimed.parser = find(platform);
   if (claimed.parser == nullptr)

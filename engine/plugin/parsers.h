@@ -33,7 +33,7 @@ class Parsers {
     std::vector<std::string> failures;  ///< of parsers that could not say whether it is theirs; then review
   };
   /// The parser with the best score of at least 0.5; ties are told, order is (score, id), never address.
-  [[nodiscard]] Claim claim(const mail::Mail& mail);
+  [[nodiscard]] Claim claim(const mail::Mail& mail, rules::Trace* trace = nullptr);
 
   /// The production extraction: `platform` names the parser, or "auto" asks all. A mail that no parser claims is kind
   /// other with the reason. Never an error: a parser that failed, also while it was asked whether the mail is its own,

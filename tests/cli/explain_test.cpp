@@ -1,6 +1,11 @@
+#include <csignal>
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "support/background_program.h"
+#include "support/files.h"
 #include "support/program.h"
 
 namespace connections::test {
@@ -41,6 +46,57 @@ TEST(Explain, ItsTermsGiveTheNumberToTheBit) {
       EXPECT_DOUBLE_EQ(fact.at("confidence").get<double>(), pooled / (pooled + none));
     }
   }
+}
+
+/// What is missing is explained as well as what is there.
+TEST(Explain, SaysOfWhatWasNotReadHowFarEachRuleCame) {
+  const TempFolder folder;
+  const std::string mail = (folder.path() / "mail.eml").string();
+  write_file(mail,
+             "From: Airbnb <automated@airbnb.com>\nSubject: Reservation confirmed - English arrives Jun 12\n"
+             "Date: Fri, 01 May 2026 09:15:00 +0000\n\nCheck-in\n\nsoon\n\nConfirmation code\n\nHMBODY0001\n");
+  const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "explain", mail});
+  EXPECT_THAT(run.out, HasSubstr("\nnot read\n"));
+  EXPECT_THAT(run.out, HasSubstr("'english' is a language"));
+  EXPECT_THAT(run.out, HasSubstr("airbnb.cancellation  does not: "));
+  EXPECT_THAT(run.out, HasSubstr("does not match /"));
+  const auto json = nlohmann::json::parse(run_program({CONNECTIONS_PROGRAM, "explain", mail, "--json"}).out);
+  bool guest = false;
+  for (const auto& absent : json.at("absent"))
+    if (absent.at("field") == "guest_name")
+      for (const auto& rule : absent.at("rules"))
+        guest = guest || (rule.at("outcome") == "unreadable" &&
+                          rule.at("detail").get<std::string>().find("is a language") != std::string::npos);
+  EXPECT_TRUE(guest) << json.at("absent").dump(1);
+  for (const auto& pack : json.at("packs")) EXPECT_NE(pack.at("detail"), "") << pack.at("pack");
+  for (const auto& claim : json.at("claims")) EXPECT_EQ(claim.at("detail") == "", claim.at("platform") == "airbnb");
+}
+
+TEST(Explain, SaysWhyNoPlatformClaimsAMail) {
+  const TempFolder folder;
+  const std::string mail = (folder.path() / "mail.eml").string();
+  write_file(mail, "From: Ada <ada@example.com>\nSubject: hello\n\nhow are you?\n");
+  const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "explain", mail});
+  EXPECT_THAT(run.out, HasSubstr("no platform claims this mail"));
+  EXPECT_THAT(run.out, HasSubstr("from.address \"ada@example.com\" is not of booking.com"));
+  std::istringstream lines(run.out.substr(run.out.find("no platform claims this mail")));
+  for (std::string line; std::getline(lines, line) && !line.empty();) EXPECT_LE(line.size(), 80U) << line;
+  const auto json = nlohmann::json::parse(run_program({CONNECTIONS_PROGRAM, "explain", mail, "--json"}).out);
+  EXPECT_GE(json.at("claims").size(), 5U);
+}
+
+TEST(RulesTry, ShowsFactsWithTheirRulesAndReadsAgainWhenAFileChanges) {
+  const TempFolder folder;
+  const std::string mail = (folder.path() / "mail.eml").string();
+  std::string text = read_file(kMail);
+  write_file(mail, text);
+  EXPECT_THAT(run_program({CONNECTIONS_PROGRAM, "rules", "try", mail}).out, HasSubstr("airbnb.confirmed.name"));
+  BackgroundProgram watch({CONNECTIONS_PROGRAM, "rules", "try", mail, "--watch"});
+  ASSERT_TRUE(watch.prints("guest_name = ")) << watch.error();
+  write_file(mail, "From: Ada <ada@example.com>\nSubject: hello\n\nhow are you?\n");
+  EXPECT_TRUE(watch.prints("no platform claims this mail")) << watch.out();
+  watch.signal(SIGINT);
+  EXPECT_EQ(watch.wait().exit_code, 0);
 }
 
 TEST(Explain, SaysWhatIsWrongWithAFileThatIsNoMail) {

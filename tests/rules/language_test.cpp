@@ -136,6 +136,23 @@ TEST(Inheritance, APackTakesLocaleNamesAndDefaultsAndTheNearestWins) {
   EXPECT_EQ(pack.kind, MailKind::kConfirmed) << "kind and rules are its own";
 }
 
+TEST(Join, MakesOneNameOfSeveralGroupsInTheOrderWritten) {
+  const std::string pack =
+      std::string(kPack) +
+      "rules:\n  - { id: inn.confirmed.guest, part: text, re: '(?m)^First name: (?P<first>[^\\n]*)\\n(?:Middle: "
+      "(?P<middle>[^\\n]+)\\n)?Last name: (?P<last>[^\\n]*)$', emit: { guest_name: { join: [first, middle, last] } "
+      "}, confidence: 0.9 }\n";
+  const Read two = read(pack, "First name: Ada\nLast name: Example\n");
+  EXPECT_EQ(two.guest(), "Ada Example");
+  const Evidence& evidence = two.result.find(Field::kGuestName)->candidates.front().evidence.front();
+  EXPECT_EQ(evidence.captured, "Ada Example");
+  EXPECT_EQ(evidence.span.begin, std::string_view("First name: ").size());
+  EXPECT_EQ(evidence.span.end, std::string_view("First name: Ada\nLast name: Example").size());
+  EXPECT_THAT(two.explained, HasSubstr("\"Ada Example\""));
+  EXPECT_EQ(read(pack, "First name: Ada\nMiddle: Bea\nLast name: van der Muster\n").guest(), "Ada Bea van der Muster");
+  EXPECT_EQ(read(pack, "First name: Ada\nLast name: Room 12\n").guest(), "");  // still checked as a name
+}
+
 TEST(Veto, CountsNearTheMatchOnly) {
   const std::string rule =
       "  - { id: inn.confirmed.guest, part: text, re: 'Guest: (?P<n>[^\\n]+)', emit: { guest_name: n }, confidence: "

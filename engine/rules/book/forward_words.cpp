@@ -1,5 +1,8 @@
 #include "rules/book/forward_words.h"
 
+#include <algorithm>
+
+#include "mail/address.h"
 #include "model/value.h"
 
 namespace connections::rules {
@@ -28,12 +31,46 @@ void add(ForwardWords& words, const Locale& locale) {
     }
 }
 
+/// The tests of the sender's address that speak for a platform.
+void collect_sender_tests(const Condition& condition, std::vector<Condition>& tests) {
+  if (condition.op == Condition::Op::kNone) return;
+  for (const Condition& child : condition.children) collect_sender_tests(child, tests);
+  const auto& parts = condition.parts;
+  if (std::find(parts.begin(), parts.end(), PartRef{PartKind::kFromAddress, {}}) != parts.end())
+    tests.push_back(condition);
+}
+
+bool holds_of(const Condition& test, std::string_view address) {
+  const std::string_view host = address.substr(address.rfind('@') + 1);
+  const auto any = [&](auto accepts) { return std::any_of(test.words.begin(), test.words.end(), accepts); };
+  if (test.op == Condition::Op::kMatches) return test.re->contains(address);
+  if (test.op == Condition::Op::kOneOf) return any([&](const auto& word) { return word == address; });
+  return test.op == Condition::Op::kDomainOf &&
+         any([&](const auto& domain) { return mail::is_domain_of(host, domain); });
+}
+
+std::function<bool(std::string_view)> sender_test(const std::vector<Platform>& platforms) {
+  std::vector<Condition> tests;
+  for (const Platform& platform : platforms) {
+    Condition trusted;
+    trusted.op = Condition::Op::kDomainOf;
+    trusted.words = platform.trusted_domains;
+    tests.push_back(std::move(trusted));
+    collect_sender_tests(platform.recognise, tests);
+  }
+  return [tests = std::move(tests)](std::string_view address) {
+    return std::any_of(tests.begin(), tests.end(), [&](const Condition& test) { return holds_of(test, address); });
+  };
+}
+
 }  // namespace
 
-std::shared_ptr<const ForwardWords> forward_words_of(const std::map<std::string, Locale>& locales) {
+std::shared_ptr<const ForwardWords> forward_words_of(const std::map<std::string, Locale>& locales,
+                                                     const std::vector<Platform>& platforms) {
   auto words = std::make_shared<ForwardWords>();
   for (const auto& [id, locale] : locales) add(*words, locale);
   std::erase_if(words->months, [](const auto& one) { return one.second == 0; });
+  words->is_platform = sender_test(platforms);
   return words;
 }
 

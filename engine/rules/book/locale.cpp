@@ -43,6 +43,9 @@ void add_phrases(Phrases& phrases, const Locale& locale) {
   for (const auto& word : locale.not_names) phrases[word].not_name = true;
   for (const auto& word : locale.placeholders) phrases[word].placeholder = true;
   for (const auto& word : locale.countries) phrases[word].country = true;
+  for (const auto& word : locale.languages) phrases[word].language = true;
+  for (const auto& word : locale.currency_names) phrases[word].currency = true;
+  for (const auto& word : locale.numbers) phrases[word].number = true;
 }
 
 using Suffixes = std::unordered_map<std::string, SuffixMeaning>;

@@ -47,6 +47,8 @@ struct Locale {
   std::vector<std::string> not_names;                      ///< words that are never part of a person's name
   std::vector<std::string> placeholders;                   ///< what stands where no name is known: "unknown", "yes"
   std::vector<std::string> countries;                      ///< behind a comma they make a place of a text
+  std::vector<std::string> languages, currency_names;      ///< nobody's whole name: "english", "euro"
+  std::vector<std::string> numbers;                        ///< number words in front of what is counted: "two"
   std::array<std::vector<std::string>, kNumberSuffixCount> suffixes;  ///< "uhr" and "st" behind a number
   std::map<std::string, std::string> currencies;                      ///< sign, as written → ISO 4217
   std::map<std::string, DateOrder> date_orders;  ///< lower-case language tag → order of all-numeric dates
@@ -71,7 +73,8 @@ struct SuffixMeaning {
 /// What a folded word or phrase may be besides a part of a date: checks of names and the search for labels ask.
 struct PhraseMeaning {
   std::vector<std::string> labels;  ///< names of the labels it is a word of: "check_in"
-  bool honorific = false, not_name = false, placeholder = false, country = false;
+  bool honorific = false, not_name = false, placeholder = false, country = false, language = false, currency = false,
+       number = false;
 };
 
 /// Several languages at once: a pack reads all the languages it names. Immutable, shared.

@@ -64,6 +64,7 @@ struct Emit {
   std::optional<Field> field;  ///< absent: kParty, which fills several
   Reading reading = Reading::kText;
   std::size_t group = 0;             ///< index into Match::spans
+  std::vector<std::size_t> join;     ///< kText, kName: further groups, joined to it with a space
   std::string constant;              ///< kConstant
   std::vector<std::string> formats;  ///< dates; empty takes any order of words and numbers
   DateOrder order = DateOrder::kUnset;

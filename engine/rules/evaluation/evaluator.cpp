@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "rules/evaluation/condition.h"
+#include "rules/evaluation/condition_failure.h"
 #include "rules/evaluation/date_checks.h"
 #include "rules/evaluation/date_order.h"
 #include "rules/evaluation/pooling.h"
@@ -49,6 +50,12 @@ Confidence recognise(const Platform& platform, const mail::Mail& mail, const Sig
   PartTexts texts(mail, all, nullptr, words);
   const auto held = holds(platform.recognise, texts);
   return held ? held->confidence.value_or(kDefault) : Confidence();
+}
+
+std::string why_not_recognised(const Platform& platform, const mail::Mail& mail, const Locales& words) {
+  const Signals all = signals_of(platform, mail, {});
+  PartTexts texts(mail, all, nullptr, words);
+  return why_not(platform.recognise, texts);
 }
 
 Evaluation::Evaluation(const RuleBook& book, const mail::Mail& mail, Trace* trace)
@@ -150,6 +157,16 @@ void Evaluation::problem(std::string_view code, std::string_view message) {
 }
 
 void Evaluation::State::settle_facts() {
+  if (trace != nullptr)
+    for (const Sighting& one : sightings)
+      if (one.dropped)
+        trace->steps.push_back({one.evidence.pack,
+                                one.evidence.rule,
+                                TraceStep::Outcome::kDropped,
+                                one.evidence.part,
+                                one.evidence.span,
+                                one.drop_reason,
+                                {one.field}});
   for (const FieldInfo& info : all_fields()) {
     std::vector<const Sighting*> of_field;
     for (const Sighting& one : sightings)

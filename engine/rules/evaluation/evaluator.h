@@ -19,6 +19,9 @@ namespace connections::rules {
 [[nodiscard]] Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals,
                                    const Locales& words);
 
+/// The first condition that keeps a platform from recognising the mail, for a person; empty if it does.
+[[nodiscard]] std::string why_not_recognised(const Platform& platform, const mail::Mail& mail, const Locales& words);
+
 /// One evaluation in progress: sightings are gathered (by rules, and by a parser's code), then settled.
 /// Pure: the same mail, signals and rule book give the same extraction. Not thread-safe; one a mail.
 class Evaluation {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "model/value.h"
+#include "rules/evaluation/explain_absent.h"
 #include "rules/evaluation/explain_arithmetic.h"
 
 namespace connections::rules {
@@ -48,7 +49,9 @@ void append_steps(std::string& out, const Trace& trace) {
   out += "\nrules that yielded nothing\n";
   bool any = false;
   for (const TraceStep& step : trace.steps) {
-    if (step.outcome == TraceStep::Outcome::kMatched || step.outcome == TraceStep::Outcome::kNoMatch) continue;
+    if (step.outcome == TraceStep::Outcome::kMatched || step.outcome == TraceStep::Outcome::kNoMatch ||
+        step.outcome == TraceStep::Outcome::kNoPart)
+      continue;
     any = true;
     out += fmt::format("  {}  {} in {} at {}: {}\n", step.rule, name(step.outcome), to_string(step.part),
                        step.span.begin, shown(step.detail));
@@ -62,7 +65,7 @@ void append_selection(std::string& out, const Trace& trace) {
     if (one.selected)
       out += fmt::format("  {}  takes it with {}: {}\n", one.pack, shortest(one.confidence), one.detail);
   for (const TraceSelection& one : trace.selections)
-    if (!one.selected) out += fmt::format("  {}  does not\n", one.pack);
+    if (!one.selected) out += below(fmt::format("  {}  does not: ", one.pack), one.detail);
 }
 
 ordered_json evidence_json(const Evidence& one) {
@@ -118,10 +121,33 @@ std::string explain_text(const Extraction& extraction, const Trace& trace, const
       out += fmt::format("  {} = {}   {} {}\n", name(fact.field), to_string(fact.value), word(fact.state),
                          shortest(fact.confidence.value()));
   }
+  if (extraction.platform.empty()) append_claims(out, trace);
   append_selection(out, trace);
+  append_absent(out, extraction, trace);
   append_steps(out, trace);
   if (!trace.overrides.empty()) out += "\nchanged by this site\n";
   for (const std::string& sentence : trace.overrides) out += fmt::format("  {}\n", sentence);
+  return out;
+}
+
+std::string tried_text(const Extraction& extraction, const Trace& trace) {
+  std::string out = fmt::format(
+      "{}  {}{}{}  may {}\n  {}\n", extraction.platform.empty() ? "none" : extraction.platform, name(extraction.kind),
+      extraction.subkind.empty() ? "" : "/", extraction.subkind, name(extraction.may), extraction.kind_reason);
+  for (const Problem& problem : extraction.problems)
+    out += below(fmt::format("problem  {}: ", problem.code), problem.message);
+  if (extraction.platform.empty()) append_claims(out, trace);
+  out += "\n";
+  for (const Fact& fact : extraction.facts) {
+    out += fmt::format("{} = {}{}\n", name(fact.field), to_string(fact.value),
+                       fact.state == FactState::kAccepted ? "" : "   DISPUTED: " + fact.reason);
+    for (const Candidate& candidate : fact.candidates)
+      for (const Evidence& one : candidate.evidence)
+        out += below(fmt::format("    {}  ", one.rule), fmt::format("\"{}\"", shown(one.captured)));
+  }
+  if (extraction.facts.empty()) out += "no fact was read\n";
+  append_absent(out, extraction, trace);
+  append_steps(out, trace);
   return out;
 }
 
@@ -161,7 +187,9 @@ ordered_json explain_json(const Extraction& extraction, const Trace& trace, cons
           {"facts", std::move(facts)},
           {"stays", std::move(stays)},
           {"problems", std::move(problems)},
+          {"claims", claims_json(trace)},
           {"packs", std::move(selections)},
+          {"absent", absent_json(extraction, trace)},
           {"steps", std::move(steps)},
           {"overrides", trace.overrides}};
 }

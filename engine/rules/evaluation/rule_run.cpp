@@ -33,6 +33,43 @@ bool reads_number(const Emit& emit) noexcept {
          emit.reading == Reading::kParty;
 }
 
+/// What an emit captured of a match: the groups that took part, joined with a space, and the stretch that they span.
+/// Nothing if no group took part.
+struct Captured {
+  Span span{Match::npos, 0};
+  std::string text;
+};
+
+Captured captured_of(const Emit& emit, const Match& match, std::string_view part) {
+  Captured captured;
+  const auto add = [&](Span span) {
+    if (span.begin == Match::npos) return;
+    captured.text.append(captured.span.begin == Match::npos ? "" : " ").append(part.substr(span.begin, span.size()));
+    captured.span = {std::min(captured.span.begin, span.begin), std::max(captured.span.end, span.end)};
+  };
+  add(emit.reading == Reading::kConstant ? match.spans[0] : match.spans[emit.group]);
+  for (const std::size_t group : emit.join) add(match.spans[group]);
+  return captured;
+}
+
+bool cuts_words(const Emit& emit, const Match& match, std::string_view part) {
+  const auto cuts = [&](std::size_t group) {
+    return match.spans[group].begin != Match::npos && cuts_word(part, match.spans[group]);
+  };
+  return cuts(emit.group) || std::any_of(emit.join.begin(), emit.join.end(), cuts);
+}
+
+std::vector<Field> fields_of(const Rule& rule) {
+  std::vector<Field> fields;
+  for (const Emit& emit : rule.emits) {
+    if (emit.field) fields.push_back(*emit.field);
+    if (!emit.field)
+      fields.insert(fields.end(),
+                    {Field::kGuestCount, Field::kAdults, Field::kChildren, Field::kInfants, Field::kPets});
+  }
+  return fields;
+}
+
 /// The order of all-numeric dates that the mail itself tells. The signal "locale" is the platform's word for the
 /// template's language; Content-Language is believed only with a region, since systems everywhere write "en".
 DateOrder mail_order(PartTexts& texts, const Locales& words) {
@@ -66,7 +103,7 @@ void RuleRun::run(const Pack& pack) {
 void RuleRun::run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter) {
   if (ref.kind == PartKind::kLabel) return run_label(pack, ref, prefilter);
   const PartText* part = texts_.get(ref);
-  if (part == nullptr) return;
+  if (part == nullptr) return say_of_all(pack, ref, prefilter, TraceStep::Outcome::kNoPart, {});
   std::string_view text = part->text;
   if (text.size() > budgets_.part_bytes) {
     budget_problem_ =
@@ -98,11 +135,24 @@ void RuleRun::run_label(const Pack& pack, const PartRef& ref, const Pack::Prefil
     }
   }
   if (trace_ == nullptr) return;
+  std::string beside;
+  for (const PartTexts::Labelled& one : texts_.labels())
+    if (const PartText* part = texts_.get(one.part); one.found.label == ref.name && part != nullptr)
+      beside += (beside.empty() ? "" : " | ") +
+                std::string(part->text.substr(one.found.value.begin, std::min(one.found.value.size(), kShownBytes)));
+  say_of_all(pack, ref, prefilter, beside.empty() ? TraceStep::Outcome::kNoPart : TraceStep::Outcome::kNoMatch, beside);
+}
+
+/// Says the same of all rules for a part that have no step yet.
+void RuleRun::say_of_all(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter,
+                         TraceStep::Outcome outcome, const std::string& detail) {
+  if (trace_ == nullptr) return;
   for (const std::size_t index : prefilter.rules) {
     const Rule& rule = pack.rules[index];
-    const bool tried = std::any_of(trace_->steps.begin(), trace_->steps.end(),
-                                   [&](const TraceStep& one) { return one.rule == rule.id; });
-    if (!tried) step(pack, rule, TraceStep::Outcome::kNoMatch, ref, {}, {});
+    const bool tried = std::any_of(trace_->steps.begin(), trace_->steps.end(), [&](const TraceStep& one) {
+      return one.rule == rule.id && one.outcome != TraceStep::Outcome::kNoPart;
+    });
+    if (!tried) step(pack, rule, rule.disabled ? TraceStep::Outcome::kDisabled : outcome, ref, {}, detail);
   }
 }
 
@@ -159,23 +209,23 @@ bool RuleRun::take_match(const Pack& pack, const Rule& rule, const PartRef& ref,
 
 bool RuleRun::emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match,
                    const Emit& emit, std::string& refusal) {
-  Span span = emit.reading == Reading::kConstant ? match.spans[0] : match.spans[emit.group];
+  auto [span, captured] = captured_of(emit, match, part.text);
   if (span.begin == Match::npos) return false;
   if (reads_date(emit)) {
     const DateBounds bounds = date_bounds(part.text, span, pack.locales);
     if (bounds.unclear) refusal = "a number on either side of the month could be the day";
     if (bounds.unclear) return false;
     span = bounds.span;
+    captured = std::string(part.text.substr(span.begin, span.size()));
   } else if (reads_number(emit) && cuts_number(part.text, span)) {
     refusal = "it is cut out of a longer number";
     return false;
   }
   const bool words = emit.reading == Reading::kName || emit.reading == Reading::kParty;
-  if (words && cuts_word(part.text, span)) {
+  if (words && cuts_words(emit, match, part.text)) {
     refusal = "it is cut out of a longer word";
     return false;
   }
-  const std::string captured(part.text.substr(span.begin, span.size()));
   auto values = read_values(emit, captured, context_, &refusal);
   for (ReadValue& read : values) {
     Evidence evidence{.rule = rule.id,
@@ -204,7 +254,8 @@ bool RuleRun::emit(const Pack& pack, const Rule& rule, const PartRef& ref, const
 
 void RuleRun::step(const Pack& pack, const Rule& rule, TraceStep::Outcome outcome, const PartRef& ref, Span span,
                    std::string detail) {
-  if (trace_ != nullptr) trace_->steps.push_back({pack.id, rule.id, outcome, ref, span, std::move(detail)});
+  if (trace_ != nullptr)
+    trace_->steps.push_back({pack.id, rule.id, outcome, ref, span, std::move(detail), fields_of(rule)});
 }
 
 bool RuleRun::out_of_budget() {

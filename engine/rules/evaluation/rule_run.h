@@ -27,6 +27,8 @@ class RuleRun {
   void run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
   void step_over(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, std::size_t from,
                  std::size_t to);
+  void say_of_all(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, TraceStep::Outcome outcome,
+                  const std::string& detail);
   void run_label(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
   /// `text` begins at byte `begin` of the part; only it is searched.
   void run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text,

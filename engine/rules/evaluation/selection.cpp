@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/evaluation/condition.h"
+#include "rules/evaluation/condition_failure.h"
 
 namespace connections::rules {
 namespace {
@@ -30,7 +31,8 @@ std::vector<Taker> takers(const Platform& platform, PartTexts& texts, Trace* tra
     auto held = holds(pack.select, texts);
     const Confidence confidence = held ? held->confidence.value_or(pack.confidence) : Confidence();
     if (trace != nullptr)
-      trace->selections.push_back({pack.id, held.has_value(), confidence.value(), held ? held->because : ""});
+      trace->selections.push_back(
+          {pack.id, held.has_value(), confidence.value(), held ? held->because : why_not(pack.select, texts)});
     if (held) found.push_back({&pack, std::move(*held), confidence});
   }
   std::sort(found.begin(), found.end(), goes_first);

@@ -5,8 +5,8 @@
 namespace connections::rules {
 
 std::string_view name(TraceStep::Outcome outcome) noexcept {
-  static constexpr std::array<std::string_view, 6> kNames{"no match",      "matched",    "vetoed",
-                                                          "wrong speaker", "unreadable", "disabled"};
+  static constexpr std::array<std::string_view, 8> kNames{"no match",   "matched",  "vetoed",    "wrong speaker",
+                                                          "unreadable", "disabled", "not there", "dropped"};
   return kNames[static_cast<std::size_t>(outcome)];
 }
 

@@ -20,8 +20,9 @@ bool has_all(const std::vector<T>& all, const std::vector<T>& some) {
 }
 
 bool same_emit(const Emit& a, const Emit& b) {
-  return a.field == b.field && a.reading == b.reading && a.group == b.group && a.constant == b.constant &&
-         a.formats == b.formats && a.order == b.order && a.year == b.year && a.currency == b.currency;
+  return a.field == b.field && a.reading == b.reading && a.group == b.group && a.join == b.join &&
+         a.constant == b.constant && a.formats == b.formats && a.order == b.order && a.year == b.year &&
+         a.currency == b.currency;
 }
 
 bool same_veto(const Veto& a, const Veto& b) {

@@ -84,6 +84,9 @@ Locale read_locale(const RuleSource& source, Report& report) {
   locale.not_names = words_of(root.find("not_names"));
   locale.placeholders = words_of(root.find("placeholders"));
   locale.countries = words_of(root.find("countries"));
+  locale.languages = words_of(root.find("languages"));
+  locale.currency_names = words_of(root.find("currency_names"));
+  locale.numbers = words_of(root.find("numbers"));
   if (const YamlNode* party = root.find("party"))
     read_named(
         source, *party, "party word", locale.party, [](std::size_t i) { return name(static_cast<PartyWord>(i)); },

@@ -71,16 +71,39 @@ YearPolicy read_year(std::string_view word) {
 }
 
 /// Finds the capture group; R010 if the expression does not have it.
-bool read_group(const ReaderContext& context, const YamlNode& at, const std::string& group, const Pattern& re,
-                Emit& emit) {
-  const auto number = re.group(group);
-  if (number) {
-    emit.group = *number;
+bool read_group(const ReaderContext& context, const YamlNode& at, const Pattern& re, std::size_t& number) {
+  const auto found = re.group(at.value);
+  if (found) {
+    number = *found;
     return true;
   }
   std::vector<std::string_view> known(re.groups().begin(), re.groups().end());
-  context.error(at, Code::kCaptureGroup, fmt::format("unknown capture group '{}'", group), suggest(group, known));
+  context.error(at, Code::kCaptureGroup, fmt::format("unknown capture group '{}'", at.value), suggest(at.value, known));
   return false;
+}
+
+/// At least two groups, each once, of a text or a name.
+bool read_join(const ReaderContext& context, const YamlNode& join, const Pattern& re, Emit& emit) {
+  if (emit.reading != Reading::kName && emit.reading != Reading::kText) {
+    context.error(join, Code::kInvalidValue, "'join' makes a name or a text, nothing else");
+    return false;
+  }
+  if (join.items.size() < 2) {
+    context.error(join, Code::kInvalidValue, "'join' needs at least two capture groups", "one group is a 'from'");
+    return false;
+  }
+  std::vector<std::size_t> groups(join.items.size());
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (!read_group(context, join.items[i], re, groups[i])) return false;
+    if (std::find(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(i), groups[i]) ==
+        groups.begin() + static_cast<std::ptrdiff_t>(i))
+      continue;
+    context.error(join.items[i], Code::kInvalidValue, fmt::format("'{}' is joined twice", join.items[i].value));
+    return false;
+  }
+  emit.group = groups.front();
+  emit.join.assign(groups.begin() + 1, groups.end());
+  return true;
 }
 
 bool read_emit_map(const ReaderContext& context, const YamlNode& node, const Pattern& re, Emit& emit) {
@@ -92,28 +115,31 @@ bool read_emit_map(const ReaderContext& context, const YamlNode& node, const Pat
   emit.order = read_order(text_or(node, "order"));
   emit.year = read_year(text_or(node, "year"));
   emit.currency = text_or(node, "currency");
-  if (const YamlNode* value = node.find("value")) {
+  const YamlNode* from = node.find("from");
+  const YamlNode* join = node.find("join");
+  const YamlNode* value = node.find("value");
+  if ((from != nullptr) + (join != nullptr) + (value != nullptr) != 1) {
+    context.error(node,
+                  from == nullptr && join == nullptr && value == nullptr ? Code::kMissingKey : Code::kInvalidValue,
+                  "emit needs one of 'from' (a capture group), 'join' (several) and 'value'");
+    return false;
+  }
+  if (value != nullptr) {
     emit.reading = Reading::kConstant;
     emit.constant = value->value;
     if (emit.field && parse_value(info(*emit.field).kind, emit.constant)) return true;
     context.error(*value, Code::kInvalidValue, fmt::format("invalid value '{}' for this field", emit.constant));
     return false;
   }
-  const YamlNode* from = node.find("from");
-  if (from == nullptr) {
-    context.error(node, Code::kMissingKey, "missing key 'from' (a capture group) or 'value' in emit");
-    return false;
-  }
-  return read_group(context, *from, from->value, re, emit);
+  return join != nullptr ? read_join(context, *join, re, emit) : read_group(context, *from, re, emit.group);
 }
 
 std::optional<Emit> read_emit(const ReaderContext& context, const YamlEntry& entry, const Pattern& re) {
   Emit emit;
   emit.field = parse_field(entry.key);
   emit.reading = emit.field ? default_reading(*emit.field) : Reading::kParty;
-  const bool good = entry.value.type == YamlNode::Type::kMap
-                        ? read_emit_map(context, entry.value, re, emit)
-                        : read_group(context, entry.value, entry.value.value, re, emit);
+  const bool good = entry.value.type == YamlNode::Type::kMap ? read_emit_map(context, entry.value, re, emit)
+                                                             : read_group(context, entry.value, re, emit.group);
   if (!good) return std::nullopt;
   if (emit.field && !yields(emit.reading, info(*emit.field).kind)) {
     context.error(entry.value, Code::kInvalidValue,
@@ -126,8 +152,9 @@ std::optional<Emit> read_emit(const ReaderContext& context, const YamlEntry& ent
 void check_unused_groups(const ReaderContext& context, const YamlNode& re, const Rule& rule) {
   for (const std::string& group : rule.re.groups()) {
     const auto number = *rule.re.group(group);
-    const bool used =
-        std::any_of(rule.emits.begin(), rule.emits.end(), [&](const Emit& emit) { return emit.group == number; });
+    const bool used = std::any_of(rule.emits.begin(), rule.emits.end(), [&](const Emit& emit) {
+      return emit.group == number || std::find(emit.join.begin(), emit.join.end(), number) != emit.join.end();
+    });
     if (!used)
       context.report.add_inside(context.source, re, fmt::format("(?P<{}>", group), Code::kCaptureGroup,
                                 fmt::format("unused capture group '{}'", group),

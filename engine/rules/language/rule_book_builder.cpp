@@ -80,6 +80,7 @@ std::shared_ptr<RuleBook> RuleBookBuilder::build() {
   }
   build_locales();
   build_platforms();
+  book_->forward_words = forward_words_of(book_->locales, book_->platforms);
   build_packs();
   build_matching();
   report_missing_overrides();
@@ -112,7 +113,6 @@ void RuleBookBuilder::build_locales() {
   std::vector<const Locale*> all;
   for (const auto& [id, locale] : book_->locales) all.push_back(&locale);
   book_->words = Locales(std::move(all));
-  book_->forward_words = forward_words_of(book_->locales);
 }
 
 void RuleBookBuilder::build_platforms() {

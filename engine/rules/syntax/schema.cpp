@@ -92,6 +92,9 @@ constexpr KeySpec kLocaleKeys[]{
     {"not_names", kTexts, false, "", "", "words that are never part of a person's name"},
     {"placeholders", kTexts, false, "", "", "what stands alone where a name is not known: unknown, yes"},
     {"countries", kTexts, false, "", "", "names of countries; behind a comma they make a place of a text"},
+    {"languages", kTexts, false, "", "", "names of languages: alone they are no person's name"},
+    {"currency_names", kTexts, false, "", "", "names and codes of currencies: the same"},
+    {"numbers", kTexts, false, "", "", "number words in front of what is counted: two adults"},
 };
 constexpr KeySpec kForwardedKeys[]{
     {"from", kTexts, false, "", "", "labels of the sender's line"},
@@ -136,6 +139,8 @@ constexpr KeySpec kRuleKeys[]{
 };
 constexpr KeySpec kEmitKeys[]{
     {"from", kText, false, "", "", "the capture group"},
+    {"join", kTexts, false, "", "",
+     "or several groups, in the order of the value, with a space between them: a first and a last name"},
     {"as", kText, false, "", kReadings, "how to read it; default by the field"},
     {"formats", kTexts, false, "", "", "dates: EEE, d MMM yyyy"},
     {"order", kText, false, "", kOrders, "all-numeric dates"},

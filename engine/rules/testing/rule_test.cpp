@@ -114,7 +114,7 @@ class Judge {
     result_.mismatches.push_back({.what = std::string(name(field)),
                                   .expected = std::move(expected),
                                   .got = std::move(got),
-                                  .trace = trace_of_field(book_, result_, field),
+                                  .trace = trace_of_field(result_, field),
                                   .place = place,
                                   .actual = std::move(actual)});
   }

@@ -9,20 +9,6 @@
 namespace connections::rules {
 namespace {
 
-bool is_party(Field field) { return field == Field::kGuestCount || (field >= Field::kAdults && field <= Field::kPets); }
-
-std::set<std::string> rules_for(const RuleBook& book, std::string_view platform_id, Field field) {
-  std::set<std::string> ids;
-  const Platform* platform = book.platform(platform_id);
-  if (platform == nullptr) return ids;
-  for (const Pack& pack : platform->packs)
-    for (const Rule& rule : pack.rules)
-      if (std::any_of(rule.emits.begin(), rule.emits.end(),
-                      [&](const Emit& emit) { return emit.field ? *emit.field == field : is_party(field); }))
-        ids.insert(rule.id);
-  return ids;
-}
-
 std::string one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
@@ -44,13 +30,13 @@ std::vector<std::string> trace_of_packs(const CaseResult& result) {
   return lines;
 }
 
-std::vector<std::string> trace_of_field(const RuleBook& book, const CaseResult& result, Field field) {
-  const auto ids = rules_for(book, result.test.platform, field);
+std::vector<std::string> trace_of_field(const CaseResult& result, Field field) {
   std::vector<std::string> lines;
   std::set<std::string> idle, busy;
   for (const TraceStep& step : result.trace.steps) {
-    if (!ids.contains(step.rule)) continue;
-    if (step.outcome == TraceStep::Outcome::kNoMatch && step.detail.empty()) {
+    if (std::find(step.fields.begin(), step.fields.end(), field) == step.fields.end()) continue;
+    if (step.outcome == TraceStep::Outcome::kNoPart ||
+        (step.outcome == TraceStep::Outcome::kNoMatch && step.detail.empty())) {
       idle.insert(step.rule);
       continue;
     }

@@ -12,6 +12,6 @@ namespace connections::rules {
 /// Which packs' conditions held, and what decided.
 [[nodiscard]] std::vector<std::string> trace_of_packs(const CaseResult& result);
 /// What the rules that can put the field forward did; those that found nothing share one line.
-[[nodiscard]] std::vector<std::string> trace_of_field(const RuleBook& book, const CaseResult& result, Field field);
+[[nodiscard]] std::vector<std::string> trace_of_field(const CaseResult& result, Field field);
 
 }  // namespace connections::rules

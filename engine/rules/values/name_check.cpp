@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t kMaxWords = 10;  ///< long Spanish, Arabic and couple names have up to eight
 constexpr std::size_t kMaxBytes = 160;
 constexpr std::size_t kMaxCjkLetters = 20;  ///< of a name in Han, Kana or Hangul; more is a sentence
-constexpr std::size_t kMaxShortName = 3;    ///< bytes: "Al", "Van", "Ad" are labels somewhere, and names
 constexpr std::size_t kMaxPhrase = 4;       ///< words of a template phrase
 constexpr std::size_t kMaxCjkPhrase = 8;
 constexpr std::size_t kLongWord = 6;    ///< letters: particles are shorter
@@ -117,9 +116,6 @@ bool is_sentence(std::string_view name, const std::vector<Word>& words) {
 /// "Berlin, Germany", "Austin, TX": what is behind the last comma is a country or a state's short name.
 bool is_place(std::string_view name, const Locales& locales) {
   const auto comma = name.rfind(',');
-  const std::string whole = fold(name);
-  const PhraseMeaning* alone = locales.phrase(whole);
-  if (alone != nullptr && alone->country) return true;
   if (comma == std::string_view::npos) return false;
   if (std::count(name.begin(), name.end(), ',') > 1) return true;
   std::string_view behind = name.substr(comma + 1);
@@ -131,19 +127,13 @@ bool is_place(std::string_view name, const Locales& locales) {
 
 }  // namespace
 
-std::string why_no_name(std::string_view name, const Locales& locales) {
+std::string why_no_name(std::string_view name, const Locales& locales, Addressed addressed) {
   if (name.empty()) return "it is empty";
   if (name.size() > kMaxBytes) return "it is too long";
   if (std::string wrong = wrong_character(name); !wrong.empty()) return wrong;
   const std::vector<Word> words = words_of(name);
   if (words.size() > kMaxWords) return "it has too many words";
-  std::string whole = fold(name);
-  while (!whole.empty() && whole.back() == '.') whole.pop_back();
-  const PhraseMeaning* meaning = locales.phrase(whole);
-  if (meaning != nullptr && !meaning->labels.empty() && whole.size() > kMaxShortName)
-    return fmt::format("'{}' is a label", whole);
-  if (meaning != nullptr && meaning->honorific) return fmt::format("'{}' is a form of address", whole);
-  if (meaning != nullptr && meaning->placeholder) return fmt::format("'{}' stands where a name is not known", whole);
+  if (std::string what = what_it_is(name, locales, addressed); !what.empty()) return what;
   std::string phrase = template_phrase(words, locales);
   if (phrase.empty()) phrase = cjk_phrase(name, locales);
   if (!phrase.empty()) return fmt::format("'{}' is a word of mails, not of names", phrase);

@@ -19,26 +19,29 @@ bool is_honorific(std::string_view word, const Locales& words) {
   return meaning != nullptr && meaning->honorific;
 }
 
-/// "Frau Ada Example" → "Ada Example". "M. & Mme Example" stays whole: it names two.
-void drop_leading_honorific(std::string& name, const Locales& words) {
+/// "Frau Ada Example" → "Ada Example". "M. & Mme Example" stays whole: it names two. True if one was there.
+bool drop_leading_honorific(std::string& name, const Locales& words) {
   const auto space = name.find(' ');
-  if (space == std::string::npos || !is_honorific(std::string_view(name).substr(0, space), words)) return;
+  if (space == std::string::npos || !is_honorific(std::string_view(name).substr(0, space), words)) return false;
   const std::string_view next = std::string_view(name).substr(space + 1);
   std::size_t at = 0;
   const char32_t first = unicode::take(next, at);
-  if (unicode::is_upper(first) || is_cjk(first)) name.erase(0, space + 1);
+  if (!unicode::is_upper(first) && !is_cjk(first)) return false;
+  name.erase(0, space + 1);
+  return true;
 }
 
-/// "花子さん" → "花子", "민수 님" → "민수".
-void drop_trailing_honorific(std::string& name, const Locales& words) {
+/// "花子さん" → "花子", "민수 님" → "민수". True if one was there.
+bool drop_trailing_honorific(std::string& name, const Locales& words) {
   for (std::size_t at = 1; at < name.size(); ++at) {
     if ((static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U) continue;  // inside a code point
     std::size_t after = at;
     if (!is_cjk(unicode::take(name, after)) || !is_honorific(std::string_view(name).substr(at), words)) continue;
     name.erase(at);
     while (!name.empty() && name.back() == ' ') name.pop_back();
-    return;
+    return true;
   }
+  return false;
 }
 
 }  // namespace
@@ -66,9 +69,9 @@ std::optional<std::string> read_name(std::string_view text, const Locales& words
   while (!text.empty() && is_decoration(text.back())) text.remove_suffix(1);
   if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
   std::string name = tidy_text(text);
-  drop_leading_honorific(name, words);
-  drop_trailing_honorific(name, words);
-  std::string why = why_no_name(name, words);
+  const bool leading = drop_leading_honorific(name, words);
+  const bool trailing = drop_trailing_honorific(name, words);
+  std::string why = why_no_name(name, words, leading || trailing ? Addressed::kYes : Addressed::kNo);
   if (why.empty()) return name;
   if (refusal != nullptr) *refusal = std::move(why);
   return std::nullopt;

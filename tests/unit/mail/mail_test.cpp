@@ -198,5 +198,21 @@ TEST(ForwardedMail, TakesEnvelopeAndTimeFromTheQuotedMail) {
   EXPECT_EQ(mail.auth().state, AuthState::kForwarded);
 }
 
+/// A guest can type what announces a forward; only a person's own mail holds one.
+TEST(ForwardedMail, IsNotLookedForInWhatAPlatformSent) {
+  ForwardWords words = *english_and_german();
+  words.is_platform = [](std::string_view address) { return address.ends_with("@host.example.org"); };
+  ParseOptions options;
+  options.words = std::make_shared<const ForwardWords>(std::move(words));
+  EXPECT_TRUE(parsed(kForwarded, options).forwarded());
+  std::string sent = kForwarded;
+  sent.replace(sent.find("host@example.org"), 16, "Host@Host.Example.org");
+  const Mail mail = parsed(sent, options);
+  EXPECT_FALSE(mail.forwarded());
+  EXPECT_EQ(mail.from().address, "host@host.example.org");
+  EXPECT_EQ(text_of(mail, kSubject), "Fwd: Reservation confirmed");
+  EXPECT_EQ(to_iso(day_of(mail.received())), "2026-06-20");
+}
+
 }  // namespace
 }  // namespace connections::mail

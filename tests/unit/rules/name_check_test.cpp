@@ -56,6 +56,45 @@ INSTANTIATE_TEST_SUITE_P(WithAWordThatStandsAloneForNobody, Names_,
                          testing::Values(Row{"Kim No", "Kim No"}, Row{"Ada Family", "Ada Family"},
                                          Row{"Jan de Group", "Jan de Group"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    LanguagesCountriesCurrenciesAndCounts, Names_,
+    testing::Values(Row{"English", ""}, Row{"Deutsch", ""}, Row{"français", ""}, Row{"Portugués", ""},
+                    Row{"Nederlands", ""}, Row{"Português do Brasil", ""}, Row{"Čeština", ""}, Row{"Ελληνικά", ""},
+                    Row{"日本語", ""}, Row{"中文", ""}, Row{"한국어", ""}, Row{"Tiếng Việt", ""}, Row{"ไทย", ""},
+                    Row{"Türkçe", ""}, Row{"Русский", ""}, Row{"English (French)", ""}, Row{"English, German", ""},
+                    Row{"Deutsch und Englisch", ""}, Row{"Spanyolország", ""}, Row{"Nouvelle-Zélande", ""},
+                    Row{"Tây Ban Nha", ""}, Row{"オーストラリア", ""}, Row{"Germany - English", ""}, Row{"Euro", ""},
+                    Row{"US Dollar", ""}, Row{"USD", ""}, Row{"Britisches Pfund", ""}, Row{"日本円", ""},
+                    Row{"Two adults", ""}, Row{"Zwei Erwachsene und ein Kind", ""}, Row{"deux voyageurs", ""},
+                    Row{"Tre ospiti", ""}, Row{"dos huéspedes", ""}, Row{"Kaksi aikuista", ""}, Row{"Gast Telefon", ""},
+                    Row{"Check-in Check-out", ""}, Row{"Guests Nights", ""}));
+
+/// Such words are surnames and first names too: beside another name, or with a form of address, they are taken.
+INSTANTIATE_TEST_SUITE_P(NamesThatAreSuchWords, Names_,
+                         testing::Values(Row{"Ada English", "Ada English"}, Row{"Anatole France", "Anatole France"},
+                                         Row{"German Muestra", "German Muestra"}, Row{"Otto Holland", "Otto Holland"},
+                                         Row{"Otto Kind", "Otto Kind"}, Row{"Ada Euro", "Ada Euro"},
+                                         Row{"India Example", "India Example"}, Row{"Frau Deutsch", "Deutsch"},
+                                         Row{"Mr. English", "English"}, Row{"Mme France", "France"},
+                                         Row{"Georgia", "Georgia"}, Row{"Jordan", "Jordan"}, Row{"Chad", "Chad"},
+                                         Row{"Finn", "Finn"}, Row{"Đức", "Đức"}, Row{"Frank", "Frank"},
+                                         Row{"Ron", "Ron"}, Row{"Mark", "Mark"}, Row{"Irish", "Irish"},
+                                         Row{"Price Muster", "Price Muster"}, Row{"Sei Example", "Sei Example"}));
+
+TEST(NameRefusals, SayWhatTheTextIs) {
+  const auto why = [](const char* text) {
+    std::string refusal;
+    EXPECT_FALSE(read_name(text, shipped_locales(), &refusal)) << text;
+    return refusal;
+  };
+  EXPECT_EQ(why("English"), "'english' is a language");
+  EXPECT_EQ(why("Deutschland"), "'deutschland' is a country");
+  EXPECT_EQ(why("Euro"), "'euro' is a currency");
+  EXPECT_EQ(why("Abreise"), "'abreise' is a label");
+  EXPECT_EQ(why("English, German"), "'english' is a language");
+  EXPECT_EQ(why("Two guests"), "it is a number of people");
+}
+
 TEST(ReadListing, RefusesLabelsAndDates) {
   for (const char* text : {"Arrivée", "Check-in:", "Aug 3, 2026 - Aug 5, 2026", "10–13 avr.", "2026-06-12", ""})
     EXPECT_FALSE(read_listing(text, shipped_locales())) << text;
