@@ -9,9 +9,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kSystemConfig = "/etc/connections";
+
 fs::path environment(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr ? fs::path(value) : fs::path();
+}
+
+/// Empty if there is no home.
+fs::path user_config_folder() {
+  if (const fs::path xdg = environment("XDG_CONFIG_HOME"); !xdg.empty()) return xdg / "connections";
+  if (const fs::path home = environment("HOME"); !home.empty()) return home / ".config" / "connections";
+  return {};
 }
 
 }  // namespace
@@ -30,6 +39,13 @@ Result<Installation> find_installation() {
                       .config = share / "config",
                       .plugins = fs::is_directory(installed_plugins, error) ? installed_plugins : root / "plugins",
                       .demo = share / "demo"};
+}
+
+fs::path own_config_folder() {
+  std::error_code ignored;
+  for (const fs::path& folder : {user_config_folder(), fs::path(kSystemConfig)})
+    if (!folder.empty() && fs::is_directory(folder, ignored)) return folder;
+  return {};
 }
 
 fs::path default_data_folder() {

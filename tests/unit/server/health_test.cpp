@@ -23,11 +23,11 @@ TEST_F(Health, OfAFreshFolderIsAllWellAndItsFormIsAContract) {
   const ConnectionId id = make_connection(workspace, "fresh");
   const auto health = health_of(id);
   EXPECT_EQ(sync::advice_for(health), sync::Advice::kNothing);
-  EXPECT_EQ(json(json::parse(view::to_json(health).dump())), json::parse(R"({
+  EXPECT_EQ(json(json::parse(view::to_json(health, {}).dump())), json::parse(R"({
     "connection": ")" + id.value + R"(", "name": "fresh", "source": "folder", "gmail_status": null, "gmail_error": "",
     "error_since": null, "advice": null, "last_synced_at": null, "last_run": null, "emails_unfetched": 0,
     "unfetched": [], "emails_pending": 0, "emails_waiting": 0, "emails_quarantined": 0, "watch": null,
-    "waiting": []})"));
+    "waiting": [], "alarms": []})"));
 }
 
 TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
@@ -39,7 +39,7 @@ TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
     }));
     now += std::chrono::hours{1};
   }
-  const auto shown = view::to_json(health_of(id));
+  const auto shown = view::to_json(health_of(id), {});
   EXPECT_EQ(shown.at("gmail_status"), "error");
   EXPECT_EQ(shown.at("advice").at("what"), "reconnect");
   EXPECT_EQ(shown.at("advice").at("since"), "2026-05-20T09:00:00Z");
@@ -47,7 +47,7 @@ TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
   must(app(workspace, [&](store::Transaction& app) {
     return store::set_gmail_status(app, id, store::GmailStatus::kConnected, "", now);
   }));
-  EXPECT_EQ(view::to_json(health_of(id)).at("advice"), nullptr);
+  EXPECT_EQ(view::to_json(health_of(id), {}).at("advice"), nullptr);
 }
 
 TEST_F(Health, ShowsTheLastRunAndWhyAMailCouldNotBeFetched) {
@@ -56,7 +56,7 @@ TEST_F(Health, ShowsTheLastRunAndWhyAMailCouldNotBeFetched) {
   must(app(workspace, [&](store::Transaction& app) {
     return store::record_fetch_failure(app, id, "m1", Error{Errc::kSourceFailed, "the server said 500", {}, {}}, now);
   }));
-  const auto shown = view::to_json(health_of(id));
+  const auto shown = view::to_json(health_of(id), {});
   EXPECT_EQ(shown.at("last_run").at("status"), "failed");
   EXPECT_FALSE(shown.at("last_run").at("error").get<std::string>().empty());
   EXPECT_EQ(shown.at("advice").at("what"), "look at the last run");
@@ -91,11 +91,10 @@ TEST(ProcessHealthForm, IsAContract) {
       to_json(health).dump(),
       R"({"status":"ok","database":{"reachable":true,"error":""},"rules":{"rule_book":"abc",)"
       R"("loaded_at":"2026-05-20T09:00:00Z","error":"","error_since":null,"prefilter_fallbacks":0},"plugins":{"refused":[]},)"
-      R"("connections":null})");
+      R"("connections":null,"alarms":null})");
   health.rules.error = "E301 RULES_INVALID: x";
   health.rules.error_since = at;
-  health.totals =
-      ConnectionTotals{.workspaces = 1, .connections = 3, .in_error = 1, .must_reconnect = 1, .counted_at = at};
+  health.totals = Totals{.workspaces = 1, .connections = 3, .in_error = 1, .must_reconnect = 1, .counted_at = at};
   health.refused.push_back(
       {.id = "vrbo", .version = {}, .file = {}, .sha256 = {}, .state = plugin::ParserState::kRefused, .why = "magic"});
   const auto shown = to_json(health);
