@@ -33,7 +33,8 @@ Result<store::SealedTokens> sealed(const Account& account, const StoredTokens& t
                           .gmail_access_token = {},
                           .access_expires_at = tokens.expires_at,
                           .key_id = {},
-                          .born_at = tokens.born_at};
+                          .born_at = tokens.born_at,
+                          .dies_at = tokens.dies_at};
   out.key_id = secrets::key_id_of(out.refresh_token);
   if (tokens.access_token.empty()) return out;
   auto access = TRY(vault.seal(tokens.access_token, account.place(Purpose::kAccessToken), now));
@@ -47,7 +48,8 @@ Result<StoredTokens> opened(const Account& account, const store::SealedTokens& k
   StoredTokens out{.refresh_token = std::move(refresh),
                    .access_token = {},
                    .expires_at = kept.access_expires_at,
-                   .born_at = kept.born_at};
+                   .born_at = kept.born_at,
+                   .dies_at = kept.dies_at};
   if (kept.gmail_access_token.empty()) return out;
   auto access = TRY(vault.open(kept.gmail_access_token, account.place(Purpose::kAccessToken)));
   out.access_token = std::move(access);

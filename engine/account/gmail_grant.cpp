@@ -54,11 +54,13 @@ Result<void> exchange_and_store(GmailAccounts& accounts, const store::OAuthAttem
   const auto grant = accounts.oauth.exchange(code, verifier, attempt.redirect_uri);
   secrets::wipe(verifier);
   if (!grant) return std::unexpected(grant.error());
-  return store_tokens(accounts, attempt.workspace, attempt.connection,
-                      {.refresh_token = grant->refresh_token,
-                       .access_token = grant->access_token,
-                       .expires_at = asked + grant->expires_in,
-                       .born_at = asked});
+  return store_tokens(
+      accounts, attempt.workspace, attempt.connection,
+      {.refresh_token = grant->refresh_token,
+       .access_token = grant->access_token,
+       .expires_at = asked + grant->expires_in,
+       .born_at = asked,
+       .dies_at = grant->refresh_expires_in ? std::optional(asked + *grant->refresh_expires_in) : std::nullopt});
 }
 
 Result<store::Connection> record(GmailAccounts& accounts, const store::OAuthAttempt& attempt, const Mailbox& mailbox) {

@@ -19,13 +19,13 @@ struct Rotation {
   std::size_t unreadable = 0;  ///< connections whose tokens cannot be opened: they must be reconnected
 };
 
-/// Makes a new master key and seals every token, and every address of a feed, of every workspace with it, one
-/// connection a transaction. If interrupted, the next call resumes. Old keys stay in the file: copies of the database
-/// still need them.
+/// Makes a new master key and seals every token, every address of a feed and every webhook of every workspace with it,
+/// one a transaction. If interrupted, the next call resumes. Old keys stay in the file: copies of the database still
+/// need them.
 [[nodiscard]] Result<Rotation> rotate_master_key(store::Database& database, secrets::Vault& vault, Instant now,
                                                  const std::function<void(std::size_t, std::size_t)>& progress);
 
-/// How many connections with tokens and feeds of all workspaces are sealed under each key, by the key's id.
+/// How many connections with tokens, feeds and webhooks of all workspaces are sealed under each key, by the key's id.
 [[nodiscard]] Result<std::map<std::string, std::size_t>> tokens_by_key(store::Database& database);
 
 }  // namespace connections::account

@@ -77,6 +77,7 @@ std::span<const Command> api_commands();
 std::span<const Command> arrivals_commands();
 std::span<const Command> bookings_commands();
 std::span<const Command> calendar_commands();
+std::span<const Command> calendar_share_commands();
 std::span<const Command> config_commands();
 std::span<const Command> connection_commands();
 std::span<const Command> corpus_commands();

@@ -38,6 +38,7 @@ Result<const Installation*> Context::installation() {
 Result<const settings::Settings*> Context::settings() {
   if (settings_) return &*settings_;
   std::filesystem::path folder = options_.config_folder;
+  if (folder.empty()) folder = own_config_folder();
   if (folder.empty()) folder = TRY(installation())->config;
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored))

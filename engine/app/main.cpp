@@ -13,6 +13,7 @@ static int run(int argc, char** argv) {
       bookings_commands(),
       reviews_commands(),
       calendar_commands(),
+      calendar_share_commands(),
       explain_commands(),
       rules_commands(),
       rules_test_commands(),

@@ -9,6 +9,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kSystemConfig = "/etc/connections";
+
 fs::path environment(const char* name) {
   const char* value = std::getenv(name);
   return value != nullptr ? fs::path(value) : fs::path();
@@ -37,6 +39,13 @@ Result<Installation> find_installation() {
                       .config = share / "config",
                       .plugins = fs::is_directory(installed_plugins, error) ? installed_plugins : root / "plugins",
                       .demo = share / "demo"};
+}
+
+fs::path own_config_folder() {
+  std::error_code ignored;
+  for (const fs::path& folder : {own_folder("XDG_CONFIG_HOME", ".config", "/etc"), fs::path(kSystemConfig)})
+    if (fs::is_directory(folder, ignored)) return folder;
+  return {};
 }
 
 fs::path default_data_folder() { return own_folder("XDG_DATA_HOME", ".local/share", "/var/lib"); }

@@ -18,6 +18,10 @@ struct Installation {
 /// Relative to the running executable. kNotFound if the share folder is not there.
 [[nodiscard]] Result<Installation> find_installation();
 
+/// A configuration of one's own, which installing again never touches: $XDG_CONFIG_HOME/connections
+/// (~/.config/connections), else /etc/connections. Empty if neither is a folder.
+[[nodiscard]] std::filesystem::path own_config_folder();
+
 /// Where the private database, keys and copies of plugins live: $XDG_DATA_HOME/connections or
 /// ~/.local/share/connections; for root without a home, /var/lib/connections.
 [[nodiscard]] std::filesystem::path default_data_folder();

@@ -17,6 +17,7 @@ pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)   # the registry and its text; not its server
 # These macros are on anyway (glibc has threads and g++ sets _GNU_SOURCE) or matter on Windows only (UTF8PROC_EXPORTS), but GCC
 # refuses a precompiled header, which all modules share, where they are defined once more.
 function(connections_without_precompiled_macros library)

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "plugin/good_rules.h"
 #include "plugin/plugin_copy.h"
 #include "plugin/plugin_parser.h"
 #include "plugin/plugin_requirements.h"
@@ -66,14 +67,37 @@ std::string_view name(ParserState state) noexcept {
 
 Result<std::unique_ptr<Registry>> Registry::open(RegistryOptions options) {
   std::unique_ptr<Registry> registry(new Registry(std::move(options)));
-  auto snapshot = TRY(registry->build());
+  auto snapshot = TRY(registry->build_first());
   registry->snapshot_ = std::move(snapshot);
   return registry;
 }
 
-Result<std::shared_ptr<const Registry::Snapshot>> Registry::build() const {
+/// The rules as they are, if they pass the trial; then they are kept.
+Result<std::shared_ptr<const Registry::Snapshot>> Registry::build_tried() const {
+  auto snapshot = TRY(build(options_.rules));
+  const GoodRules good(options_.good_rules);
+  if (good.holds(options_.rules)) return snapshot;
+  TRY(options_.trial(parsers_of(snapshot), options_.rules));
+  TRY(good.keep(options_.rules));
+  return snapshot;
+}
+
+Result<std::shared_ptr<const Registry::Snapshot>> Registry::build_first() {
+  if (options_.good_rules.empty() || !options_.trial) return build(options_.rules);
+  auto tried = build_tried();
+  if (tried) return tried;
+  const Errc why = tried.error().code;
+  if (why == Errc::kLimitExceeded) return build(options_.rules);  // a slow machine; nothing was found wrong
+  if (why != Errc::kRulesInvalid && why != Errc::kRuleTestFailed) return tried;
+  const auto copy = GoodRules(options_.good_rules).in_place_of(options_.rules);
+  if (!copy) return tried;
+  start_error_ = tried.error();
+  return build(*copy);
+}
+
+Result<std::shared_ptr<const Registry::Snapshot>> Registry::build(const rules::LoadOptions& from) const {
   auto snapshot = std::make_shared<Snapshot>();
-  rules::LoadOutcome outcome = rules::load_rule_book(options_.rules);
+  rules::LoadOutcome outcome = rules::load_rule_book(from);
   if (!outcome.book) return std::unexpected(rules_error(outcome));
   snapshot->book = std::move(outcome.book);
 
@@ -127,7 +151,7 @@ std::vector<RegistryEntry> Registry::list() const { return current()->entries; }
 
 /// What is worse than the old snapshot is an error here, where a start would make the best of it.
 Result<std::shared_ptr<const Registry::Snapshot>> Registry::build_to_replace(const Snapshot& old) const {
-  auto next = build();
+  auto next = build(options_.rules);
   if (!next) return next;
   const auto in_old = [&](const std::string& id) {
     return std::any_of(old.plugins.begin(), old.plugins.end(), [&](const auto& one) { return one->allowed.id == id; });
@@ -136,6 +160,7 @@ Result<std::shared_ptr<const Registry::Snapshot>> Registry::build_to_replace(con
     if (entry.state == ParserState::kRefused && in_old(entry.id))
       return fail(Errc::kPluginRefused, entry.why, entry.file);
   if (options_.trial) TRY(options_.trial(parsers_of(*next), options_.rules));
+  TRY(GoodRules(options_.good_rules).keep(options_.rules));
   return next;
 }
 

@@ -30,6 +30,10 @@ std::string_view name(Purpose purpose) {
       return "start_link";
     case Purpose::kFeedUrl:
       return "feed_url";
+    case Purpose::kWebhookUrl:
+      return "webhook_url";
+    case Purpose::kWebhookSecret:
+      return "webhook_secret";
   }
   return "";
 }

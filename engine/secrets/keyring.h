@@ -14,13 +14,21 @@
 namespace connections::secrets {
 
 /// What a sealed text is for. A text sealed for one purpose does not open for another.
-enum class Purpose : std::uint8_t { kRefreshToken, kAccessToken, kCodeVerifier, kStartLink, kFeedUrl };
+enum class Purpose : std::uint8_t {
+  kRefreshToken,
+  kAccessToken,
+  kCodeVerifier,
+  kStartLink,
+  kFeedUrl,
+  kWebhookUrl,
+  kWebhookSecret,
+};
 
 /// Whose secret it is. The sealed text opens only with the very same place: a row copied to another connection or
 /// workspace is refused.
 struct SecretPlace {
   WorkspaceId workspace;
-  ConnectionId connection;  ///< of kFeedUrl: the feed, whose id is as unique
+  ConnectionId connection;  ///< of a feed or webhook: the digest of its address, which is as unique
   Purpose purpose = Purpose::kRefreshToken;
 };
 

@@ -4,6 +4,7 @@
 
 #include "log/log.h"
 #include "server/api/router.h"
+#include "server/health/health_metrics.h"
 #include "server/http/http_server.h"
 #include "server/schedule/periodic.h"
 #include "store/tables/workspace_store.h"
@@ -20,17 +21,36 @@ std::string database_error(store::Database& database) {
 }  // namespace
 
 ProcessHealth Service::health() const {
-  ProcessHealth health{
-      .database_error = database_error(runner_.database), .rules = reloader_.state(), .refused = {}, .totals = {}};
+  ProcessHealth health{.database_error = database_error(runner_.database),
+                       .rules = reloader_.state(),
+                       .refused = {},
+                       .totals = {},
+                       .alarms = {}};
   for (auto& entry : runner_.registry.list())
     if (entry.state == plugin::ParserState::kRefused) health.refused.push_back(std::move(entry));
   const std::lock_guard lock(mutex_);
   health.totals = totals_;
+  health.alarms = alarms_;
   return health;
 }
 
+std::string Service::metrics_text() const {
+  if (options_.metrics == nullptr) return {};
+  show_health(health(), *options_.metrics);
+  return options_.metrics->text();
+}
+
+void Service::look_for_silence() {
+  const auto alarms = watch_for_silence(runner_.database, runner_.now());
+  if (!alarms)
+    return log::event(log::Channel::kSync, log::Level::kError, "silence_check_failed",
+                      {{"code", name(alarms.error().code)}});
+  const std::lock_guard lock(mutex_);
+  alarms_ = *alarms;
+}
+
 void Service::run_housekeeping() {
-  const auto totals = count_connections(runner_.database, runner_.now());
+  const auto totals = count_totals(runner_.database, runner_.now());
   if (totals) {
     const std::lock_guard lock(mutex_);
     totals_ = *totals;
@@ -42,6 +62,12 @@ void Service::run_housekeeping() {
     if (const auto queued = enqueue_all_feeds(runner_.database, runner_.now()); !queued)
       log::event(log::Channel::kSync, log::Level::kError, "feed_count_failed", {{"code", name(queued.error().code)}});
   options_.housekeeping();
+}
+
+void Service::send_webhooks() {
+  if (options_.webhooks == nullptr) return;
+  if (const auto sent = server::send_webhooks(*options_.webhooks, runner_.now()); !sent)
+    log::event(log::Channel::kSync, log::Level::kError, "webhooks_failed", {{"code", name(sent.error().code)}});
 }
 
 void Service::watch_rules() {
@@ -57,15 +83,20 @@ void Service::watch_rules() {
 Result<void> Service::run() {
   const Api api{.runner = runner_,
                 .health = [this] { return health(); },
+                .public_url = options_.public_url,
                 .gmail = options_.gmail,
                 .feeds = options_.feeds,
-                .push = options_.push};
+                .push = options_.push,
+                .webhooks = options_.webhooks,
+                .metrics = [this] { return metrics_text(); }};
   Router router(api);
   HttpServer http([&router](const HttpRequest& request) { return router.answer(request); });
   const auto port = TRY(http.start(options_.host, options_.port));
   log::event(log::Channel::kSync, log::Level::kInfo, "listening", {{"host", options_.host}, {"port", port}});
   {
     const Periodic housekeeping(kHousekeeping, [this] { run_housekeeping(); });
+    const Periodic webhooks(kWebhooks, [this] { send_webhooks(); });
+    const Periodic silence(kSilenceCheck, [this] { look_for_silence(); });
     Scheduler scheduler(runner_, options_.schedule);
     scheduler.start();
     std::optional<FeedScheduler> feeds;

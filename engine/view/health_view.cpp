@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "view/alarm_view.h"
 #include "view/json_text.h"
 #include "view/table.h"
 
@@ -57,7 +58,7 @@ ordered_json advice_json(const ConnectionHealth& health) {
 
 }  // namespace
 
-ordered_json to_json(const ConnectionHealth& health) {
+ordered_json to_json(const ConnectionHealth& health, const std::vector<sync::Alarm>& alarms) {
   const store::Connection& one = health.connection;
   ordered_json unfetched = ordered_json::array();
   for (const auto& failure : health.unfetched) unfetched.push_back(failure_json(failure));
@@ -80,12 +81,13 @@ ordered_json to_json(const ConnectionHealth& health) {
           {"emails_waiting", health.waiting},
           {"emails_quarantined", health.quarantined},
           {"watch", watch_json(health.watch)},
-          {"waiting", std::move(waiting)}};
+          {"waiting", std::move(waiting)},
+          {"alarms", alarms_json_of(alarms, one.id)}};
 }
 
-ordered_json healths_json(const std::vector<ConnectionHealth>& all) {
+ordered_json healths_json(const std::vector<ConnectionHealth>& all, const std::vector<sync::Alarm>& alarms) {
   ordered_json rows = ordered_json::array();
-  for (const auto& one : all) rows.push_back(to_json(one));
+  for (const auto& one : all) rows.push_back(to_json(one, alarms));
   return rows;
 }
 

@@ -97,7 +97,22 @@ constexpr Member kConnectionHealth[]{{"connection", "uuid"},
                                      {"emails_waiting", "whole"},
                                      {"emails_quarantined", "whole", "reading them ended the reader"},
                                      {"watch", "Watch?"},
-                                     {"waiting", "WaitingMail[]"}};
+                                     {"waiting", "WaitingMail[]"},
+                                     {"alarms", "Alarm[]", "what fell silent"}};
+
+constexpr Member kAlarm[]{
+    {"kind",
+     "stays_without_mails|mails_without_stays|unknown_template|label_emptied|token_dying|"
+     "feed_stopped|sync_stopped"},
+    {"cause", "token|label|emptied|run|idle|template|filter|feed|calendar|unknown", "the likely one"},
+    {"platform", "text"},
+    {"connection", "uuid?", "that a person must look at"},
+    {"feed", "uuid?"},
+    {"since", "time", "token_dying: when it will end"},
+    {"what", "text", "one sentence"},
+    {"next", "text", "what to do"}};
+constexpr Member kAlarms[]{{"items", "Alarm[]"}};
+constexpr Member kAlarmTotals[]{{"total", "whole"}, {"kinds", "any", "how many of each kind"}, {"counted_at", "time"}};
 
 constexpr Member kDatabaseHealth[]{{"reachable", "flag"}, {"error", "text"}};
 constexpr Member kRulesHealth[]{{"rule_book", "text"},
@@ -113,7 +128,8 @@ constexpr Member kProcessHealth[]{{"status", "ok|attention|failing"},
                                   {"database", "DatabaseHealth"},
                                   {"rules", "RulesHealth"},
                                   {"plugins", "PluginsHealth"},
-                                  {"connections", "ConnectionTotals?"}};
+                                  {"connections", "ConnectionTotals?"},
+                                  {"alarms", "AlarmTotals?", "what fell silent"}};
 
 constexpr Member kBooking[]{{"id", "uuid"},
                             {"platform", "text"},
@@ -192,6 +208,61 @@ constexpr Member kNewFeed[]{{"url", "text", "https://… or webcal://…"},
                             {"property", "text", "as the host calls it"},
                             {"listings", "text[]", "ids or names on the platform, as mails call it", true},
                             {"time_zone", "text", "Europe/Paris", true}};
+constexpr Member kShare[]{{"id", "uuid"},
+                          {"name", "text", "who it is for"},
+                          {"profile", "owner|cleaner|lock", "how much it shows"},
+                          {"property", "text", "empty: every property"},
+                          {"created_at", "time"},
+                          {"last_used_at", "time?", "to the hour"},
+                          {"revoked_at", "time?"},
+                          {"url", "text", "when it is made, and never again", true}};
+constexpr Member kShares[]{{"items", "CalendarShare[]", "oldest first"}};
+constexpr Member kNewShare[]{
+    {"name", "text", "who it is for"},
+    {"profile", "owner|cleaner|lock",
+     "owner: name, party, code, phone's last digits; cleaner: first name and party; lock: phone's last digits"},
+    {"property", "text", "of this property only", true}};
+constexpr Member kReading[]{{"message", "uuid"},
+                            {"platform", "text"},
+                            {"kind", "text", "confirmed, cancellation, …"},
+                            {"may", "enrich|review|archive", "what this kind of mail may do at most"},
+                            {"received_at", "time?"},
+                            {"authenticated", "flag", "by its sender's domain, or a person vouches for it"},
+                            {"authentication", "text"},
+                            {"issuer", "text", "whose reservation it is about"},
+                            {"listing", "text"},
+                            {"reading", "any", "facts, candidates and evidence, as connections explain shows them"}};
+constexpr Member kKey[]{{"id", "uuid"},
+                        {"name", "text"},
+                        {"role", "reader|operator|owner"},
+                        {"created_at", "time"},
+                        {"last_used_at", "time?", "to the hour"},
+                        {"revoked_at", "time?"},
+                        {"key", "text", "when it is made, and never again", true}};
+constexpr Member kKeys[]{{"items", "Key[]", "oldest first"}};
+constexpr Member kNewKey[]{{"name", "text", "what it is for"},
+                           {"role", "reader|operator|owner", "operator: sync, decide, undo; owner: everything"}};
+constexpr Member kWebhook[]{{"id", "uuid"},
+                            {"address", "text", "without its secret"},
+                            {"created_at", "time"},
+                            {"disabled_at", "time?", "it answered 410"},
+                            {"secret", "text", "whsec_…: when it is made, and never again", true}};
+constexpr Member kWebhooks[]{{"items", "Webhook[]", "oldest first"}};
+constexpr Member kNewWebhook[]{{"url", "text", "https://…"}};
+constexpr Member kDelivery[]{{"id", "uuid", "webhook-id of the request"},
+                             {"webhook", "uuid"},
+                             {"type", "text",
+                              "booking.enriched, booking.taken_back, review.needed, "
+                              "connection.unhealthy, silence.raised"},
+                             {"status", "pending|delivered|given_up"},
+                             {"attempts", "whole"},
+                             {"created_at", "time"},
+                             {"due_at", "time?", "next attempt"},
+                             {"delivered_at", "time?"},
+                             {"given_up_at", "time?"},
+                             {"last_error", "text"},
+                             {"body", "any", "as sent: type, timestamp, data with ids"}};
+constexpr Member kDeliveries[]{{"items", "Delivery[]", "newest first"}};
 constexpr Member kSkipped[]{{"uid", "text"}, {"reason", "text"}, {"message", "text"}};
 constexpr Member kFeedChange[]{{"inserted", "whole"},
                                {"updated", "whole"},
@@ -236,6 +307,9 @@ constexpr Schema kSchemas[]{
     {"Advice", "What a person should do", kAdvice},
     {"Watch", "Whether Gmail tells of new mail by itself", kWatch},
     {"ConnectionHealth", "How a connection fares", kConnectionHealth},
+    {"Alarm", "Something fell silent, or is about to", kAlarm},
+    {"Alarms", "What fell silent", kAlarms},
+    {"AlarmTotals", "Alarms of all workspaces", kAlarmTotals},
     {"DatabaseHealth", "Whether the database answers", kDatabaseHealth},
     {"RulesHealth", "Which rules are active, and why newer ones are not", kRulesHealth},
     {"RefusedParser", "A parser that was not loaded", kRefused},
@@ -254,6 +328,18 @@ constexpr Schema kSchemas[]{
     {"Feed", "A calendar feed", kFeed},
     {"Feeds", "Calendar feeds", kFeeds},
     {"NewFeed", "A calendar feed to read", kNewFeed},
+    {"CalendarShare", "A calendar that was handed out", kShare},
+    {"CalendarShares", "Calendars that were handed out", kShares},
+    {"NewCalendarShare", "A calendar to hand out", kNewShare},
+    {"Reading", "What was read out of a mail", kReading},
+    {"Key", "An API key", kKey},
+    {"Keys", "API keys", kKeys},
+    {"NewKey", "An API key to make", kNewKey},
+    {"Webhook", "Where events are sent", kWebhook},
+    {"Webhooks", "Where events are sent", kWebhooks},
+    {"NewWebhook", "Where to send events", kNewWebhook},
+    {"Delivery", "One event for one webhook", kDelivery},
+    {"Deliveries", "Events for one webhook", kDeliveries},
     {"SkippedEvent", "An event that could not be used", kSkipped},
     {"FeedChange", "What one reading of a feed did", kFeedChange},
     {"ListingLink", "Which property a listing is", kListingLink},

@@ -42,6 +42,22 @@ TEST(ConfigShow, MasksSecrets) {
   EXPECT_EQ(json::parse(run.out).at("settings").at("google").at("client_secret"), "***");
 }
 
+TEST(ConfigShow, FindsAConfigurationOfOnesOwnWithoutBeingTold) {
+  const TempFolder folder;
+  const auto own = folder.path() / "connections";
+  const auto shown = [&] {
+    const ProgramRun run =
+        run_program({CONNECTIONS_PROGRAM, "config", "show", "--json"}, {"XDG_CONFIG_HOME=" + folder.path().string()});
+    EXPECT_EQ(run.exit_code, 0) << run.error;
+    return json::parse(run.out);
+  };
+  EXPECT_NE(shown().at("config"), own.string()) << "it is not there yet";
+  std::filesystem::create_directory(own);
+  write_file(own / "connections.yaml", "server: { workers: 7 }\n");
+  EXPECT_EQ(shown().at("config"), own.string());
+  EXPECT_EQ(shown().at("settings").at("server").at("workers"), 7);
+}
+
 TEST(Json, ShowsAPathThatIsNotUtf8) {
   const TempFolder folder;
   const std::filesystem::path config = folder.path() / "caf\xe9";

@@ -119,6 +119,27 @@ TEST_F(Serve, TakesNewRulesOnlyWhenTheyAreSound) {
   EXPECT_THAT(program->error(), HasSubstr("\"stopped\""));
 }
 
+TEST_F(Serve, StartsOnTheLastGoodRulesWhereTheNewOnesFail) {
+  write_file(rules / "airbnb" / "mine.test.yaml", kFailingTest);
+  const ProgramRun first = type({"serve"});
+  EXPECT_EQ(first.exit_code, 1) << "there are no good ones yet";
+  EXPECT_THAT(first.error, HasSubstr("RULE_TEST_FAILED"));
+  fs::remove(rules / "airbnb" / "mine.test.yaml");
+  start();
+  const std::string good = book();
+  program.reset();
+
+  write_file(rules / "airbnb" / "confirmed.yaml", "schema: 1\npack: airbnb.confirmed\nknid: confirmed\n");
+  start();
+  EXPECT_EQ(book(), good);
+  EXPECT_THAT(error(), HasSubstr("RULES_INVALID"));
+  EXPECT_EQ(health().at("status"), "attention");
+  EXPECT_THAT(program->error(), HasSubstr("rules_refused_at_start"));
+  fs::copy_file(fs::path(CONNECTIONS_SOURCE_DIR) / "rules/airbnb/confirmed.yaml", rules / "airbnb/confirmed.yaml",
+                fs::copy_options::overwrite_existing);
+  EXPECT_TRUE(comes_true([&] { return error().empty(); })) << "a change is tried as ever";
+}
+
 TEST_F(Serve, SyncsByItselfAndTellsTheHolderOfAKey) {
   const std::string id = create_connection();
   const ProgramRun key = type({"workspace", "key", "create", "test"});

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <random>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 #include "app/feed_session.h"
 #include "app/gmail_look.h"
 #include "app/gmail_session.h"
+#include "app/public_url.h"
 #include "app/sync_session.h"
 #include "log/log.h"
 #include "plugin/book_trial.h"
@@ -34,6 +36,7 @@ std::string process_name() {
 Result<std::unique_ptr<plugin::Registry>> open_registry(plugin::RegistryOptions options,
                                                         const std::filesystem::path& state) {
   options.state_folder = state;
+  options.good_rules = state / "good-rules";
   options.trial = [](plugin::Parsers parsers, const rules::LoadOptions& from) {
     const std::lock_guard lock(worker::fork_mutex());  // it reads mails, here
     return plugin::try_book(std::move(parsers), from);
@@ -48,7 +51,7 @@ server::SchedulerOptions schedule_of(const settings::ServerSettings& config) {
 }
 
 int run_once(const server::SyncRunner& runner, const server::SchedulerOptions& schedule) {
-  if (const auto counted = server::count_connections(runner.database, runner.now()); !counted)
+  if (const auto counted = server::count_totals(runner.database, runner.now()); !counted)
     return report(counted.error());
   const auto tally = server::Scheduler(runner, schedule).run_due();
   if (!tally) return report(tally.error());
@@ -78,22 +81,14 @@ class PushParts {
   server::PushOptions options_;
 };
 
-/// Where browsers reach this process: as configured, else by the address it listens on.
-std::string public_url(const settings::ServerSettings& config) {
-  if (!config.public_url.empty()) return config.public_url;
-  return fmt::format("http://{}:{}", config.listen.host, config.listen.port);
-}
-
-server::GmailRoutes gmail_routes(GmailSession& gmail, const settings::ServerSettings& config) {
+server::GmailRoutes gmail_routes(GmailSession& gmail) {
   return {.accounts = gmail.accounts(),
           .look = look_into_mailbox(gmail),
-          .labels =
-              [&gmail](const WorkspaceId& workspace, const store::Connection& connection) {
-                source::GmailAccess access = gmail.access(workspace, connection);
-                access.timing.max_tries = source::kInteractiveTries;
-                return source::list_labels(access);
-              },
-          .public_url = public_url(config)};
+          .labels = [&gmail](const WorkspaceId& workspace, const store::Connection& connection) {
+            source::GmailAccess access = gmail.access(workspace, connection);
+            access.timing.max_tries = source::kInteractiveTries;
+            return source::list_labels(access);
+          }};
 }
 
 server::AskForWatch asking_gmail(GmailSession& gmail, const std::string& topic) {
@@ -115,18 +110,32 @@ void add_renewal(server::ServiceOptions& options, const server::SyncRunner& runn
   };
 }
 
+/// 0 to 1; called from one thread.
+double random_share() {
+  static std::mt19937_64 random{std::random_device{}()};
+  return std::uniform_real_distribution<double>(0, 1)(random);
+}
+
 int run_service(const server::SyncRunner& runner, server::Reloader& reloader, server::Signals& signals,
                 const settings::Settings& config, GmailSession& gmail, const FeedSession& feeds) {
   server::ServiceOptions options{
       .host = config.server.listen.host, .port = config.server.listen.port, .schedule = schedule_of(config.server)};
+  options.public_url = public_url(config.server);
   PushParts push(runner, config.watch);
   push.add_to(options);
-  server::GmailRoutes routes = gmail_routes(gmail, config.server);
+  server::GmailRoutes routes = gmail_routes(gmail);
   options.gmail = &routes;
   options.feeds = &feeds.reading();
   options.feed_schedule = {.every = std::chrono::seconds{static_cast<std::int64_t>(config.server.feed_minutes * 60)},
                            .workers = config.server.workers,
-                           .lease_owner = options.schedule.lease_owner};
+                           .lease_owner = options.schedule.lease_owner,
+                           .metrics = runner.metrics};
+  options.metrics = runner.metrics;
+  const server::WebhookSending webhooks{.database = runner.database,
+                                        .vault = feeds.reading().vault,
+                                        .http = feeds.reading().http,
+                                        .jitter = random_share};
+  options.webhooks = &webhooks;
   add_renewal(options, runner, config.watch, asking_gmail(gmail, config.watch.topic));
   server::Service service(runner, reloader, signals, std::move(options));
   const auto ended = service.run();
@@ -153,6 +162,7 @@ int run_serve(Context& context, const Arguments& arguments) {
   const auto feeds = FeedSession::open(context);
   if (!feeds) return report(feeds.error());
   server::Signals signals;
+  server::Metrics metrics;
   const auto stop = [&signals] { return signals.stop_requested(); };
   const server::SyncRunner runner{.database = **database,
                                   .registry = **registry,
@@ -160,7 +170,8 @@ int run_serve(Context& context, const Arguments& arguments) {
                                   .trusted_borders = config.trusted_borders,
                                   .now = Context::now,
                                   .stop = stop,
-                                  .readers = readers.get()};
+                                  .readers = readers.get(),
+                                  .metrics = &metrics};
   if (arguments.has(kOnce)) return run_once(runner, schedule_of(config.server));
   server::Reloader reloader(**registry, std::move(watch), Context::now());
   return run_service(runner, reloader, signals, config, **gmail, **feeds);

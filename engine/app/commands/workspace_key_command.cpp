@@ -6,15 +6,10 @@
 #include "app/terminal/print_json.h"
 #include "secrets/api_key.h"
 #include "store/access/api_key_store.h"
-#include "view/json_text.h"
-#include "view/table.h"
+#include "view/access/key_view.h"
 
 namespace connections::app {
 namespace {
-
-std::string time_or(const std::optional<Instant>& at, const char* otherwise) {
-  return at ? to_rfc3339(*at) : otherwise;
-}
 
 constexpr Option kName{"NAME", "what it is for", Option::Type::kText, true};
 constexpr Option kRole{.name = "--role",
@@ -45,22 +40,10 @@ int run_list(Context& context, const Arguments& arguments) {
   if (!session) return report(session.error());
   const auto all = session->transact([](store::Transaction& app) { return store::list_api_keys(app); });
   if (!all) return report(all.error());
-  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-  view::Table table({"id", "name", "role", "last used", "revoked"});
-  for (const auto& one : *all) {
-    rows.push_back({{"id", one.id},
-                    {"name", one.name},
-                    {"role", store::name(one.role)},
-                    {"created_at", to_rfc3339(one.created_at)},
-                    {"last_used_at", view::or_null(one.last_used_at)},
-                    {"revoked_at", view::or_null(one.revoked_at)}});
-    table.add({one.id, one.name, std::string(store::name(one.role)), time_or(one.last_used_at, "never"),
-               time_or(one.revoked_at, "")});
-  }
   if (arguments.has(kJsonArray))
-    print_json(rows);
+    print_json(view::keys_json(*all));
   else
-    fmt::print("{}", table.to_string());
+    fmt::print("{}", view::keys_table(*all));
   return kDone;
 }
 

@@ -5,6 +5,8 @@
 #include "server/api/workspace.h"
 #include "store/tables/connection_store.h"
 #include "sync/health.h"
+#include "sync/silence/find_alarms.h"
+#include "view/alarm_view.h"
 #include "view/connection_view.h"
 #include "view/health_view.h"
 #include "view/json_text.h"
@@ -76,8 +78,17 @@ HttpReply list_labels(const Call& call) {
 }
 
 HttpReply connection_health(const Call& call) {
-  const auto health = in_workspace(call, [&](Transaction& app) { return sync::connection_health(app, {call.id()}); });
-  return reply_with(health, [](const sync::ConnectionHealth& found) { return view::to_json(found); });
+  const auto health = in_workspace(call, [&](Transaction& app) -> Result<nlohmann::ordered_json> {
+    const auto found = TRY(sync::connection_health(app, {call.id()}));
+    return view::to_json(found, TRY(sync::read_alarms(app, call.api.runner.now())));
+  });
+  return reply_with(health, [](const nlohmann::ordered_json& shown) { return shown; });
+}
+
+HttpReply list_alarms(const Call& call) {
+  const auto found =
+      in_workspace(call, [&](Transaction& app) { return sync::read_alarms(app, call.api.runner.now()); });
+  return reply_with(found, [](const auto& alarms) { return view::items_json(view::alarms_json(alarms)); });
 }
 
 }  // namespace connections::server::handlers

@@ -14,21 +14,30 @@ bool names(std::string_view header, std::string_view tag) {
   return header == "*" || header.find(tag) != std::string_view::npos;
 }
 
-}  // namespace
+std::string tag_of(std::string_view text) { return "\"" + secrets::sha256_hex(text).substr(0, 32) + "\""; }
 
-std::string etag_of(const nlohmann::ordered_json& document) {
-  return "\"" + secrets::sha256_hex(view::to_line(document)).substr(0, 32) + "\"";
-}
-
-void add_etag(const HttpRequest& request, HttpReply& reply) {
-  if (request.method != "GET" || reply.status != 200 || reply.body.is_null()) return;
-  const std::string tag = etag_of(reply.body);
+/// Gives the reply its tag, and makes it 304 if the request has it already.
+void add_tag(const HttpRequest& request, HttpReply& reply, const std::string& tag) {
   reply.headers.emplace_back("ETag", tag);
-  reply.headers.emplace_back("Cache-Control", "private, no-cache");
   const std::string_view known = request.header("if-none-match");
   if (known.empty() || !names(known, tag)) return;
   reply.status = 304;
   reply.body = nullptr;
+  reply.text.clear();
+}
+
+}  // namespace
+
+std::string etag_of(const nlohmann::ordered_json& document) { return tag_of(view::to_line(document)); }
+
+void add_etag(const HttpRequest& request, HttpReply& reply) {
+  if (request.method != "GET" || reply.status != 200 || reply.body.is_null()) return;
+  reply.headers.emplace_back("Cache-Control", "private, no-cache");
+  add_tag(request, reply, etag_of(reply.body));
+}
+
+void add_text_etag(const HttpRequest& request, HttpReply& reply) {
+  if (reply.status == 200) add_tag(request, reply, tag_of(reply.text));
 }
 
 std::optional<HttpReply> check_if_match(const HttpRequest& request, const nlohmann::ordered_json& document) {

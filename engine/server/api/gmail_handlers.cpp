@@ -21,7 +21,7 @@ HttpReply no_mailboxes() {
   return error_reply(Error{Errc::kConfigInvalid, "this server does not connect mailboxes", {}, {}});
 }
 
-std::string callback_url(const Api& api) { return api.gmail->public_url + kCallbackPath; }
+std::string callback_url(const Api& api) { return api.public_url + kCallbackPath; }
 
 /// One cookie for each attempt, so that two tabs do not disturb each other.
 std::string cookie_name(const std::string& state) {
@@ -29,7 +29,7 @@ std::string cookie_name(const std::string& state) {
 }
 
 std::string cookie(const Api& api, const std::string& name, const std::string& value, std::chrono::seconds life) {
-  const bool https = api.gmail->public_url.starts_with("https:");
+  const bool https = api.public_url.starts_with("https:");
   return fmt::format("{}={}; Path={}; Max-Age={}; HttpOnly; SameSite=Lax{}", name, value, kCallbackPath, life.count(),
                      https ? "; Secure" : "");
 }
@@ -91,7 +91,7 @@ HttpReply gmail_start_link(const Call& call) {
   if (!link) return error_reply(link.error());
   return {.status = 201,
           .body = view::start_link_json(fmt::format("{}/api/cohost/connections/{}/gmail/start?link={}",
-                                                    call.api.gmail->public_url, found->id.value, *link),
+                                                    call.api.public_url, found->id.value, *link),
                                         call.api.runner.now() + kStartLinkLife)};
 }
 

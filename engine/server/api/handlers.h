@@ -9,6 +9,7 @@ namespace connections::server::handlers {
 HttpReply process_health(const Call& call);
 HttpReply alive(const Call& call);
 HttpReply ready(const Call& call);
+HttpReply metrics(const Call& call);
 HttpReply openapi(const Call& call);
 HttpReply problem_code(const Call& call);
 HttpReply push(const Call& call);
@@ -21,6 +22,7 @@ HttpReply change_connection(const Call& call);
 HttpReply delete_connection(const Call& call);
 HttpReply list_labels(const Call& call);
 HttpReply connection_health(const Call& call);
+HttpReply list_alarms(const Call& call);
 
 // sync_handlers.cpp
 HttpReply sync(const Call& call);
@@ -38,6 +40,28 @@ HttpReply list_feeds(const Call& call);
 HttpReply show_feed(const Call& call);
 HttpReply create_feed(const Call& call);
 HttpReply refresh_feed(const Call& call);
+
+// share_handlers.cpp
+HttpReply list_shares(const Call& call);
+HttpReply create_share(const Call& call);
+HttpReply revoke_share(const Call& call);
+HttpReply preview_share(const Call& call);
+HttpReply shared_calendar(const Call& call);
+
+// webhook_handlers.cpp
+HttpReply list_webhooks(const Call& call);
+HttpReply create_webhook(const Call& call);
+HttpReply delete_webhook(const Call& call);
+HttpReply list_deliveries(const Call& call);
+HttpReply replay_delivery(const Call& call);
+
+// key_handlers.cpp
+HttpReply list_keys(const Call& call);
+HttpReply create_key(const Call& call);
+HttpReply revoke_key(const Call& call);
+
+// reading_handlers.cpp
+HttpReply show_facts(const Call& call);
 
 // review_handlers.cpp
 HttpReply list_reviews(const Call& call);

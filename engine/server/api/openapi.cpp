@@ -35,7 +35,7 @@ ordered_json parameter_json(const Parameter& one) {
 ordered_json parameters_json(const Route& route) {
   ordered_json all = ordered_json::array();
   for (const std::string_view place : places_of(route.path)) {
-    const bool id = route.access != Access::kPublic;
+    const bool id = needs_key(route.access);
     all.push_back(
         {{"name", place}, {"in", "path"}, {"required", true}, {"schema", view::json_schema(id ? "uuid" : "text")}});
   }
@@ -43,8 +43,6 @@ ordered_json parameters_json(const Route& route) {
     if (one != nullptr) all.push_back(parameter_json(*one));
   return all;
 }
-
-bool is_keyed(const Route& route) { return route.access != Access::kPublic && route.access != Access::kGoogle; }
 
 ordered_json content(std::string_view reply) {
   if (is_media_type(reply)) return {{std::string(reply), {{"schema", {{"type", "string"}}}}}};
@@ -54,10 +52,11 @@ ordered_json content(std::string_view reply) {
 /// Error replies, one for each status, with its codes.
 ordered_json responses_json(const Route& route) {
   ordered_json all = ordered_json::object();
-  if (route.method == "GET" && is_keyed(route) && !route.reply.empty() && !is_media_type(route.reply))
+  if (route.method == "GET" && needs_key(route.access) && !route.reply.empty() && !is_media_type(route.reply))
     all["304"] = {{"description", "as If-None-Match says"}};
   if (route.path.ends_with("/sync"))
     all["202"] = {{"description", "with Prefer: respond-async"}, {"content", content("SyncRequested")}};
+  if (route.access == Access::kToken) all["304"] = {{"description", "as If-None-Match says"}};
   if (route.reply == "ProcessHealth" || route.reply == "Ready")
     all["503"] = {{"description", "the database is away"}, {"content", content(route.reply)}};
   ordered_json& good = all[std::to_string(route.status)] = {{"description", route.summary}};
@@ -77,7 +76,7 @@ ordered_json responses_json(const Route& route) {
 }
 
 ordered_json security_of(Access access) {
-  if (access == Access::kPublic || access == Access::kGoogle) return ordered_json::array();
+  if (!needs_key(access)) return ordered_json::array();
   return ordered_json::array({{{"key", ordered_json::array()}}});
 }
 

@@ -17,6 +17,10 @@ HttpReply ready(const Call& call) {
   return {.status = able ? 200 : 503, .body = {{"ready", able}}};
 }
 
+HttpReply metrics(const Call& call) {
+  return {.content_type = std::string(Metrics::kContentType), .text = call.api.metrics()};
+}
+
 HttpReply openapi(const Call&) { return {.body = server::openapi(all_routes())}; }
 
 HttpReply problem_code(const Call& call) {

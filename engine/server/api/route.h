@@ -25,12 +25,14 @@ struct Route;
 enum class Access : std::uint8_t {
   kPublic,
   kGoogle,  ///< Pub/Sub, by Google's own token
+  kToken,   ///< whoever has the secret of the path
   kReader,  ///< this and the next two: an API key of the workspace with this role or a higher one
   kOperator,
   kOwner,
   kOwnerOrLink,  ///< an owner's key, or ?link= that an owner's key has made
 };
 [[nodiscard]] std::string_view name(Access access) noexcept;  ///< "everyone", "reader", …
+[[nodiscard]] constexpr bool needs_key(Access access) noexcept { return access >= Access::kReader; }
 
 /// A query parameter; all may be left out.
 struct Parameter {

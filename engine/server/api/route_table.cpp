@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "server/api/handlers.h"
 #include "server/api/route.h"
 
@@ -17,6 +15,7 @@ constexpr Parameter kLimit{"limit", "whole", "how many on a page (50)", 1, 200};
 constexpr Parameter kCursor{"cursor", "text", "`next` of the page before"};
 constexpr Parameter kDays{"days", "whole", "how many days from today (14)", 1, 365};
 constexpr Parameter kStatus{"status", "open|resolved|dismissed|rejected|all", "default: open"};
+constexpr Parameter kDelivery{"status", "all|pending|delivered|given_up", "default: all"};
 constexpr Parameter kListing{"listing", "text", "id or name, as mails give it"};
 constexpr Parameter kLinked{"property", "text", "the link to this property only"};
 
@@ -39,6 +38,12 @@ constexpr Route kRoutes[]{
      .summary = "The process can work; 503 if the database is away",
      .reply = "Ready",
      .answer = handlers::ready},
+    {.method = "GET",
+     .path = "/metrics",
+     .access = Access::kPublic,
+     .summary = "Figures in the text format of Prometheus; no names, ids or addresses",
+     .reply = "text/plain",
+     .answer = handlers::metrics},
     {.method = "GET",
      .path = "/openapi.json",
      .access = Access::kPublic,
@@ -108,6 +113,12 @@ constexpr Route kRoutes[]{
      .summary = "gmail_status, advice, last run, mails not fetched and why, pending, waiting",
      .reply = "ConnectionHealth",
      .answer = handlers::connection_health},
+    {.method = "GET",
+     .path = "/api/cohost/alarms",
+     .access = Access::kReader,
+     .summary = "What fell silent, the likely cause, and what to do",
+     .reply = "Alarms",
+     .answer = handlers::list_alarms},
     {.method = "POST",
      .path = "/api/cohost/connections/{id}/sync",
      .access = Access::kOperator,
@@ -256,6 +267,100 @@ constexpr Route kRoutes[]{
      .errors = {"ADDRESS_FORBIDDEN", "FEED_INVALID", "LIMIT_EXCEEDED", "NETWORK_FAILED", "CONFIG_INVALID"},
      .answer = handlers::refresh_feed},
     {.method = "GET",
+     .path = "/calendars/{token}",
+     .access = Access::kToken,
+     .summary = "A calendar that was handed out (TOKEN.ics): names that are sure, as far as its profile shows them",
+     .reply = "text/calendar",
+     .errors = {"NOT_FOUND", "BUSY", "STORE_UNAVAILABLE"},
+     .any_query = true,
+     .answer = handlers::shared_calendar},
+    {.method = "GET",
+     .path = "/api/cohost/calendar-shares",
+     .access = Access::kReader,
+     .summary = "Calendars that were handed out, and when each was read last",
+     .reply = "CalendarShares",
+     .answer = handlers::list_shares},
+    {.method = "POST",
+     .path = "/api/cohost/calendar-shares",
+     .access = Access::kOwner,
+     .summary = "Hand out a calendar; the reply alone has its address",
+     .body = "NewCalendarShare",
+     .status = 201,
+     .reply = "CalendarShare",
+     .answer = handlers::create_share},
+    {.method = "DELETE",
+     .path = "/api/cohost/calendar-shares/{id}",
+     .access = Access::kOwner,
+     .summary = "End it, from the next look on",
+     .status = 204,
+     .answer = handlers::revoke_share},
+    {.method = "GET",
+     .path = "/api/cohost/calendar-shares/{id}/preview",
+     .access = Access::kReader,
+     .summary = "What its holder sees now",
+     .reply = "text/calendar",
+     .answer = handlers::preview_share},
+    {.method = "GET",
+     .path = "/api/cohost/messages/{id}/facts",
+     .access = Access::kReader,
+     .summary = "What was read out of a mail: each value with its confidence, rules, bytes and rivals",
+     .reply = "Reading",
+     .answer = handlers::show_facts},
+    {.method = "GET",
+     .path = "/api/cohost/keys",
+     .access = Access::kOwner,
+     .summary = "API keys of the workspace, and when each was used last",
+     .reply = "Keys",
+     .answer = handlers::list_keys},
+    {.method = "POST",
+     .path = "/api/cohost/keys",
+     .access = Access::kOwner,
+     .summary = "Make a key; the reply alone has it",
+     .body = "NewKey",
+     .status = 201,
+     .reply = "Key",
+     .answer = handlers::create_key},
+    {.method = "DELETE",
+     .path = "/api/cohost/keys/{id}",
+     .access = Access::kOwner,
+     .summary = "End a key, from the next request on",
+     .status = 204,
+     .answer = handlers::revoke_key},
+    {.method = "GET",
+     .path = "/api/cohost/webhooks",
+     .access = Access::kReader,
+     .summary = "Where this workspace's events are sent",
+     .reply = "Webhooks",
+     .answer = handlers::list_webhooks},
+    {.method = "POST",
+     .path = "/api/cohost/webhooks",
+     .access = Access::kOwner,
+     .summary = "Send events there, signed; the reply alone has the secret",
+     .body = "NewWebhook",
+     .status = 201,
+     .reply = "Webhook",
+     .errors = {"CONFLICT", "CONFIG_INVALID"},
+     .answer = handlers::create_webhook},
+    {.method = "DELETE",
+     .path = "/api/cohost/webhooks/{id}",
+     .access = Access::kOwner,
+     .summary = "Send nothing there any more, and forget its deliveries",
+     .status = 204,
+     .answer = handlers::delete_webhook},
+    {.method = "GET",
+     .path = "/api/cohost/webhooks/{id}/deliveries",
+     .access = Access::kReader,
+     .summary = "What was sent there, newest first; status=given_up: what never arrived",
+     .query = {&kDelivery, &kLimit},
+     .reply = "Deliveries",
+     .answer = handlers::list_deliveries},
+    {.method = "POST",
+     .path = "/api/cohost/deliveries/{id}/replay",
+     .access = Access::kOperator,
+     .summary = "Send it again, now",
+     .reply = "Delivery",
+     .answer = handlers::replay_delivery},
+    {.method = "GET",
      .path = "/api/cohost/listings",
      .access = Access::kReader,
      .summary = "Which property a listing is, and listings that mails name",
@@ -281,31 +386,5 @@ constexpr Route kRoutes[]{
 }  // namespace
 
 std::span<const Route> all_routes() noexcept { return kRoutes; }
-
-std::string_view name(Access access) noexcept {
-  static constexpr std::array<std::string_view, 6> kNames{"everyone", "Google", "reader", "operator", "owner", "owner"};
-  return kNames[static_cast<std::size_t>(access)];
-}
-
-std::vector<std::string_view> errors_of(const Route& route) {
-  std::vector<std::string_view> all;
-  const auto add = [&](std::string_view code) {
-    if (!code.empty() && std::ranges::find(all, code) == all.end()) all.push_back(code);
-  };
-  if (route.access != Access::kPublic && route.access != Access::kGoogle)
-    for (const std::string_view code : {"UNAUTHORIZED", "FORBIDDEN", "BUSY", "STORE_UNAVAILABLE"}) add(code);
-  if (!route.any_query) add("INVALID_FIELDS");
-  if (!route.body.empty())
-    for (const std::string_view code : {"BAD_REQUEST", "LIMIT_EXCEEDED", "UNSUPPORTED_MEDIA_TYPE"}) add(code);
-  for (const std::string_view code : route.errors) add(code);
-  return all;
-}
-
-std::vector<std::string_view> places_of(std::string_view path) {
-  std::vector<std::string_view> places;
-  for (auto open = path.find('{'); open != std::string_view::npos; open = path.find('{', open + 1))
-    places.push_back(path.substr(open + 1, path.find('}', open) - open - 1));
-  return places;
-}
 
 }  // namespace connections::server

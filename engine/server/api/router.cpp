@@ -89,7 +89,7 @@ HttpReply Router::answer(const HttpRequest& request) {
     if (!is_there(api_, route)) continue;
     auto places = match(pattern_of(api_, route), request.path);
     if (!places) continue;
-    if (route.method == request.method) return admit(request, route, std::move(*places));
+    if (route.method == request.method) return timed(request, route, std::move(*places));
     allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
   }
   if (allowed.empty()) return error_reply(404, "NOT_FOUND", "no such path");
@@ -98,10 +98,27 @@ HttpReply Router::answer(const HttpRequest& request) {
   return reply;
 }
 
+HttpReply Router::timed(const HttpRequest& request, const Route& route, std::vector<std::string> places) {
+  const auto begun = std::chrono::steady_clock::now();
+  HttpReply reply = admit(request, route, std::move(places));
+  Metrics* const metrics = api_.runner.metrics;
+  if (metrics == nullptr) return reply;
+  const std::string label = fmt::format("{} {}", route.method, route.path);
+  metrics->count(Metric::kHttpRequests, {label, std::to_string(reply.status)});
+  metrics->observe(Metric::kHttpSeconds, {label},
+                   std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+  return reply;
+}
+
 HttpReply Router::admit(const HttpRequest& request, const Route& route, std::vector<std::string> places) {
   Call call{.api = api_, .request = request, .route = route, .caller = {}, .places = std::move(places), .body = {}};
-  if (route.access == Access::kPublic || route.access == Access::kGoogle) return answer_call(call);
   const auto now = api_.steady_now();
+  if (!needs_key(route.access)) {
+    HttpReply reply = answer_call(call);
+    const bool guessed = route.access == Access::kToken && reply.status == 404;
+    const auto wait = guessed ? of_strangers_.take(request.address, now) : std::nullopt;
+    return wait ? too_many(*wait) : reply;
+  }
   const auto link = route.access == Access::kOwnerOrLink ? request.parameter("link") : std::nullopt;
   const auto grant = link ? open_start_link(api_, *link, call.id()) : holder(api_, request);
   if (!grant) return error_reply(grant.error());

@@ -18,6 +18,8 @@ class Router {
   [[nodiscard]] HttpReply answer(const HttpRequest& request);
 
  private:
+  /// admit(), counted.
+  [[nodiscard]] HttpReply timed(const HttpRequest& request, const Route& route, std::vector<std::string> places);
   [[nodiscard]] HttpReply admit(const HttpRequest& request, const Route& route, std::vector<std::string> places);
 
   const Api& api_;

@@ -11,7 +11,7 @@ ordered_json time_json(const std::optional<Instant>& at) {
   return at ? ordered_json(to_rfc3339(*at)) : ordered_json(nullptr);
 }
 
-ordered_json totals_json(const std::optional<ConnectionTotals>& totals) {
+ordered_json totals_json(const std::optional<Totals>& totals) {
   if (!totals) return nullptr;
   return {{"total", totals->connections},
           {"in_error", totals->in_error},
@@ -19,10 +19,18 @@ ordered_json totals_json(const std::optional<ConnectionTotals>& totals) {
           {"counted_at", to_rfc3339(totals->counted_at)}};
 }
 
+ordered_json alarms_json(const std::optional<AlarmTotals>& alarms) {
+  if (!alarms) return nullptr;
+  ordered_json kinds = ordered_json::object();
+  for (std::size_t i = 0; i < alarms->of_kind.size(); ++i)
+    if (alarms->of_kind[i] > 0) kinds[std::string(name(static_cast<sync::AlarmKind>(i)))] = alarms->of_kind[i];
+  return {{"total", alarms->all()}, {"kinds", std::move(kinds)}, {"counted_at", to_rfc3339(alarms->counted_at)}};
+}
+
 }  // namespace
 
 bool ProcessHealth::needs_person() const noexcept {
-  return !rules.error.empty() || !refused.empty() || (totals && totals->in_error > 0);
+  return !rules.error.empty() || !refused.empty() || (totals && totals->in_error > 0) || (alarms && alarms->all() > 0);
 }
 
 ordered_json to_json(const ProcessHealth& health) {
@@ -39,7 +47,8 @@ ordered_json to_json(const ProcessHealth& health) {
             {"error_since", time_json(health.rules.error_since)},
             {"prefilter_fallbacks", health.rules.prefilter_fallbacks}}},
           {"plugins", {{"refused", std::move(refused)}}},
-          {"connections", totals_json(health.totals)}};
+          {"connections", totals_json(health.totals)},
+          {"alarms", alarms_json(health.alarms)}};
 }
 
 }  // namespace connections::server

@@ -6,7 +6,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "server/health/connection_totals.h"
+#include "server/health/alarm_watch.h"
+#include "server/health/totals.h"
 #include "server/reload/reloader.h"
 
 namespace connections::server {
@@ -16,7 +17,8 @@ struct ProcessHealth {
   std::string database_error;  ///< empty if the database answers
   ReloadState rules;
   std::vector<plugin::RegistryEntry> refused;  ///< parsers that were not loaded, with the reason
-  std::optional<ConnectionTotals> totals;      ///< absent until the first count
+  std::optional<Totals> totals;                ///< absent until the first count
+  std::optional<AlarmTotals> alarms;           ///< absent until the first look
 
   /// Whether it can work. Outdated rules, a refused parser or a connection in error need a person, not a restart.
   [[nodiscard]] bool able() const noexcept { return database_error.empty(); }

@@ -7,7 +7,14 @@
 namespace connections::server {
 
 Reloader::Reloader(plugin::Registry& registry, FileWatch watch, Instant now)
-    : registry_(registry), watch_(std::move(watch)), state_{registry.book()->hash, now, {}, {}, 0} {}
+    : registry_(registry), watch_(std::move(watch)), state_{registry.book()->hash, now, {}, {}, 0} {
+  const auto& refused = registry.start_error();
+  if (!refused) return;
+  state_.error = to_string(*refused);
+  state_.error_since = now;
+  log::event(log::Channel::kSync, log::Level::kError, "rules_refused_at_start",
+             {{"rule_book_in_force", state_.book}, {"code", name(refused->code)}, {"error", state_.error}});
+}
 
 void Reloader::tick(Instant now) {
   if (watch_.poll()) reload(now, "files changed");

@@ -57,6 +57,8 @@ std::chrono::seconds FeedScheduler::jittered(std::chrono::seconds pause) {
 bool FeedScheduler::read(const store::FeedQueueItem& item) {
   const auto done = sync::refresh_feed(reading_, item.workspace, item.feed, now_());
   log_read(item, done);
+  if (schedule_.metrics != nullptr)
+    schedule_.metrics->count(Metric::kFeedReads, {!done ? "failed" : changed(*done) ? "changed" : "unchanged"});
   if (done && changed(*done))
     static_cast<void>(wake_connections(reading_.database, item.workspace, now_()));  // else they are due soon anyway
   const auto feed = reading_.database.with(store::Role::kApp, item.workspace,

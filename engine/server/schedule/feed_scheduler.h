@@ -9,6 +9,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/metrics/metrics.h"
 #include "store/feeds/feed_queue_store.h"
 #include "sync/feeds/feed_refresh.h"
 
@@ -18,6 +19,7 @@ struct FeedSchedule {
   std::chrono::seconds every{900};  ///< between two reads of a feed, give or take kJitter
   std::size_t workers = 2;          ///< feeds read at once in this process
   std::string lease_owner;          ///< identifies this process in the queue: "host:pid"
+  Metrics* metrics = nullptr;       ///< counts what is read; null: nobody does
 };
 
 /// Reads every calendar feed in the queue when it is due; any number of processes may do so over one database. A feed

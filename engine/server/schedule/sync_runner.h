@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plugin/registry.h"
+#include "server/metrics/metrics.h"
 #include "store/sql/database.h"
 #include "sync/lifecycle.h"
 #include "sync/worker_reader.h"
@@ -22,6 +23,7 @@ struct SyncRunner {
   std::function<Instant()> now;
   std::function<bool()> stop;              ///< true: the process ends; each run ends at its next mail
   sync::WorkerReaders* readers = nullptr;  ///< null: mails are read in this process
+  Metrics* metrics = nullptr;              ///< counts what is done; null: nobody does
 
   /// One run with the active rules. `alive` is called between mails. Errors: those of sync_connection and
   /// WorkerReaders::now.

@@ -134,6 +134,20 @@ Result<std::vector<Booking>> page_bookings(Transaction& any, const BookingPage& 
       booking_of);
 }
 
+Result<ArrivalCount> count_arrivals(Transaction& any, Date from, int days) {
+  return query_one(
+      any,
+      "SELECT count(*) AS stays, count(guest_name) AS named FROM bookings WHERE check_in >= $1 AND check_in < $1::date "
+      "+ "
+      "$2::int AND NOT block AND state <> 'cancelled' AND twin_of IS NULL",
+      {from, days},
+      [](const Row& row) {
+        return ArrivalCount{static_cast<std::size_t>(row.integer("stays")),
+                            static_cast<std::size_t>(row.integer("named"))};
+      },
+      "nothing was counted");
+}
+
 Result<std::vector<Booking>> bookings_of_feed(Transaction& any, const FeedId& feed) {
   return query_all(any, select("WHERE source_feed_id = $1 ORDER BY check_in, id").c_str(), {feed}, booking_of);
 }

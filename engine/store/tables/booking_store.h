@@ -70,6 +70,14 @@ struct BookingPage {
 };
 [[nodiscard]] Result<std::vector<Booking>> page_bookings(Transaction& any, const BookingPage& page);
 
+/// How many stays begin within `days` days from `from`, and how many of them have a guest's name. Blocks, cancelled
+/// stays and twins do not count.
+struct ArrivalCount {
+  std::size_t stays = 0;
+  std::size_t named = 0;
+};
+[[nodiscard]] Result<ArrivalCount> count_arrivals(Transaction& any, Date from, int days);
+
 /// Every booking whose days lie within `from` and `to`, a week more on either side, or whose code is among `codes`.
 [[nodiscard]] Result<std::vector<Booking>> bookings_between(Transaction& any, const std::optional<Date>& from,
                                                             const std::optional<Date>& to,

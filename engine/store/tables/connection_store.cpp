@@ -15,7 +15,7 @@ constexpr Names<GmailStatus, 3> kStatuses{{"pending", "connected", "error"}};
 constexpr const char* kSelect =
     "SELECT id, platform, name, reservation_label, gmail_label_id, source_kind, folder_path, gmail_status, "
     "gmail_error_code, gmail_error, gmail_address, error_since, history_cursor, created_at, last_synced_at, "
-    "label_checked_at, listed_at "
+    "label_checked_at, listed_at, token_dies_at "
     "FROM connections WHERE deleted_at IS NULL ";
 
 Connection connection_of(const Row& row) {
@@ -37,6 +37,7 @@ Connection connection_of(const Row& row) {
   out.last_synced_at = row.maybe_instant("last_synced_at");
   out.label_checked_at = row.maybe_instant("label_checked_at");
   out.listed_at = row.maybe_instant("listed_at");
+  out.token_dies_at = row.maybe_instant("token_dies_at");
   return out;
 }
 
@@ -47,6 +48,7 @@ SealedTokens tokens_of(const Row& row) {
   out.access_expires_at = row.maybe_instant("access_expires_at");
   out.key_id = row.text("token_key_id");
   out.born_at = row.instant("token_born_at");
+  out.dies_at = row.maybe_instant("token_dies_at");
   return out;
 }
 
@@ -172,25 +174,28 @@ Result<void> delete_connection(Transaction& app, const ConnectionId& id, Instant
       app,
       "UPDATE connections SET deleted_at = $2, gmail_address = '', gmail_status = 'pending', "
       "gmail_error_code = '', gmail_error = '', error_since = NULL, history_cursor = '', refresh_token = NULL, "
-      "gmail_access_token = NULL, access_expires_at = NULL, token_key_id = NULL, token_born_at = NULL "
-      "WHERE id = $1 AND deleted_at IS NULL",
+      "gmail_access_token = NULL, access_expires_at = NULL, token_key_id = NULL, token_born_at = NULL, "
+      "token_dies_at = NULL WHERE id = $1 AND deleted_at IS NULL",
       {id, now}, missing(id));
 }
 
 Result<void> save_tokens(Transaction& app, const ConnectionId& id, const SealedTokens& tokens) {
-  return execute_one(
-      app,
-      "UPDATE connections SET refresh_token = $2, gmail_access_token = nullif($3, ''), "
-      "access_expires_at = $4, token_key_id = $5, token_born_at = $6 WHERE id = $1 AND deleted_at IS NULL",
-      {id, tokens.refresh_token, tokens.gmail_access_token, tokens.access_expires_at, tokens.key_id, tokens.born_at},
-      missing(id));
+  return execute_one(app,
+                     "UPDATE connections SET refresh_token = $2, gmail_access_token = nullif($3, ''), "
+                     "access_expires_at = $4, token_key_id = $5, token_born_at = $6, token_dies_at = $7 WHERE id = $1 "
+                     "AND deleted_at IS "
+                     "NULL",
+                     {id, tokens.refresh_token, tokens.gmail_access_token, tokens.access_expires_at, tokens.key_id,
+                      tokens.born_at, tokens.dies_at},
+                     missing(id));
 }
 
 Result<std::optional<SealedTokens>> load_tokens(Transaction& app, const ConnectionId& id) {
-  return query_first(app,
-                     "SELECT refresh_token, gmail_access_token, access_expires_at, token_key_id, token_born_at "
-                     "FROM connections WHERE id = $1 AND deleted_at IS NULL AND refresh_token IS NOT NULL",
-                     {id}, tokens_of);
+  return query_first(
+      app,
+      "SELECT refresh_token, gmail_access_token, access_expires_at, token_key_id, token_born_at, "
+      "token_dies_at FROM connections WHERE id = $1 AND deleted_at IS NULL AND refresh_token IS NOT NULL",
+      {id}, tokens_of);
 }
 
 }  // namespace connections::store

@@ -45,6 +45,7 @@ struct Connection {
   std::optional<Instant> last_synced_at;
   std::optional<Instant> label_checked_at;  ///< when the label was last looked up in the mailbox
   std::optional<Instant> listed_at;         ///< when the whole label was last listed
+  std::optional<Instant> token_dies_at;     ///< when Google will end the access, where it says so
 };
 
 /// The watched label as it was just seen in the mailbox.
@@ -67,8 +68,9 @@ struct SealedTokens {
   std::string refresh_token;
   std::string gmail_access_token;  ///< empty if none is kept
   std::optional<Instant> access_expires_at;
-  std::string key_id;  ///< which master key sealed them
-  Instant born_at;     ///< when the person granted access
+  std::string key_id;                   ///< which master key sealed them
+  Instant born_at;                      ///< when the person granted access
+  std::optional<Instant> dies_at = {};  ///< when Google will end it, where it says so
 };
 
 /// kConflict if the name is taken. A deleted connection is nowhere to be found and its name is free.

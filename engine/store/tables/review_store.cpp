@@ -96,6 +96,12 @@ Result<std::vector<ReviewItem>> list_reviews(Transaction& app, const ReviewFilte
                    {status, storable(filter.reason), storable(filter.platform), storable(filter.property)}, review_of);
 }
 
+Result<std::size_t> count_open_reviews(Transaction& app) {
+  return query_one(
+      app, "SELECT count(*) AS items FROM enrichment_review_items WHERE status = 'open'", {},
+      [](const Row& row) { return static_cast<std::size_t>(row.integer("items")); }, "nothing was counted");
+}
+
 Result<std::vector<std::pair<BookingId, ReviewId>>> open_candidates(Transaction& app) {
   return query_all(app,
                    "SELECT one->>'booking' AS booking, r.id FROM enrichment_review_items r, "

@@ -60,6 +60,7 @@ struct ReviewFilter {
 /// Oldest first; of any status if none is named.
 [[nodiscard]] Result<std::vector<ReviewItem>> list_reviews(Transaction& app, std::optional<ReviewStatus> status);
 [[nodiscard]] Result<std::vector<ReviewItem>> list_reviews(Transaction& app, const ReviewFilter& filter);
+[[nodiscard]] Result<std::size_t> count_open_reviews(Transaction& app);
 /// Which open items could name which booking: their candidates that nothing speaks against. Oldest item first.
 [[nodiscard]] Result<std::vector<std::pair<BookingId, ReviewId>>> open_candidates(Transaction& app);
 /// kNotFound if it does not exist in this workspace.

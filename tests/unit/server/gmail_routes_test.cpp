@@ -29,13 +29,13 @@ struct GmailRoutesTest : ApiTest {
                      .look = [this](const auto&, const store::Connection&) { return seen; },
                      .labels = [](const WorkspaceId&, const store::Connection&) -> Result<std::vector<source::Label>> {
                        return std::vector<source::Label>{{"INBOX", "INBOX", true}, {"Label_1", "Airbnb", false}};
-                     },
-                     .public_url = "http://127.0.0.1:1"};
+                     }};
   ConnectionId airbnb = make_gmail_connection("Airbnb");
   std::string cookie;
 
   void SetUp() override {
     api.gmail = &routes;
+    api.public_url = "http://127.0.0.1:1";
     ApiTest::SetUp();
   }
   /// What Google's page answers: the path of the callback with its parameters.

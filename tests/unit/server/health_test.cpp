@@ -24,7 +24,7 @@ TEST_F(Health, OfAFreshFolderIsAllWellAndItsFormIsAContract) {
   const auto health = health_of(id);
   EXPECT_EQ(sync::advice_for(health), sync::Advice::kNothing);
   EXPECT_EQ(
-      json(json::parse(view::to_json(health).dump())),
+      json(json::parse(view::to_json(health, {}).dump())),
       json::parse(
           R"({
     "connection": ")" +
@@ -32,7 +32,7 @@ TEST_F(Health, OfAFreshFolderIsAllWellAndItsFormIsAContract) {
           R"(", "name": "fresh", "source": "folder", "gmail_status": null, "gmail_error_code": "", "gmail_error": "",
     "error_since": null, "advice": null, "last_synced_at": null, "last_run": null, "emails_unfetched": 0,
     "unfetched": [], "emails_pending": 0, "emails_waiting": 0, "emails_quarantined": 0, "watch": null,
-    "waiting": []})"));
+    "waiting": [], "alarms": []})"));
 }
 
 TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
@@ -44,14 +44,14 @@ TEST_F(Health, TellsSinceWhenAPersonMustReconnectAndHow) {
     }));
     now += std::chrono::hours{1};
   }
-  const auto shown = view::to_json(health_of(id));
+  const auto shown = view::to_json(health_of(id), {});
   EXPECT_EQ(shown.at("gmail_status"), "error");
   EXPECT_EQ(shown.at("advice").at("what"), "reconnect");
   EXPECT_EQ(shown.at("advice").at("since"), "2026-05-20T09:00:00Z");
   EXPECT_EQ(shown.at("advice").at("command"), "connections gmail connect --connection " + id.value);
   must(app(workspace,
            [&](store::Transaction& app) { return store::set_gmail_status(app, id, store::GmailStatus::kConnected); }));
-  EXPECT_EQ(view::to_json(health_of(id)).at("advice"), nullptr);
+  EXPECT_EQ(view::to_json(health_of(id), {}).at("advice"), nullptr);
 }
 
 TEST_F(Health, ALabelNamedLikeAnErrorCodeIsNoReasonToReconnect) {
@@ -60,7 +60,7 @@ TEST_F(Health, ALabelNamedLikeAnErrorCodeIsNoReasonToReconnect) {
     return store::set_gmail_error(app, id, "LABEL_NOT_FOUND",
                                   "LABEL_NOT_FOUND: the mailbox has no label 'invalid_grant'", now);
   }));
-  EXPECT_NE(view::to_json(health_of(id)).at("advice").at("what"), "reconnect");
+  EXPECT_NE(view::to_json(health_of(id), {}).at("advice").at("what"), "reconnect");
 }
 
 TEST_F(Health, ShowsTheLastRunAndWhyAMailCouldNotBeFetched) {
@@ -69,7 +69,7 @@ TEST_F(Health, ShowsTheLastRunAndWhyAMailCouldNotBeFetched) {
   must(app(workspace, [&](store::Transaction& app) {
     return store::record_fetch_failure(app, id, "m1", Error{Errc::kSourceFailed, "the server said 500", {}, {}}, now);
   }));
-  const auto shown = view::to_json(health_of(id));
+  const auto shown = view::to_json(health_of(id), {});
   EXPECT_EQ(shown.at("last_run").at("status"), "failed");
   EXPECT_FALSE(shown.at("last_run").at("error").get<std::string>().empty());
   EXPECT_EQ(shown.at("advice").at("what"), "look at the last run");
@@ -104,11 +104,10 @@ TEST(ProcessHealthForm, IsAContract) {
       to_json(health).dump(),
       R"({"status":"ok","database":{"reachable":true,"error":""},"rules":{"rule_book":"abc",)"
       R"("loaded_at":"2026-05-20T09:00:00Z","error":"","error_since":null,"prefilter_fallbacks":0},"plugins":{"refused":[]},)"
-      R"("connections":null})");
+      R"("connections":null,"alarms":null})");
   health.rules.error = "E301 RULES_INVALID: x";
   health.rules.error_since = at;
-  health.totals =
-      ConnectionTotals{.workspaces = 1, .connections = 3, .in_error = 1, .must_reconnect = 1, .counted_at = at};
+  health.totals = Totals{.workspaces = 1, .connections = 3, .in_error = 1, .must_reconnect = 1, .counted_at = at};
   health.refused.push_back(
       {.id = "vrbo", .version = {}, .file = {}, .sha256 = {}, .state = plugin::ParserState::kRefused, .why = "magic"});
   const auto shown = to_json(health);

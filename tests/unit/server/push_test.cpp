@@ -4,7 +4,7 @@
 #include <httplib.h>
 
 #include "server/api/router.h"
-#include "server/health/connection_totals.h"
+#include "server/health/totals.h"
 #include "server/http/http_server.h"
 #include "server/push/watch_renewal.h"
 #include "store/access/watch_store.h"
@@ -73,7 +73,7 @@ struct PushTest : ServerTest {
 
   void SetUp() override {
     client = std::make_unique<httplib::Client>("127.0.0.1", must(server.start("127.0.0.1", 0)));
-    must(count_connections(database, now));
+    must(count_totals(database, now));
     watch(ada, "Ada@Example.com");
     watch(bob, "bob@example.com");
     while (take()) {

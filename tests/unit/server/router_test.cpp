@@ -20,8 +20,6 @@ std::string path_of(const Route& route, const std::string& id) {
   return path;
 }
 
-bool is_keyed(const Route& route) { return route.access != Access::kPublic && route.access != Access::kGoogle; }
-
 /// A body that passes the checks of the route.
 std::string body_of(const Route& route) {
   if (route.body.empty()) return {};
@@ -44,7 +42,7 @@ struct RouterTest : ApiTest {
 
 TEST_F(RouterTest, NothingIsThereWithoutAValidKey) {
   for (const Route& route : all_routes()) {
-    if (!is_keyed(route)) continue;
+    if (!needs_key(route.access)) continue;
     const Answer answer = ask(std::string(route.method), path_of(route, mine.value), "", body_of(route));
     EXPECT_EQ(answer.status, 401) << route.path;
     EXPECT_EQ(answer.header("WWW-Authenticate"), "Bearer");
@@ -63,7 +61,7 @@ TEST_F(RouterTest, AKeyThatIsNoneIsNoKey) {
 TEST_F(RouterTest, AnotherWorkspacesIdLooksLikeNone) {
   int walked = 0;
   for (const Route& route : all_routes()) {
-    if (!is_keyed(route) || places_of(route.path).empty()) continue;
+    if (!needs_key(route.access) || places_of(route.path).empty()) continue;
     const std::string method(route.method);
     const Answer cross = ask(method, path_of(route, theirs.value), owner_key, body_of(route));
     const Answer nobodys = ask(method, path_of(route, kNobodys), owner_key, body_of(route));
@@ -79,7 +77,7 @@ TEST_F(RouterTest, AnotherWorkspacesIdLooksLikeNone) {
 
 TEST_F(RouterTest, ARoleMayDoWhatTheTableSays) {
   for (const Route& route : all_routes()) {
-    if (!is_keyed(route)) continue;
+    if (!needs_key(route.access)) continue;
     const auto status_of = [&](const std::string& key) {
       const Answer answer = ask(std::string(route.method), path_of(route, kNobodys), key, body_of(route));
       return std::pair(answer.status, answer.body.find("this needs a key") != std::string::npos);

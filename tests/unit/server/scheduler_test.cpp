@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "server/health/connection_totals.h"
+#include "server/health/totals.h"
 #include "store/tables/sync_run_store.h"
 #include "unit/server/fixture.h"
 
@@ -34,7 +34,7 @@ TEST_F(Schedule, SyncsEveryConnectionOfEveryWorkspaceWhenItIsDue) {
   const WorkspaceId other = make_workspace("other");
   const ConnectionId mine = make_connection(workspace, "mine");
   const ConnectionId theirs = make_connection(other, "theirs");
-  EXPECT_EQ(must(count_connections(database, now)).connections, 2u);
+  EXPECT_EQ(must(count_totals(database, now)).connections, 2u);
   EXPECT_EQ(run_due().runs, 2u);
   EXPECT_EQ(run_due().runs, 0u) << "nothing is due again yet";
   now += minutes{4};
@@ -48,7 +48,7 @@ TEST_F(Schedule, SyncsEveryConnectionOfEveryWorkspaceWhenItIsDue) {
 TEST_F(Schedule, AConnectionThatFailsStopsNobody) {
   const ConnectionId broken = make_connection(workspace, "a broken", true);
   const ConnectionId good = make_connection(workspace, "good");
-  must(count_connections(database, now));
+  must(count_totals(database, now));
   const auto tally = run_due();
   EXPECT_EQ(tally.runs, 2u);
   EXPECT_EQ(tally.failed, 1u);
@@ -60,7 +60,7 @@ TEST_F(Schedule, AConnectionThatFailsStopsNobody) {
 
 TEST_F(Schedule, TwoTakersNeverHaveOneItemAndALeaseThatRanOutIsTakenUp) {
   const ConnectionId one = make_connection(workspace, "one");
-  must(count_connections(database, now));
+  must(count_totals(database, now));
   EXPECT_EQ(taken_by("a")->connection, one);
   EXPECT_FALSE(taken_by("b"));
   now += minutes{6};
@@ -77,7 +77,7 @@ TEST_F(Schedule, TwoTakersNeverHaveOneItemAndALeaseThatRanOutIsTakenUp) {
 TEST_F(Schedule, ManyTakersAtOnceShareTheWork) {
   constexpr std::size_t kConnections = 12;
   for (std::size_t i = 0; i < kConnections; ++i) make_connection(workspace, "c" + std::to_string(i));
-  must(count_connections(database, now));
+  must(count_totals(database, now));
   std::mutex mutex;
   std::vector<ConnectionId> taken;
   std::vector<std::thread> takers;
@@ -96,7 +96,7 @@ TEST_F(Schedule, ManyTakersAtOnceShareTheWork) {
 
 TEST_F(Schedule, ANoticeDuringARunMakesItDueAgain) {
   const ConnectionId one = make_connection(workspace, "one");
-  must(count_connections(database, now));
+  must(count_totals(database, now));
   ASSERT_TRUE(taken_by("a"));
   must(owner([&](store::Transaction& owner) { return store::make_due(owner, {one}, now); }));
   EXPECT_FALSE(taken_by("b"));
@@ -110,7 +110,7 @@ TEST_F(Schedule, WhatNeedsAPersonIsNotTriedAndCountsInTheCensus) {
   must(app(workspace, [&](store::Transaction& app) {
     return store::set_gmail_error(app, revoked, "invalid_grant", "invalid_grant: ended", now);
   }));
-  const ConnectionTotals totals = must(count_connections(database, now));
+  const Totals totals = must(count_totals(database, now));
   EXPECT_EQ(totals.in_error, 1u);
   EXPECT_EQ(totals.must_reconnect, 1u);
   const auto tally = run_due();
@@ -123,7 +123,7 @@ TEST_F(Schedule, AStopEndsTheRunAtItsNextMailAndTheNextProcessGoesOn) {
   const auto mail =
       std::filesystem::path(CONNECTIONS_SOURCE_DIR) / "engine/corpus/invented/mail/airbnb/confirmed-de.eml";
   std::filesystem::copy_file(mail, folder.path() / (workspace.value + "one") / "a.eml");
-  must(count_connections(database, now));
+  must(count_totals(database, now));
   int looks = 0;
   runner.stop = [&] { return ++looks > 1; };  // when the schedule asks, it may begin
   EXPECT_EQ(run_due().failed, 0u);
@@ -135,7 +135,7 @@ TEST_F(Schedule, AStopEndsTheRunAtItsNextMailAndTheNextProcessGoesOn) {
 
 TEST_F(Schedule, WorkersRunByThemselvesAndEnd) {
   const ConnectionId one = make_connection(workspace, "one");
-  must(count_connections(database, now));
+  must(count_totals(database, now));
   Scheduler scheduler(runner, {.every = minutes{5}, .workers = 2, .lease_owner = "a"});
   scheduler.start();
   for (int i = 0; i < 200 && runs_of(workspace, one) == 0; ++i)

@@ -174,7 +174,17 @@ TEST(ViewJson, Health) {
   health.pending = 4;
   health.waiting = 5;
   health.quarantined = 1;
-  EXPECT_TRUE(is_golden("health.json", healths_json({health})));
+  const sync::Alarm alarm{.kind = sync::AlarmKind::kLabelEmptied,
+                          .cause = sync::Cause::kEmptied,
+                          .platform = "airbnb",
+                          .connection = health.connection.id,
+                          .feed = {},
+                          .since = at("2026-06-02T08:00:00Z"),
+                          .what = "'airbnb': the label had 7 mails and lists none since 2026-06-02",
+                          .next = "look at the label"};
+  sync::Alarm other = alarm;
+  other.connection.reset();
+  EXPECT_TRUE(is_golden("health.json", healths_json({health}, {alarm, other})));
 }
 
 TEST(ViewJson, Run) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "model/error.h"
@@ -20,6 +21,8 @@ struct Grant {
   std::string access_token;
   std::string refresh_token;  ///< empty in most answers to a refresh: the old one stays
   std::chrono::seconds expires_in{};
+  /// How long the refresh token lives, where Google says it: an app in testing, access given for a time.
+  std::optional<std::chrono::seconds> refresh_expires_in = {};
 };
 
 /// A consent to ask a person for.

@@ -12,8 +12,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kMaxToken = 8u << 10;       // Google promises at most 2,048 bytes
-constexpr std::int64_t kMaxSeconds = 30 * 86400;  // an access token that lives longer is a mistake
+constexpr std::size_t kMaxToken = 8u << 10;                    // Google promises at most 2,048 bytes
+constexpr std::int64_t kMaxSeconds = 30 * 86400;               // an access token that lives longer is a mistake
+constexpr std::int64_t kMaxGrantSeconds = 10LL * 365 * 86400;  // a longer term is as good as none
 
 json parsed(const std::string& body) { return json::parse(body, nullptr, false); }
 
@@ -24,6 +25,14 @@ std::string token_in(const json& answer, const char* key) {
   const auto& text = found->get_ref<const std::string&>();
   const bool fits = text.size() <= kMaxToken && std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F; });
   return fits ? text : std::string();
+}
+
+/// Google's own member; an answer without it says nothing about the grant's life.
+std::optional<std::chrono::seconds> grant_life(const json& answer) {
+  const auto found = answer.find("refresh_token_expires_in");
+  if (found == answer.end() || !found->is_number_integer()) return std::nullopt;
+  const auto count = found->get<std::int64_t>();
+  return count > 0 && count <= kMaxGrantSeconds ? std::optional(std::chrono::seconds(count)) : std::nullopt;
 }
 
 bool grants_gmail(const json& answer) {
@@ -48,7 +57,8 @@ Result<Grant> read_success(const net::Response& response, GrantKind kind) {
                 "connect again and leave the box \"View your email messages and settings\" ticked");
   Grant grant{.access_token = token_in(answer, "access_token"),
               .refresh_token = token_in(answer, "refresh_token"),
-              .expires_in = {}};
+              .expires_in = {},
+              .refresh_expires_in = grant_life(answer)};
   if (grant.access_token.empty()) return unexpected_answer("has no access token");
   const auto seconds = answer.find("expires_in");
   if (seconds == answer.end() || !seconds->is_number_integer()) return unexpected_answer("has no expires_in");

@@ -94,6 +94,7 @@ Result<TokenKeeper::Held> TokenKeeper::refreshed(const StoredTokens& kept) const
   fresh.access_token = grant->access_token;
   fresh.expires_at = asked + grant->expires_in;
   if (!grant->refresh_token.empty()) fresh.refresh_token = grant->refresh_token;
+  if (grant->refresh_expires_in) fresh.dies_at = asked + *grant->refresh_expires_in;
   TRY(storage_.save(fresh, kept.refresh_token));
   // A token that lives less than twice the margin is renewed at half its life, not at once.
   const auto ahead = std::min<std::chrono::seconds>(kAhead, grant->expires_in / 2);

@@ -16,9 +16,10 @@ namespace connections::source {
 /// The tokens of one connection, in plain text.
 struct StoredTokens {
   std::string refresh_token;
-  std::string access_token;           ///< may be empty
-  std::optional<Instant> expires_at;  ///< of the access token
-  Instant born_at;                    ///< when the person granted access
+  std::string access_token;             ///< may be empty
+  std::optional<Instant> expires_at;    ///< of the access token
+  Instant born_at;                      ///< when the person granted access
+  std::optional<Instant> dies_at = {};  ///< when Google will end the grant, where it says so
 };
 
 /// Storage of tokens between runs and between processes.

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "model/ids.h"
+#include "secrets/vault.h"
+#include "store/webhooks/endpoint_store.h"
+
+/// Address and signing secret of a webhook, sealed at rest: whoever has the one may call, whoever has the other may
+/// lie.
+namespace connections::account {
+
+struct WebhookEndpoint {
+  std::string url;
+  std::string secret;  ///< secrets/webhook_signature.h
+};
+
+/// Errors: those of Vault.
+[[nodiscard]] Result<store::NewEndpoint> seal_endpoint(secrets::Vault& vault, const WorkspaceId& workspace,
+                                                       const WebhookEndpoint& endpoint, Instant now);
+[[nodiscard]] Result<WebhookEndpoint> open_endpoint(secrets::Vault& vault, const WorkspaceId& workspace,
+                                                    const store::Endpoint& stored);
+
+}  // namespace connections::account
