@@ -8,6 +8,7 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include "model/stage_clock.h"
 #include "rules/book/pattern_checks.h"
 #include "rules/book/pattern_set.h"
 
@@ -110,6 +111,7 @@ PatternSet::PatternSet(const std::vector<Pattern>& patterns, std::size_t max_mem
 }
 
 std::vector<std::size_t> PatternSet::find(std::string_view text) const {
+  const StageScope stage(ReadingStage::kPrefilter);
   std::vector<int> hits;
   RE2::Set::ErrorInfo error{};
   std::vector<std::size_t> found;
