@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include "ratio.h"
 #include "source/gmail/label/gmail_source.h"
 #include "support/fake_gmail.h"
 
@@ -120,5 +121,6 @@ int main() {
              allowed, ratio, kLeastRatio);
   fmt::print("peak memory of the client: {:.1f} MiB, {:.1f} before it began; {} in flight\n", peak_mib(), before,
              kQuota.in_flight);
+  bench::print_ratio("gmail_sync_over_pacing", ratio, fmt::format("≥ {}", kLeastRatio));
   return measured.mails == kMails && ratio >= kLeastRatio ? 0 : 1;
 }

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "plugin/registry.h"
+#include "ratio.h"
 #include "sync/describe_mail.h"
 #include "sync/worker_reader.h"
 
@@ -178,5 +179,6 @@ int main() {
       mails.size(), kTurns, median(here) / each, median(there) / each, ratio);
   print_parts(**registry, mails);
   print_first_mails(**registry, mails.front());
+  bench::print_ratio("worker_over_in_process", ratio, fmt::format("≤ {}", kMostRatio));
   return ratio <= kMostRatio ? 0 : 1;
 }

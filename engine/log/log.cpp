@@ -56,6 +56,12 @@ std::vector<nlohmann::ordered_json>& scopes() {
 Scope::Scope(const nlohmann::ordered_json& fields) { scopes().push_back(fields); }
 Scope::~Scope() { scopes().pop_back(); }
 
+nlohmann::ordered_json scope_fields() {
+  auto fields = nlohmann::ordered_json::object();
+  for (const auto& scope : scopes()) fields.update(scope);
+  return fields;
+}
+
 void event(Channel channel, Level level, std::string_view name, const nlohmann::ordered_json& fields) {
   auto& logger = *loggers()[static_cast<std::size_t>(channel)];
   if (!logger.should_log(level_of(level))) return;

@@ -29,6 +29,9 @@ class Scope {
   Scope& operator=(const Scope&) = delete;
 };
 
+/// The fields of all scopes of this thread, for a Scope on a thread that works for it.
+[[nodiscard]] nlohmann::ordered_json scope_fields();
+
 /// Lines below this level are not written. Default: kWarning, so that commands stay quiet; servers set kInfo.
 void set_level(Level level);
 

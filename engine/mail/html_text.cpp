@@ -7,6 +7,7 @@
 #include "mail/address.h"
 #include "mail/html_entities.h"
 #include "mail/html_tag.h"
+#include "model/stage_clock.h"
 #include "model/unicode.h"
 
 namespace connections::mail {
@@ -212,6 +213,9 @@ class Reader {
 
 }  // namespace
 
-HtmlText html_to_text(std::string_view html, std::size_t limit) { return Reader(html, limit).read(); }
+HtmlText html_to_text(std::string_view html, std::size_t limit) {
+  const StageScope stage(ReadingStage::kHtml);
+  return Reader(html, limit).read();
+}
 
 }  // namespace connections::mail

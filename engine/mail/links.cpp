@@ -2,6 +2,8 @@
 
 #include <unordered_set>
 
+#include "model/stage_clock.h"
+
 namespace connections::mail {
 namespace {
 
@@ -48,6 +50,7 @@ TextWithoutLinks take_links(std::string_view text, std::size_t limit) {
 }
 
 void merge_links(std::vector<Link>& into, std::vector<Link> more, std::size_t limit) {
+  const StageScope stage(ReadingStage::kLinks);
   std::unordered_set<std::string> known;
   for (const Link& link : into) known.insert(link.href);
   for (Link& link : more)

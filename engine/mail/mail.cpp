@@ -13,6 +13,7 @@
 #include "mail/normalise.h"
 #include "mail/plain_text.h"
 #include "mail/quoted_text.h"
+#include "model/stage_clock.h"
 
 namespace connections::mail {
 
@@ -108,6 +109,7 @@ void Mail::State::mark_speakers(View& view) {
 }
 
 void Mail::State::find_envelope() {
+  const StageScope stage(ReadingStage::kEnvelope);
   from = mime.from;
   const std::string outer_subject(header_in(mime.headers, "subject"));
   subject = outer_subject;
@@ -161,6 +163,7 @@ View Mail::State::make_short_view(const PartRef& part) {
     case PartKind::kHeader:
       return counts(part.name) ? short_view(header_in(mime.headers, part.name)) : View{};
     case PartKind::kLinks: {
+      const StageScope stage(ReadingStage::kLinks);
       std::string lines;
       for (const Link& link : all_links()) lines += link.href + '\n';
       return short_view(lines);

@@ -10,6 +10,7 @@
 #include "mail/address.h"
 #include "mail/mime_bounds.h"
 #include "mail/structured_header.h"
+#include "model/stage_clock.h"
 #include "model/unicode.h"
 
 namespace connections::mail {
@@ -204,6 +205,7 @@ Address read_address(const std::string& text) {
 }
 
 Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
+  const StageScope stage(ReadingStage::kMime);
   if (raw.size() > limits.mail_bytes)
     return fail(Errc::kLimitExceeded,
                 fmt::format("{} bytes is more than {} (mail_bytes)", raw.size(), limits.mail_bytes));

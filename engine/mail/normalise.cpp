@@ -1,5 +1,6 @@
 #include "mail/normalise.h"
 
+#include "model/stage_clock.h"
 #include "model/unicode.h"
 
 namespace connections::mail {
@@ -28,6 +29,7 @@ constexpr bool ends_line(char32_t c) noexcept {
 }  // namespace
 
 NormalisedText normalise(std::string_view input) {
+  const StageScope stage(ReadingStage::kNormalise);
   NormalisedText out;
   out.text.reserve(input.size());
   std::size_t line_end = 0;  // just after the last byte of this line that is not a space

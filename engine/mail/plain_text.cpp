@@ -2,6 +2,7 @@
 
 #include "mail/links.h"
 #include "mail/normalise.h"
+#include "model/stage_clock.h"
 
 namespace connections::mail {
 namespace {
@@ -59,6 +60,7 @@ void keep_without_stars(Copier& copier, std::string_view line, std::size_t at) {
 }  // namespace
 
 PlainText read_plain_text(std::string_view input, std::size_t link_limit) {
+  const StageScope stage(ReadingStage::kNormalise);
   TextWithoutLinks linkless = take_links(input, link_limit);
   NormalisedText normal = normalise(linkless.text);
   const OffsetMap to_input = normal.offsets.then(linkless.offsets);

@@ -1,5 +1,6 @@
 #include "sync/archive_stage.h"
 
+#include <future>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -9,7 +10,10 @@
 #include "store/tables/mail_archive.h"
 #include "sync/describe_mail.h"
 #include "sync/label_stage.h"
+#include "sync/read_batch.h"
+#include "sync/read_stage.h"
 #include "sync/retry_plan.h"
+#include "sync/together.h"
 
 namespace connections::sync {
 namespace {
@@ -25,31 +29,29 @@ store::NewMail tape_entry(source::RawMail&& raw) {
           .raw_metadata = nullptr};
 }
 
-/// Archives what one source hands over; the callbacks of Source::fetch.
+store::ArchivedMail archived(store::NewMail&& mail, const MessageId& id, Instant now) {
+  store::ArchivedMail out;
+  static_cast<store::NewMail&>(out) = std::move(mail);
+  out.id = id;
+  out.processed_at = now;
+  return out;
+}
+
+/// Archives what one source hands over, a batch in one commit; the callbacks of Source::fetch. While it fills the next
+/// batch, the one before is read on another thread, so that two are in memory.
 class Archiver {
  public:
   Archiver(const SyncRun& run, const store::Connection& connection, SyncStats& stats, std::size_t total)
-      : run_(run), connection_(connection), stats_(stats), total_(total) {}
+      : run_(run),
+        connection_(connection),
+        stats_(stats),
+        total_(total),
+        has_parser_(check_parser(run, connection.platform).has_value()) {}
 
   bool have(source::RawMail&& raw) {
-    const std::string id = raw.id;
-    const store::NewMail entry = tape_entry(std::move(raw));
-    const auto added = append(entry);
-    Result<void> described;
-    if (added && added->is_new) {
-      ++stats_.emails_archived;
-      described = describe(run_, added->id, entry.raw, entry.received_at);
-    }
-    if (added && !described) {
-      error_ = described.error();
-    } else if (added) {
-      run_.committed(Commit::kArchived);
-      run_.progress(++done_, total_);
-    } else if (added.error().code == Errc::kStoreUnavailable) {
-      error_ = added.error();
-    } else {
-      missed({id, added.error()});  // one mail that the database refuses must not hold up the rest
-    }
+    bytes_ += raw.bytes.size();
+    batch_.push_back(tape_entry(std::move(raw)));
+    if (batch_.size() >= run_.batch || bytes_ >= kBatchBytes) keep_error(archive_batch());
     return !error_ && !run_.stop();
   }
 
@@ -57,34 +59,95 @@ class Archiver {
     ++stats_.emails_unfetched;
     log::event(log::Channel::kEmailProcessor, log::Level::kWarning, "mail_unfetched",
                {{"message", one.id}, {"code", name(one.error.code)}});
-    const auto kept =
-        run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<void> {
-          const auto known = TRY(store::record_fetch_failure(app, connection_.id, one.id, one.error, run_.now));
-          if (known.absent < kGoneAfter) return {};
-          ++stats_.emails_gone;
-          return store::mark_gone(app, connection_.id, one.id, run_.now);
-        });
-    if (!kept) error_ = kept.error();
+    keep_error(run_.database.with(store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<void> {
+      const auto known = TRY(store::record_fetch_failure(app, connection_.id, one.id, one.error, run_.now));
+      if (known.absent < kGoneAfter) return {};
+      ++stats_.emails_gone;
+      return store::mark_gone(app, connection_.id, one.id, run_.now);
+    }));
     run_.progress(++done_, total_);
   }
 
-  [[nodiscard]] const std::optional<Error>& error() const noexcept { return error_; }
+  /// Archives and reads what is left. Errors: the first of all.
+  Result<void> finish() {
+    keep_error(archive_batch());
+    keep_error(await_readings());
+    if (error_) return std::unexpected(*error_);
+    return {};
+  }
 
  private:
-  Result<store::Appended> append(const store::NewMail& entry) const {
-    return run_.database.with(store::Role::kApp, run_.workspace,
-                              [&](store::Transaction& app) -> Result<store::Appended> {
-                                auto done = TRY(store::append_mail(app, connection_.id, entry, run_.now));
-                                TRY(store::clear_fetch_failure(app, connection_.id, entry.gmail_message_id));
-                                return done;
-                              });
+  static constexpr std::size_t kBatchBytes = 4u << 20;  ///< of a batch of large mails
+
+  void keep_error(const Result<void>& done) {
+    if (!done && !error_) error_ = done.error();
+  }
+
+  Result<void> archive_batch() {
+    std::vector<store::NewMail> mails = std::exchange(batch_, {});
+    bytes_ = 0;
+    std::vector<store::ArchivedMail> fresh;
+    TRY(together(
+        std::span(mails), [&](std::span<store::NewMail> some) { return append(some, fresh); },
+        [&](const store::NewMail& one, const Error& error) -> Result<void> {
+          missed({one.gmail_message_id, error});  // one mail that the database refuses must not hold up the rest
+          return {};
+        }));
+    TRY(await_readings());
+    if (!fresh.empty())
+      readings_ = std::async(std::launch::async, [this, mails = std::move(fresh), ids = log::scope_fields()] {
+        const log::Scope scope(ids);
+        return read(mails);
+      });
+    return {};
+  }
+
+  Result<void> append(std::span<store::NewMail> mails, std::vector<store::ArchivedMail>& fresh) {
+    const auto appended = TRY(run_.database.with(
+        store::Role::kApp, run_.workspace, [&](store::Transaction& app) -> Result<std::vector<store::Appended>> {
+          auto all = TRY(store::append_mails(app, connection_.id, mails, run_.now));
+          TRY(store::clear_fetch_failures(app, connection_.id, ids_of(mails)));
+          return all;
+        }));
+    for (std::size_t i = 0; i < mails.size(); ++i) {
+      if (!appended[i].is_new) continue;
+      ++stats_.emails_archived;
+      fresh.push_back(archived(std::move(mails[i]), appended[i].id, run_.now));
+    }
+    run_.committed(Commit::kArchived);
+    run_.progress(done_ += mails.size(), total_);
+    return {};
+  }
+
+  static std::vector<std::string> ids_of(std::span<const store::NewMail> mails) {
+    std::vector<std::string> ids;
+    for (const store::NewMail& mail : mails) ids.push_back(mail.gmail_message_id);
+    return ids;
+  }
+
+  /// On its own thread. Gives the number of commits.
+  Result<std::size_t> read(const std::vector<store::ArchivedMail>& mails) const {
+    if (has_parser_) return read_batch(run_, mails, connection_.platform);
+    for (const store::ArchivedMail& mail : mails) TRY(describe(run_, mail.id, mail.raw, mail.received_at));
+    return 0;
+  }
+
+  Result<void> await_readings() {
+    if (!readings_.valid()) return {};
+    const std::size_t commits = TRY(readings_.get());
+    for (std::size_t i = 0; i < commits; ++i) run_.committed(Commit::kRead);
+    return {};
   }
 
   const SyncRun& run_;
   const store::Connection& connection_;
   SyncStats& stats_;
   std::size_t total_, done_ = 0;
+  const bool has_parser_;
+  std::vector<store::NewMail> batch_;
+  std::size_t bytes_ = 0;  ///< of batch_
   std::optional<Error> error_;
+  std::future<Result<std::size_t>> readings_;  ///< of the batch before; waits for them when it goes
 };
 
 /// Ids of the label, and those that failed before and are due again, which the tape does not have yet. Each once.
@@ -110,7 +173,7 @@ Result<void> fetch(const SyncRun& run, const store::Connection& connection, sour
   const auto fetched = source.fetch(
       ids, [&](source::RawMail&& raw) { return archiver.have(std::move(raw)); },
       [&](source::Unfetchable&& one) { archiver.missed(std::move(one)); });
-  if (archiver.error()) return std::unexpected(*archiver.error());
+  TRY(archiver.finish());
   if (!fetched) return fetched;
   if (run.stop())
     return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");

@@ -10,6 +10,10 @@
 
 namespace connections::sync {
 
+/// Mails that are written in one transaction at most: enough that its cost no longer counts (a tenth of a millisecond
+/// and a disk's answer), few enough that it is short and a killed run repeats little.
+inline constexpr std::size_t kBatchMails = 256;
+
 /// Points at which work has just been committed. What is killed at any of them resumes and ends in the same rows.
 enum class Commit : std::uint8_t {
   kRunBegun,
@@ -31,7 +35,8 @@ struct DecideContext {
   match::Policy policy{};
   bool calendars_complete = true;                         ///< see match::SolveInput
   std::function<bool()> stop = [] { return false; };      ///< true: end at the next mail, resume later
-  std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here
+  std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here; on the caller's thread
+  std::size_t batch = kBatchMails;
 };
 
 }  // namespace connections::sync

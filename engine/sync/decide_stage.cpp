@@ -7,153 +7,15 @@
 
 #include "log/log.h"
 #include "store/sql/storable_text.h"
-#include "store/tables/booking_store.h"
 #include "store/tables/decision_json.h"
-#include "store/tables/extraction_json.h"
-#include "store/tables/listing_store.h"
-#include "store/tables/review_store.h"
-#include "sync/rules_behind.h"
+#include "sync/act_on_outcomes.h"
 #include "sync/story_input.h"
+#include "sync/together.h"
 
 namespace connections::sync {
 namespace {
 
 constexpr int kTries = 3;  ///< decisions anew, where a booking keeps changing under us
-
-std::string note_of(const Decision& decision) {
-  std::string note(name(decision.verdict));
-  for (const Reason& reason : decision.reasons) note += " " + reason.code;
-  return note;
-}
-
-/// A mail whose stays a person rejected is shown again only if another stay could be meant.
-bool stays_rejected(const Decision& decision, const store::StoryRow& row) {
-  if (!row.is_rejected || decision.verdict == Verdict::kUpdate || decision.verdict == Verdict::kIgnore) return false;
-  return std::ranges::all_of(decision.candidates, [](const CandidateMatch& one) { return !one.veto.empty(); });
-}
-
-/// Acts on one outcome, in the transaction it is given.
-class Acting {
- public:
-  Acting(store::Transaction& app, const DecideContext& context, const std::optional<SyncRunId>& run_id,
-         const StoryInput& input, const match::Outcome& outcome)
-      : app_(app),
-        context_(context),
-        run_id_(run_id),
-        input_(input),
-        outcome_(outcome),
-        decision_(outcome.decision),
-        row_(input.row(outcome.mail)) {}
-
-  Result<void> act() {
-    if (outcome_.take_back) TRY(take_back());
-    switch (decision_.verdict) {
-      case Verdict::kUpdate:
-        TRY(update());
-        break;
-      case Verdict::kReview:
-        if (stays_rejected(decision_, row_)) return set_stage(store::Stage::kDone);
-        TRY(file());
-        return set_stage(store::Stage::kDone);
-      case Verdict::kWait:
-        if (stays_rejected(decision_, row_)) return set_stage(store::Stage::kDone);
-        TRY(store::resolve_review_of(app_, row_.message, context_.now));
-        return set_stage(store::Stage::kWaiting);
-      case Verdict::kIgnore:
-        break;
-    }
-    TRY(store::resolve_review_of(app_, row_.message, context_.now));
-    return set_stage(store::Stage::kDone);
-  }
-
- private:
-  Result<void> take_back() {
-    const match::TakeBack& lost = *outcome_.take_back;
-    Decision why = decision_;
-    why.reasons.insert(why.reasons.begin(), lost.reason);
-    TRY(store::take_back(app_,
-                         {.booking = lost.booking,
-                          .expected_version = input_.booking(lost.booking).version,
-                          .reason = "Taken back: " + lost.reason.message,
-                          .message = row_.message,
-                          .decision = store::to_json(why),
-                          .run = run_id_},
-                         context_.now));
-    for (const store::StoryRow& one : input_.rows)
-      if (one.booking == lost.booking) TRY(store::set_named(app_, one.message, std::nullopt));
-    return {};
-  }
-
-  Result<void> update() {
-    TRY(store::apply_update(app_,
-                            {.booking = decision_.booking,
-                             .expected_version = input_.booking(decision_.booking).version,
-                             .guest_name = decision_.guest_name,
-                             .guest_count = decision_.guest_count,
-                             .enriched_code = row_.facts.accepted<std::string>(Field::kConfirmationCode),
-                             .source = ValueSource::kMail,
-                             .enrichment_reason = decision_.enrichment_reason,
-                             .message = row_.message,
-                             .decision = arithmetic(),
-                             .run = run_id_},
-                            context_.now));
-    TRY(store::set_named(app_, row_.message, decision_.booking));
-    return decision_.enrichment_reason == "Code Match" ? learn() : Result<void>();
-  }
-
-  /// The decision, and which rules read what it writes: `undo --rule` finds it by them.
-  nlohmann::json arithmetic() const {
-    nlohmann::json all = store::to_json(decision_);
-    all["read_by"] = rules_of_values(row_.facts);
-    return all;
-  }
-
-  /// A code says which property a listing is.
-  Result<void> learn() {
-    const std::string& property = input_.booking(decision_.booking).property;
-    for (const Field field : {Field::kListingId, Field::kListing})
-      if (const auto listing = row_.facts.accepted<std::string>(field); listing && !listing->empty())
-        TRY(store::learn_link(app_,
-                              {.platform = context_.policy.platforms.issuer_of(row_.facts),
-                               .listing = *listing,
-                               .property = property,
-                               .uses = 1,
-                               .origin = store::LinkOrigin::kCode,
-                               .last_used_at = context_.now},
-                              context_.now));
-    return {};
-  }
-
-  Result<void> file() {
-    const nlohmann::json all = store::to_json(decision_);
-    const Fact* guest = row_.facts.find(Field::kGuestName);
-    store::NewReview review{.message = row_.message,
-                            .connection = row_.connection,
-                            .reasons = all.at("reasons"),
-                            .candidates = all.at("candidates"),
-                            .facts = store::to_json(row_.facts),
-                            .guest_name = {},
-                            .check_in = row_.facts.accepted<Date>(Field::kCheckIn),
-                            .check_out = row_.facts.accepted<Date>(Field::kCheckOut),
-                            .code = row_.facts.accepted<std::string>(Field::kConfirmationCode)};
-    if (guest != nullptr) review.guest_name = to_string(guest->value);
-    TRY(store::file_review(app_, review, context_.now));
-    return {};
-  }
-
-  Result<void> set_stage(store::Stage stage) {
-    return store::set_stage(app_, row_.message,
-                            {stage, row_.facts.rule_book, row_.facts.parser_version, note_of(decision_)}, context_.now);
-  }
-
-  store::Transaction& app_;
-  const DecideContext& context_;
-  const std::optional<SyncRunId>& run_id_;
-  const StoryInput& input_;
-  const match::Outcome& outcome_;
-  const Decision& decision_;
-  const store::StoryRow& row_;
-};
 
 /// Whether the outcome is what the mail's rows say already.
 bool is_known(const match::Outcome& outcome, const store::StoryRow& row) {
@@ -186,39 +48,73 @@ void count(const match::Outcome& outcome, const store::StoryRow& row, bool known
   if (outcome.take_back) ++stats.names_taken_back;
 }
 
-/// One pass over all open mails. kConflict: a booking changed since it was read; nothing of that outcome was written.
+/// One pass over all open mails, some of them in one transaction.
+class Deciding {
+ public:
+  Deciding(const DecideContext& context, const std::optional<SyncRunId>& run_id, const StoryInput& input,
+           SyncStats& stats)
+      : context_(context), run_id_(run_id), input_(input), stats_(stats) {}
+
+  /// kConflict: a booking changed since it was read; nothing of that outcome was written.
+  Result<void> act_on(const std::vector<match::Outcome>& outcomes) {
+    std::vector<const match::Outcome*> news;
+    for (const match::Outcome& outcome : outcomes) {
+      const store::StoryRow& row = input_.row(outcome.mail);
+      if (is_known(outcome, row))
+        count(outcome, row, true, stats_);
+      else
+        news.push_back(&outcome);
+    }
+    for (std::size_t begin = 0; begin < news.size(); begin += context_.batch) {
+      if (context_.stop())
+        return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
+      TRY(together(
+          std::span(news).subspan(begin, std::min(context_.batch, news.size() - begin)),
+          [&](std::span<const match::Outcome*> some) { return commit(some); },
+          [&](const match::Outcome* one, const Error& error) { return note_failure(*one, error); }));
+    }
+    return {};
+  }
+
+ private:
+  Result<void> commit(std::span<const match::Outcome*> outcomes) {
+    TRY(context_.database.with(store::Role::kApp, context_.workspace, [&](store::Transaction& app) {
+      return act_on_outcomes(app, context_, run_id_, input_, outcomes);
+    }));
+    context_.committed(Commit::kDecided);
+    for (const match::Outcome* outcome : outcomes) {
+      const store::StoryRow& row = input_.row(outcome->mail);
+      count(*outcome, row, false, stats_);
+      log::event(log::Channel::kEmailProcessor, log::Level::kDebug, "mail_processed",
+                 {{"message", row.message.value},
+                  {"kind", name(row.facts.kind)},
+                  {"verdict", name(outcome->decision.verdict)}});
+    }
+    return {};
+  }
+
+  /// It stays open, and the rest goes on; unless all must be decided again.
+  Result<void> note_failure(const match::Outcome& outcome, const Error& error) {
+    if (error.code == Errc::kConflict) return std::unexpected(error);
+    ++stats_.failed;
+    log::event(log::Channel::kEmailProcessor, log::Level::kError, "mail_failed",
+               {{"message", outcome.mail.value}, {"code", name(error.code)}});
+    return {};
+  }
+
+  const DecideContext& context_;
+  const std::optional<SyncRunId>& run_id_;
+  const StoryInput& input_;
+  SyncStats& stats_;
+};
+
 Result<void> decide_once(const DecideContext& context, const std::optional<SyncRunId>& run_id, SyncStats& stats) {
   const auto input = TRY(context.database.with(store::Role::kApp, context.workspace, [&](store::Transaction& app) {
     return load_story_input(app, context.now);
   }));
   match::SolveInput view = input.view(context.now);
   view.calendars_complete = context.calendars_complete;
-  for (const match::Outcome& outcome : match::solve(view, context.policy)) {
-    if (context.stop())
-      return fail(Errc::kInterrupted, "stopped on request", {}, "the next run goes on where this one ended");
-    const store::StoryRow& row = input.row(outcome.mail);
-    const bool known = is_known(outcome, row);
-    if (known) {
-      count(outcome, row, known, stats);
-      continue;
-    }
-    const auto acted = context.database.with(store::Role::kApp, context.workspace, [&](store::Transaction& app) {
-      return Acting(app, context, run_id, input, outcome).act();
-    });
-    if (!acted) {
-      if (acted.error().code == Errc::kConflict || acted.error().code == Errc::kStoreUnavailable) return acted;
-      ++stats.failed;  // stays open; the rest goes on
-      log::event(log::Channel::kEmailProcessor, log::Level::kError, "mail_failed",
-                 {{"message", row.message.value}, {"code", name(acted.error().code)}});
-      continue;
-    }
-    context.committed(Commit::kDecided);
-    count(outcome, row, known, stats);
-    log::event(
-        log::Channel::kEmailProcessor, log::Level::kDebug, "mail_processed",
-        {{"message", row.message.value}, {"kind", name(row.facts.kind)}, {"verdict", name(outcome.decision.verdict)}});
-  }
-  return {};
+  return Deciding(context, run_id, input, stats).act_on(match::solve(view, context.policy));
 }
 
 }  // namespace

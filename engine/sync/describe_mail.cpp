@@ -46,11 +46,27 @@ Result<void> describe_again(const SyncRun& run, const MessageId& message) {
 
 }  // namespace
 
+std::string no_survivor(const worker::Death& last) {
+  return fmt::format("parsing it ended the reader {} times: {}", kMostDeaths, last.reason);
+}
+
 store::MailDescription unreadable(const std::string& why) {
   return {{},
           {},
           {},
           ordered_json{{"full_text", ""}, {"full_html", ""}, {"headers", ordered_json::array()}, {"unreadable", why}}};
+}
+
+store::MailDescription description_of(const mail::Mail& mail) {
+  store::MailDescription out;
+  if (mail.received_from() != mail::ReceivedFrom::kAssumed) out.received_at = mail.received();
+  out.from_address = mail.outer_from().address;
+  out.subject = std::string(mail.header("Subject"));
+  ordered_json headers = ordered_json::array();
+  for (const mail::Header& header : mail.headers()) headers.push_back({header.name, header.value});
+  out.raw_metadata = {
+      {"full_text", mail.full_text()}, {"full_html", mail.full_html()}, {"headers", std::move(headers)}};
+  return out;
 }
 
 store::MailDescription description_of(const std::string& raw, std::optional<Instant> received, Instant now,
@@ -60,27 +76,22 @@ store::MailDescription description_of(const std::string& raw, std::optional<Inst
   options.fallback_received = now;
   options.words = std::move(words);
   const auto mail = mail::Mail::parse(raw, options);
-  if (!mail) return unreadable(mail.error().message);
-  store::MailDescription out;
-  if (mail->received_from() != mail::ReceivedFrom::kAssumed) out.received_at = mail->received();
-  out.from_address = mail->outer_from().address;
-  out.subject = std::string(mail->header("Subject"));
-  ordered_json headers = ordered_json::array();
-  for (const mail::Header& header : mail->headers()) headers.push_back({header.name, header.value});
-  out.raw_metadata = {
-      {"full_text", mail->full_text()}, {"full_html", mail->full_html()}, {"headers", std::move(headers)}};
-  return out;
+  return mail ? description_of(*mail) : unreadable(mail.error().message);
+}
+
+Result<worker::Outcome<store::MailDescription>> find_description(const SyncRun& run, const MessageId& message,
+                                                                 const std::string& raw,
+                                                                 std::optional<Instant> received) {
+  if (run.reader == nullptr) return description_of(raw, received, run.now, run.parsers.book().forward_words);
+  const DescribeRequest request{.received = received, .now = run.now, .raw = raw};
+  return survive(run, message, [&] { return run.reader->describe(run.workspace, request); });
 }
 
 Result<void> describe(const SyncRun& run, const MessageId& message, const std::string& raw,
                       std::optional<Instant> received) {
-  if (run.reader == nullptr)
-    return save(run, message, description_of(raw, received, run.now, run.parsers.book().forward_words));
-  const DescribeRequest request{.received = received, .now = run.now, .raw = raw};
-  const auto described = TRY(survive(run, message, [&] { return run.reader->describe(run.workspace, request); }));
+  const auto described = TRY(find_description(run, message, raw, received));
   if (described) return save(run, message, *described);
-  return give_up(run, message,
-                 fmt::format("parsing it ended the reader {} times: {}", kMostDeaths, described.error().reason));
+  return give_up(run, message, no_survivor(described.error()));
 }
 
 Result<void> describe_left_over(const SyncRun& run, const ConnectionId& connection) {

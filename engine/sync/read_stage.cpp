@@ -7,7 +7,6 @@
 
 #include "mail/address.h"
 #include "match/story.h"
-#include "store/tables/fact_store.h"
 #include "store/tables/progress_store.h"
 #include "sync/describe_mail.h"
 #include "sync/survive.h"
@@ -44,6 +43,8 @@ std::string holds_for(const ReadingContext& run, const Extraction& facts) {
   return unanswered ? run.parsers.in_force() : std::string();
 }
 
+bool is_undescribed(const store::ArchivedMail& archived) { return archived.raw_metadata.is_null(); }
+
 /// A mail that nothing was read of: a person decides.
 void refuse(const ReadingContext& run, ReadMail& read, std::string code, std::string reason) {
   read.facts.rule_book = run.parsers.book().hash;
@@ -74,6 +75,7 @@ ReadMail read_archived(const ReadingContext& run, const store::ArchivedMail& arc
   options.words = run.parsers.book().forward_words;
   read.received = archived.received_at.value_or(archived.processed_at);
   const auto mail = mail::Mail::parse(archived.raw, options);
+  if (is_undescribed(archived)) read.description = mail ? description_of(*mail) : unreadable(mail.error().message);
   if (!mail) {
     refuse(run, read, "mail_unreadable", mail.error().message);
     return read;
@@ -96,11 +98,17 @@ Result<ReadMail> read_mail(const SyncRun& run, const store::ArchivedMail& archiv
                             .trusted_borders = run.trusted_borders,
                             .received = archived.received_at,
                             .processed = archived.processed_at,
+                            .describe = is_undescribed(archived),
                             .raw = archived.raw};
   auto read = TRY(survive(run, archived.id, [&] { return run.reader->read(run.workspace, request); }));
   if (read) return with_issuer(*std::move(read));
-  return quarantined(run, archived,
-                     fmt::format("reading it ended the reader {} times: {}", kMostDeaths, read.error().reason));
+  ReadMail refused = quarantined(
+      run, archived, fmt::format("reading it ended the reader {} times: {}", kMostDeaths, read.error().reason));
+  if (request.describe) {  // its parser may be at fault, and the mail's MIME sound
+    const auto alone = TRY(find_description(run, archived.id, archived.raw, archived.received_at));
+    refused.description = alone ? *alone : unreadable(no_survivor(alone.error()));
+  }
+  return refused;
 }
 
 Result<ReadMail> read_guarded(const SyncRun& run, const store::MessageProgress& progress, const std::string& platform) {
@@ -139,17 +147,28 @@ store::Provenance provenance_of(const ReadMail& read) {
           .listing = match::listing_of(read.facts)};
 }
 
-Result<void> save_read(store::Transaction& app, const MessageId& message, const ReadMail& read, store::Stage stage,
-                       Instant now) {
-  TRY(store::save_extraction(app, message, read.facts, provenance_of(read), now));
-  return store::set_stage(app, message, {stage, read.facts.rule_book, read.facts.parser_version, {}, read.holds_for},
-                          now);
-}
-
-Result<void> save_read(const SyncRun& run, const MessageId& message, const ReadMail& read) {
-  return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return save_read(app, message, read, store::Stage::kExtracted, run.now);
-  });
+Result<void> save_readings(store::Transaction& app, std::span<const MailReading> readings, Instant now) {
+  std::vector<store::Provenance> provenances;
+  provenances.reserve(readings.size());  // the facts refer to them
+  std::vector<store::DescribedMail> descriptions;
+  std::vector<store::MailFacts> facts;
+  std::vector<store::StagedMail> stages;
+  for (const auto& [message, stage, read] : readings) {
+    provenances.push_back(provenance_of(read));
+    facts.push_back({message, read.facts, provenances.back()});
+    stages.push_back({message,
+                      {.stage = stage,
+                       .rule_book = read.facts.rule_book,
+                       .parser_version = read.facts.parser_version,
+                       .note = {},
+                       .holds_for = read.holds_for}});
+    if (!read.description) continue;
+    stages.back().change.received_at = read.description->received_at;
+    descriptions.push_back({message, *read.description});
+  }
+  TRY(store::describe_mails(app, descriptions));
+  TRY(store::save_extractions(app, facts, now));
+  return store::set_stages(app, stages, now);
 }
 
 }  // namespace connections::sync

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "mail/mail.h"
 #include "model/extraction.h"
@@ -19,6 +20,7 @@ struct ReadMail {
   std::string authentication;  ///< why (not), one sentence
   std::string holds_for = {};  ///< of an outcome that other parsers, rules or another engine may change (StageChange)
   Instant received;            ///< the earlier of the mail's own date and its arrival
+  std::optional<store::MailDescription> description = {};  ///< of a mail that was not described yet
 };
 
 /// What the reading of a mail depends on, besides its bytes.
@@ -32,7 +34,8 @@ struct ReadingContext {
   const std::string& engine_version;
 };
 
-/// Reads an archived mail with the connection's parser, in this process. Pure but for the parser: the same bytes,
+/// Reads an archived mail with the connection's parser, in this process, and describes it if it is not described yet
+/// (raw_metadata is null): it is parsed once. Pure but for the parser: the same bytes,
 /// parser and rules give the same answer. A mail that cannot be read has the problem "mail_unreadable" and goes to
 /// review.
 [[nodiscard]] ReadMail read_archived(const ReadingContext& run, const store::ArchivedMail& archived,
@@ -55,10 +58,14 @@ struct ReadingContext {
 /// Whose reservation the mail is about and who vouches for it, as it is stored.
 [[nodiscard]] store::Provenance provenance_of(const ReadMail& read);
 
-/// Saves what was read and moves the mail to `stage`, in the caller's transaction.
-[[nodiscard]] Result<void> save_read(store::Transaction& app, const MessageId& message, const ReadMail& read,
-                                     store::Stage stage, Instant now);
-/// Saves what was read and moves the mail on, in one commit.
-[[nodiscard]] Result<void> save_read(const SyncRun& run, const MessageId& message, const ReadMail& read);
+/// What was read in a mail, and where it goes from there.
+struct MailReading {
+  MessageId message;
+  store::Stage stage = store::Stage::kExtracted;
+  ReadMail read;
+};
+/// Saves what was read in mails, each once, and moves them on, in the caller's transaction: some statements, however
+/// many there are.
+[[nodiscard]] Result<void> save_readings(store::Transaction& app, std::span<const MailReading> readings, Instant now);
 
 }  // namespace connections::sync

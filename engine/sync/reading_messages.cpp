@@ -1,6 +1,8 @@
 #include "sync/reading_messages.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -14,9 +16,12 @@ namespace {
 using worker::Message;
 
 constexpr std::string_view kRead = "read", kDescribe = "describe", kUnreadable = "unreadable", kReadable = "readable";
+constexpr const char *kYes = "1", *kNo = "0";
 
 std::string number(Instant instant) { return std::to_string(instant.time_since_epoch().count()); }
 std::string number(const std::optional<Instant>& instant) { return instant ? number(*instant) : std::string(); }
+
+std::string flag(bool value) { return value ? kYes : kNo; }
 
 std::unexpected<Error> no_message(std::string_view what) {
   return fail(Errc::kInvalidArgument, fmt::format("a message between engine and reader has no {}", what));
@@ -34,7 +39,7 @@ Result<std::optional<Instant>> maybe_instant_from(const std::string& text) {
   return TRY(instant_from(text));
 }
 
-constexpr std::size_t kReadStrings = 6;  // and the borders
+constexpr std::size_t kReadStrings = 7;  // and the borders
 constexpr std::size_t kDescribeStrings = 4;
 constexpr std::size_t kReplyStrings = 5;
 constexpr std::size_t kDescriptionStrings = 6;       // and the headers
@@ -47,7 +52,8 @@ Result<ReadRequest> read_request_from(Message&& message) {
                   .trusted_borders = {message.begin() + kReadStrings, message.end()},
                   .received = TRY(maybe_instant_from(message[3])),
                   .processed = TRY(instant_from(message[4])),
-                  .raw = std::move(message[5])};
+                  .describe = message[5] == kYes,
+                  .raw = std::move(message[6])};
   return out;
 }
 
@@ -79,8 +85,13 @@ Extraction without_values(const Extraction& facts) {
 }  // namespace
 
 Message to_message(const ReadRequest& request) {
-  Message out{std::string(kRead),       request.platform,          request.engine_version,
-              number(request.received), number(request.processed), request.raw};
+  Message out{std::string(kRead),
+              request.platform,
+              request.engine_version,
+              number(request.received),
+              number(request.processed),
+              flag(request.describe),
+              request.raw};
   out.insert(out.end(), request.trusted_borders.begin(), request.trusted_borders.end());
   return out;
 }
@@ -92,7 +103,9 @@ Message to_message(const DescribeRequest& request) {
 Message to_message(const ReadMail& read) {
   std::string facts = store::to_json(read.facts).dump();
   if (facts.size() > kMostExtractionBytes) facts = store::to_json(without_values(read.facts)).dump();
-  return {std::move(facts), read.authenticated ? "1" : "0", read.authentication, read.holds_for, number(read.received)};
+  Message out{std::move(facts), flag(read.authenticated), read.authentication, read.holds_for, number(read.received)};
+  if (read.description) std::ranges::move(to_message(*read.description), std::back_inserter(out));
+  return out;
 }
 
 Message to_message(const store::MailDescription& description) {
@@ -113,16 +126,19 @@ Result<Request> request_from(Message&& message) {
 }
 
 Result<ReadMail> read_mail_from(Message&& message) {
-  const bool sized = message.size() == kReplyStrings && message[0].size() <= kMostExtractionBytes &&
+  const bool sized = message.size() >= kReplyStrings && message[0].size() <= kMostExtractionBytes &&
                      message[2].size() + message[3].size() <= kMostReasonBytes;
-  if (!sized || (message[1] != "1" && message[1] != "0")) return no_message("reading");
+  if (!sized || (message[1] != kYes && message[1] != kNo)) return no_message("reading");
   const auto json = nlohmann::json::parse(message[0], nullptr, false);
   ReadMail out;
   out.facts = TRY(store::extraction_from_json(json));
-  out.authenticated = message[1] == "1";
+  out.authenticated = message[1] == kYes;
   out.authentication = std::move(message[2]);
   out.holds_for = std::move(message[3]);
   out.received = TRY(instant_from(message[4]));
+  if (message.size() == kReplyStrings) return out;
+  message.erase(message.begin(), message.begin() + kReplyStrings);
+  out.description = TRY(description_from(std::move(message)));
   return out;
 }
 

@@ -20,6 +20,7 @@ struct ReadRequest {
   std::vector<std::string> trusted_borders;
   std::optional<Instant> received;
   Instant processed;
+  bool describe = false;  ///< the reply has a description too
   std::string raw;
 };
 /// To describe a mail: description_of() in another process.

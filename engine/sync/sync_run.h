@@ -28,11 +28,12 @@ struct SyncRun {
   Instant now;                                                ///< the only clock
   std::vector<std::string> trusted_borders{"mx.google.com"};  ///< whose Authentication-Results count
   std::function<void(std::size_t done, std::size_t total)> progress = [](std::size_t, std::size_t) {};
-  std::function<bool()> stop = [] { return false; };      ///< true: end at the next mail, resume later
+  std::function<bool()> stop = [] { return false; };      ///< true: end at the next mail, resume later; thread-safe
   std::string engine_version = kEngineVersion;            ///< a mail that ended this engine is read again by another
-  std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here
+  std::function<void(Commit)> committed = [](Commit) {};  ///< tests kill the process here; on the caller's thread
   WorkerReader* reader = nullptr;  ///< reads the mails in processes of their own; null: they are read in this process
-  bool check_label = false;        ///< look the label up in the mailbox even if that was done a moment ago
+  std::size_t batch = kBatchMails;
+  bool check_label = false;  ///< look the label up in the mailbox even if that was done a moment ago
 
   /// The matching rules in force.
   [[nodiscard]] const match::Policy& policy() const { return parsers.book().matching; }
@@ -45,7 +46,8 @@ struct SyncRun {
           .now = run.now,
           .policy = run.policy(),
           .stop = run.stop,
-          .committed = run.committed};
+          .committed = run.committed,
+          .batch = run.batch};
 }
 
 }  // namespace connections::sync

@@ -68,6 +68,7 @@ Message answer(plugin::Parsers& parsers, Message&& message) {
   archived.raw = std::move(one.raw);
   archived.received_at = one.received;
   archived.processed_at = one.processed;
+  if (!one.describe) archived.raw_metadata = nlohmann::json::object();
   return to_message(read_archived({parsers, one.trusted_borders, one.engine_version}, archived, one.platform));
 }
 
@@ -91,7 +92,7 @@ Result<std::unique_ptr<WorkerReader>> WorkerReader::start(plugin::Parsers parser
   const auto shared = std::make_shared<plugin::Parsers>(std::move(parsers));
   auto pool = TRY(worker::Pool::start([shared](Message&& message) { return answer(*shared, std::move(message)); },
                                       Preparing(shared), options));
-  std::unique_ptr<WorkerReader> reader(new WorkerReader(shared->book().hash, std::move(pool)));
+  std::unique_ptr<WorkerReader> reader(new WorkerReader(shared->book().hash, options.workers, std::move(pool)));
   TRY(reader->check_sandbox());
   return reader;
 }
@@ -110,10 +111,11 @@ Result<void> WorkerReader::check_sandbox() {
 }
 
 Result<worker::Outcome<ReadMail>> WorkerReader::read(const WorkspaceId& workspace, const ReadRequest& request) {
-  return ask<ReadMail>(*pool_, workspace, to_message(request), [this](Message&& reply) -> Result<ReadMail> {
+  return ask<ReadMail>(*pool_, workspace, to_message(request), [&](Message&& reply) -> Result<ReadMail> {
     auto read = TRY(read_mail_from(std::move(reply)));
-    if (read.facts.rule_book == rule_book_) return read;
-    return fail(Errc::kInvalidArgument, "read with other rules");
+    if (read.facts.rule_book != rule_book_) return fail(Errc::kInvalidArgument, "read with other rules");
+    if (read.description.has_value() != request.describe) return fail(Errc::kInvalidArgument, "not what was asked");
+    return read;
   });
 }
 

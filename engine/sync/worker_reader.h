@@ -24,12 +24,16 @@ class WorkerReader {
   [[nodiscard]] Result<worker::Outcome<store::MailDescription>> describe(const WorkspaceId& workspace,
                                                                          const DescribeRequest& request);
 
+  /// Calls that are worked on at once; a further one waits.
+  [[nodiscard]] std::size_t workers() const noexcept { return workers_; }
+
  private:
-  WorkerReader(std::string rule_book, std::unique_ptr<worker::Pool> pool)
-      : rule_book_(std::move(rule_book)), pool_(std::move(pool)) {}
+  WorkerReader(std::string rule_book, std::size_t workers, std::unique_ptr<worker::Pool> pool)
+      : rule_book_(std::move(rule_book)), workers_(workers), pool_(std::move(pool)) {}
   [[nodiscard]] Result<void> check_sandbox();
 
   std::string rule_book_;
+  std::size_t workers_;
   std::unique_ptr<worker::Pool> pool_;
 };
 

@@ -68,6 +68,7 @@ Result<sync::SyncStats> GmailAccount::archive(store::Database& database,
                                               const std::function<void(sync::Commit)>& committed) {
   plugin::Parsers parsers = shipped_parsers().parsers();
   sync::SyncRun one = run(database, parsers);
+  one.batch = 1;  // the most commits
   one.committed = committed;
   const auto source = source::make_gmail_source(access_to(gmail, clock, seed));
   sync::SyncStats stats;

@@ -9,6 +9,7 @@
 
 #include "lifecycle/mailbox.h"
 #include "store/migrations/migrate.h"
+#include "store/tables/mail_archive.h"
 #include "store/tables/progress_store.h"
 #include "store/tables/review_store.h"
 #include "support/postgres.h"
@@ -64,6 +65,17 @@ std::string reviews(store::Database& database, const Mailbox& mailbox) {
   return text;
 }
 
+/// As the mails themselves say.
+std::vector<std::string> subjects(store::Database& database, const Mailbox& mailbox) {
+  return *database.with(store::Role::kApp, mailbox.workspace(),
+                        [&](store::Transaction& app) -> Result<std::vector<std::string>> {
+                          std::vector<std::string> all;
+                          for (const auto& one : TRY(store::list_progress(app, mailbox.connection())))
+                            all.push_back(TRY(store::load_mail(app, one.message)).subject);
+                          return all;
+                        });
+}
+
 /// Mails of which the guest's name was read.
 int readings(const std::string& rows) {
   int found = 0;
@@ -89,6 +101,7 @@ TEST_P(HostileParser, CostsItsMailOnly) {
   const std::string said = reviews(database, mailbox);
   EXPECT_THAT(said, HasSubstr(GetParam().reason));
   EXPECT_GE(readings(mailbox.rows(database)), 2) << mailbox.rows(database);
+  EXPECT_THAT(subjects(database, mailbox), testing::Contains(GetParam().subject)) << "its MIME is sound";
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -178,7 +191,7 @@ void die_while_reading(const Mailbox& mailbox, const std::string& url) {
     auto database = store::Database::open(url);
     const auto reader = hostile_reader();
     (void)mailbox.sync_with(*database, {.registry = &hostile_parser(), .reader = reader.get()}, [](sync::Commit at) {
-      if (at == sync::Commit::kCursorMoved) ualarm(300'000, 0);
+      if (at == sync::Commit::kArchived || at == sync::Commit::kCursorMoved) ualarm(300'000, 0);  // new, or left over
     });
     _exit(0);
   }

@@ -48,6 +48,9 @@ bool survives(const std::string& url, int dies_at, const Work& work) {
   return WIFEXITED(status);
 }
 
+/// How many mails a killed run wrote at once.
+class KilledSync : public testing::TestWithParam<std::size_t> {};
+
 /// The next run, as soon as the server has noticed that the killed one is gone and has let its lock go.
 Result<sync::SyncStats> resume(const Mailbox& mailbox, store::Database& database) {
   Result<sync::SyncStats> stats = mailbox.sync(database);
@@ -58,7 +61,7 @@ Result<sync::SyncStats> resume(const Mailbox& mailbox, store::Database& database
   return stats;
 }
 
-TEST(KilledSync, ResumesAtEveryCommitAndEndsInTheSameRows) {
+TEST_P(KilledSync, ResumesAtEveryCommitAndEndsInTheSameRows) {
   const std::string url = fresh_database_url();
   auto database = store::Database::open(url);
   ASSERT_TRUE(database);
@@ -77,14 +80,16 @@ TEST(KilledSync, ResumesAtEveryCommitAndEndsInTheSameRows) {
     Mailbox mailbox(*database, "killed-" + std::to_string(points + 1));
     fill(mailbox);
     done = survives(url, points + 1, [&](store::Database& of_child, auto committed) {
-      return mailbox.sync(of_child, std::move(committed)).has_value();
+      return mailbox.sync_with(of_child, {.batch = GetParam()}, std::move(committed)).has_value();
     });
     const auto resumed = resume(mailbox, *database);
     ASSERT_TRUE(resumed) << to_string(resumed.error());
     ASSERT_EQ(mailbox.rows(*database), expected);
   }
-  EXPECT_GE(points, static_cast<int>(3 * std::size(kMails)));
+  EXPECT_GE(points, static_cast<int>(3 * (std::size(kMails) / GetParam())));
 }
+
+INSTANTIATE_TEST_SUITE_P(Batches, KilledSync, testing::Values(1, 4));
 
 sync::FeedDescription loft() { return {.place = "/tmp/loft.ics", .platform = "airbnb", .property = "Harbour Loft"}; }
 

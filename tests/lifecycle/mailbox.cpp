@@ -88,6 +88,7 @@ Result<sync::SyncStats> Mailbox::sync_with(store::Database& database, const With
   run.committed = std::move(committed);
   run.engine_version = with.engine;
   run.reader = with.reader;
+  run.batch = with.batch;
   return sync::sync_connection(run, connection_,
                                [](const store::Connection& one) -> Result<std::unique_ptr<source::Source>> {
                                  return source::make_folder_source(one.folder_path);

@@ -36,6 +36,7 @@ class Mailbox {
     plugin::Registry* registry = nullptr;  ///< null: the shipped one
     std::string engine = sync::kEngineVersion;
     sync::WorkerReader* reader = nullptr;  ///< null: mails are read in the test's process
+    std::size_t batch = sync::kBatchMails;
   };
   [[nodiscard]] Result<sync::SyncStats> sync_with(
       store::Database& database, const With& with,

@@ -31,15 +31,16 @@ std::vector<fs::path> invented_mails() {
 }
 
 /// Every member, so that a loss on the way shows.
-std::string text_of(const sync::ReadMail& read) {
-  return fmt::format("{}\n{} {}\n{}\n{}", store::to_json(read.facts).dump(), read.authenticated, read.authentication,
-                     read.holds_for, to_rfc3339(read.received));
-}
-
 std::string text_of(const store::MailDescription& one) {
   return fmt::format("{}\n{}\n{}\n{}", one.from_address, one.subject,
                      one.received_at ? to_rfc3339(*one.received_at) : "-",
                      one.raw_metadata.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+std::string text_of(const sync::ReadMail& read) {
+  return fmt::format("{}\n{} {}\n{}\n{}\n{}", store::to_json(read.facts).dump(), read.authenticated,
+                     read.authentication, read.holds_for, to_rfc3339(read.received),
+                     read.description ? text_of(*read.description) : "not described");
 }
 
 /// The same mail read in both ways.
@@ -56,9 +57,11 @@ void expect_same(const std::string& raw, const std::string& platform) {
                                           .trusted_borders = borders,
                                           .received = {},
                                           .processed = now,
+                                          .describe = true,
                                           .raw = raw});
   ASSERT_TRUE(read) << to_string(read.error());
   ASSERT_TRUE(*read) << read->error().reason;
+  EXPECT_TRUE((*read)->description) << "the mail was parsed once for both";
   EXPECT_EQ(text_of(**read), text_of(sync::read_archived({parsers, borders, engine}, archived, platform)));
   const auto described = reader().describe({"w"}, {.received = now, .now = now, .raw = raw});
   ASSERT_TRUE(described) << to_string(described.error());

@@ -9,6 +9,7 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include "model/stage_clock.h"
 #include "rules/book/pattern_checks.h"
 #include "rules/book/pattern_set.h"
 #include "rules/book/reading_time.h"
@@ -155,6 +156,7 @@ PatternSet::PatternSet(std::vector<Pattern> patterns, std::size_t max_memory)
     : compiled_(std::make_shared<const Compiled>(std::move(patterns), max_memory)) {}
 
 std::vector<std::size_t> PatternSet::find(std::string_view text) const {
+  const StageScope stage(ReadingStage::kPrefilter);
   std::vector<int> hits;
   RE2::Set::ErrorInfo error{};
   std::vector<std::size_t> found;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/stage_clock.h"
 #include "rules/evaluation/condition.h"
 #include "rules/evaluation/condition_failure.h"
 #include "rules/evaluation/date_checks.h"
@@ -45,6 +46,7 @@ bool names_a_code(const Platform& platform, PartTexts& texts) {
 }  // namespace
 
 Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals, const Locales& words) {
+  const StageScope stage(ReadingStage::kRecognise);
   constexpr Confidence kDefault{0.9};
   const Signals all = signals_of(platform, mail, signals);
   PartTexts texts(mail, all, nullptr, words);
@@ -203,6 +205,7 @@ void Evaluation::State::check_key_facts() {
 }
 
 Extraction Evaluation::settle() {
+  const StageScope stage(ReadingStage::kSettle);
   for (Problem& problem : settle_date_orders(state_->sightings)) state_->result.problems.push_back(std::move(problem));
   agree_on_years(state_->sightings);
   lift_confirmed_doubts(state_->sightings);

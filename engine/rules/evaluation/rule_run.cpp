@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "model/stage_clock.h"
 #include "rules/book/reading_time.h"
 #include "rules/evaluation/condition.h"
 #include "rules/values/date_bounds.h"
@@ -169,6 +170,8 @@ void RuleRun::step_over(const Pack& pack, const PartRef& ref, const Pack::Prefil
 
 void RuleRun::run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part,
                        std::string_view text, std::size_t begin) {
+  const StageScope stage(ReadingStage::kMatch);
+  const RuleScope timed(rule.id);
   if (rule.disabled) return step(pack, rule, TraceStep::Outcome::kDisabled, ref, {}, rule.override_reason);
   if (rule.when && !holds(*rule.when, texts_))
     return step(pack, rule, TraceStep::Outcome::kNoMatch, ref, {}, "its `when` does not hold");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/stage_clock.h"
 #include "rules/evaluation/condition.h"
 #include "rules/evaluation/condition_failure.h"
 
@@ -44,6 +45,7 @@ bool same_kind(const Pack& a, const Pack& b) { return a.kind == b.kind && a.subk
 }  // namespace
 
 Selection select(const Platform& platform, PartTexts& texts, Trace* trace) {
+  const StageScope stage(ReadingStage::kSelect);
   const std::vector<Taker> found = takers(platform, texts, trace);
   Selection selection;
   if (found.empty()) return selection;

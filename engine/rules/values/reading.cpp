@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/stage_clock.h"
 #include "rules/values/listing_reader.h"
 #include "rules/values/money_reader.h"
 #include "rules/values/name_reader.h"
@@ -98,6 +99,7 @@ bool reads_date(const Emit& emit) noexcept {
 
 std::vector<ReadValue> read_values(const Emit& emit, std::string_view captured, const ReadingContext& context,
                                    std::string* refusal) {
+  const StageScope stage(ReadingStage::kValues);
   switch (emit.reading) {
     case Reading::kText:
       return one(*emit.field,

@@ -10,13 +10,14 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-/// Renews the lease of a run at most every kRenewAfter, called between mails.
+/// Renews the lease of a run at most every kRenewAfter, called between mails. Thread-safe.
 class Lease {
  public:
   Lease(const SyncRunner& runner, const store::QueueItem& item, const std::string& lease_owner)
       : runner_(runner), item_(item), lease_owner_(lease_owner) {}
 
   void renew() {
+    const std::lock_guard lock(mutex_);
     if (SteadyClock::now() - renewed_ < Scheduler::kRenewAfter) return;
     renewed_ = SteadyClock::now();
     // A failure changes nothing: the connection's lock prevents a second run.
@@ -29,7 +30,8 @@ class Lease {
   const SyncRunner& runner_;
   const store::QueueItem& item_;
   const std::string& lease_owner_;
-  SteadyClock::time_point renewed_ = SteadyClock::now();
+  std::mutex mutex_;
+  SteadyClock::time_point renewed_ = SteadyClock::now();  ///< guarded by mutex_
 };
 
 /// Skips what cannot work: Google has ended the access, or it was never granted.

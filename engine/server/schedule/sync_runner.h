@@ -25,8 +25,8 @@ struct SyncRunner {
   sync::WorkerReaders* readers = nullptr;  ///< null: mails are read in this process
   Metrics* metrics = nullptr;              ///< counts what is done; null: nobody does
 
-  /// One run with the active rules. `alive` is called between mails. Errors: those of sync_connection and
-  /// WorkerReaders::now.
+  /// One run with the active rules. `alive` is called between mails, by any of its threads. Errors: those of
+  /// sync_connection and WorkerReaders::now.
   [[nodiscard]] Result<sync::SyncStats> run(
       const WorkspaceId& workspace, const ConnectionId& connection, const std::function<void()>& alive = [] {}) const;
 };

@@ -4,7 +4,6 @@
 #include <pqxx/pqxx>
 
 #include "store/sql/pqxx_errors.h"
-#include "store/sql/session_pool.h"
 
 namespace connections::store {
 namespace {
@@ -40,12 +39,12 @@ void create(pqxx::connection& session, const std::string& name) {
 Result<void> ensure_database(const std::string& server_url, const std::string& name) {
   if (!usable(name)) return fail(Errc::kInvalidArgument, fmt::format("invalid database name \"{}\"", name));
   return guarded([&]() -> Result<void> {
-    const auto session = connect(server_url);
-    if (exists(*session, name)) return {};
+    pqxx::connection session(server_url);
+    if (exists(session, name)) return {};
     try {
-      create(*session, name);
+      create(session, name);
     } catch (const pqxx::sql_error&) {
-      if (!exists(*session, name)) throw;  // else another process was faster
+      if (!exists(session, name)) throw;  // else another process was faster
     }
     return {};
   });
@@ -53,8 +52,8 @@ Result<void> ensure_database(const std::string& server_url, const std::string& n
 
 Result<void> ensure_login_roles(const std::string& server_url) {
   return guarded([&]() -> Result<void> {
-    const auto session = connect(server_url);
-    pqxx::work work(*session);
+    pqxx::connection session(server_url);
+    pqxx::work work(session);
     work.exec(kLoginRoles);
     work.commit();
     return {};

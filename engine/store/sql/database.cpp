@@ -32,8 +32,8 @@ std::string opening(Role role, const WorkspaceId& workspace, const std::string& 
                      kSessionFormat, role_name(role), workspace.value, proof_of(workspace, secret));
 }
 
-Result<void> run_in(pqxx::work& work, const std::function<Result<void>(Transaction&)>& fn) {
-  Transaction::Impl impl{work};
+Result<void> run_in(Session& session, pqxx::work& work, const std::function<Result<void>(Transaction&)>& fn) {
+  Transaction::Impl impl{work, session};
   Transaction transaction(impl);
   Result<void> done = fn(transaction);
   if (done && impl.failed) return std::unexpected(*impl.failed);
@@ -45,7 +45,7 @@ Result<void> run_in(pqxx::work& work, const std::function<Result<void>(Transacti
 /// it begins, 7 with the first statement.
 bool opened(SessionPool::Loan& loan, std::optional<pqxx::work>& work, const std::string& opening) {
   try {
-    work.emplace(loan.session());
+    work.emplace(loan.session().connection());
     work->exec(opening);
     return true;
   } catch (const std::exception& exception) {
@@ -60,7 +60,7 @@ std::optional<Result<void>> attempt(SessionPool& pool, const std::string& openin
   auto loan = pool.take();
   {
     std::optional<pqxx::work> work;
-    if (opened(loan, work, opening)) return run_in(*work, fn);
+    if (opened(loan, work, opening)) return run_in(loan.session(), *work, fn);
   }
   loan.discard();
   return std::nullopt;
@@ -133,7 +133,7 @@ Result<void> Database::run_as_owner(const Work& work) {
 }
 
 struct ConnectionLock::Impl {
-  std::unique_ptr<pqxx::connection> session;  // closing it releases the lock
+  std::unique_ptr<Session> session;  // closing it releases the lock
 };
 
 ConnectionLock::ConnectionLock(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -143,7 +143,7 @@ ConnectionLock::~ConnectionLock() = default;
 
 bool ConnectionLock::held() {
   try {
-    pqxx::work work(*impl_->session);
+    pqxx::work work(impl_->session->connection());
     return !work.exec("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted")
                 .empty();
   } catch (const std::exception&) {
@@ -155,8 +155,9 @@ Result<ConnectionLock> Database::try_lock_connection(const WorkspaceId& workspac
   if (!is_uuid(workspace.value) || !is_uuid(connection.value))
     return fail(Errc::kInvalidArgument, fmt::format("\"{}\" is not a connection id", connection.value));
   return guarded([&]() -> Result<ConnectionLock> {
-    auto impl = std::make_unique<ConnectionLock::Impl>(ConnectionLock::Impl{connect(impl_->owner.url())});
-    pqxx::work work(*impl->session);
+    auto impl =
+        std::make_unique<ConnectionLock::Impl>(ConnectionLock::Impl{std::make_unique<Session>(impl_->owner.url())});
+    pqxx::work work(impl->session->connection());
     const auto answer = work.exec(fmt::format("SELECT pg_try_advisory_lock(hashtextextended('connections/{}/{}', 0))",
                                               workspace.value, connection.value));
     const bool granted = answer[0][0].as<bool>();

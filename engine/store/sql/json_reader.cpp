@@ -17,7 +17,7 @@ namespace {
 
 nlohmann::json text_json(std::string_view text) {
   if (text.find('\0') == std::string_view::npos && unicode::is_valid_utf8(text)) return std::string(text);
-  return {{"hex", hex(text).text.value()}};
+  return {{"hex", hex(text)}};
 }
 
 nlohmann::json number_json(double value) {

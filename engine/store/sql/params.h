@@ -11,9 +11,10 @@
 
 namespace connections::store {
 
-/// One parameter of a statement, as the text PostgreSQL reads it from; nothing is SQL null.
+/// One parameter of a statement, as the text PostgreSQL reads it from; nothing is SQL null. Or bytes, sent as they are.
 struct Param {
   std::optional<std::string> text;
+  bool binary = false;  ///< see bytes()
 
   Param(std::string value) : text(std::move(value)) {}
   Param(std::string_view value) : text(value) {}
@@ -36,9 +37,11 @@ using Params = std::vector<Param>;
 
 /// A JSON array of strings, for `json_array_elements_text($1::json)`: one parameter, however many values.
 [[nodiscard]] Param json_array(const std::vector<std::string>& values);
-/// Bytes for `decode($1, 'hex')`.
-[[nodiscard]] Param hex(std::string_view bytes);
-/// The bytes of `encode(column, 'hex')`.
+/// A parameter in PostgreSQL's binary format: a bytea is its bytes. Comes after those that are text.
+[[nodiscard]] Param bytes(std::string value);
+
+/// Bytes as hexadecimal digits, and the bytes of such digits: of `encode(column, 'hex')`.
+[[nodiscard]] std::string hex(std::string_view bytes);
 [[nodiscard]] std::string unhex(std::string_view digits);
 
 }  // namespace connections::store

@@ -1,5 +1,6 @@
 #include "store/sql/query.h"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -18,14 +19,17 @@ namespace {
 
 using Index = pqxx::result::size_type;
 
-/// exec_params is what both libpqxx 6.4 and 7 offer; 7.10 calls it deprecated.
+/// libpqxx 6 and 7 both take two runs of parameters, and one type each. 7 calls binarystring deprecated.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-pqxx::result exec_with(pqxx::work& work, const char* sql, const Params& params) {
-  std::vector<const char*> values;
-  values.reserve(params.size());
-  for (const Param& param : params) values.push_back(param.text ? param.text->c_str() : nullptr);
-  return work.exec_params(sql, pqxx::prepare::make_dynamic_params(values));
+pqxx::result exec_with(Transaction::Impl& impl, const char* sql, const Params& params) {
+  const auto binary = std::ranges::find_if(params, &Param::binary);
+  std::vector<const char*> texts;
+  for (auto one = params.begin(); one != binary; ++one) texts.push_back(one->text ? one->text->c_str() : nullptr);
+  std::vector<pqxx::binarystring> bytes;
+  for (auto one = binary; one != params.end(); ++one) bytes.emplace_back(one->text.value());
+  return impl.work.exec_prepared(impl.session.prepared(sql), pqxx::prepare::make_dynamic_params(texts),
+                                 pqxx::prepare::make_dynamic_params(bytes));
 }
 #pragma GCC diagnostic pop
 
@@ -107,7 +111,7 @@ nlohmann::json Row::json(const char* column) const { return nlohmann::json::pars
 Result<Rows> query(Transaction& transaction, const char* sql, const Params& params) {
   return noting(transaction, guarded([&]() -> Result<Rows> {
                   auto impl = std::make_unique<Rows::Impl>();
-                  impl->result = exec_with(transaction.impl().work, sql, params);
+                  impl->result = exec_with(transaction.impl(), sql, params);
                   return Rows(std::move(impl));
                 }));
 }

@@ -2,8 +2,6 @@
 
 namespace connections::store {
 
-std::unique_ptr<pqxx::connection> connect(const std::string& url) { return std::make_unique<pqxx::connection>(url); }
-
 SessionPool::Loan SessionPool::take() {
   std::unique_lock lock(mutex_);
   returned_.wait(lock, [this] { return on_loan_ < limit_; });
@@ -15,18 +13,18 @@ SessionPool::Loan SessionPool::take() {
   }
   lock.unlock();
   try {
-    return {*this, connect(url_), false};
+    return {*this, std::make_unique<Session>(url_), false};
   } catch (...) {
     give_back(nullptr);
     throw;
   }
 }
 
-void SessionPool::give_back(std::unique_ptr<pqxx::connection> session) noexcept {
+void SessionPool::give_back(std::unique_ptr<Session> session) noexcept {
   {
     const std::lock_guard lock(mutex_);
     --on_loan_;
-    if (session && session->is_open()) idle_.push_back(std::move(session));
+    if (session && session->connection().is_open()) idle_.push_back(std::move(session));
   }
   returned_.notify_one();
 }

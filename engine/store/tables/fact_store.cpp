@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "store/sql/param_rows.h"
 #include "store/sql/query.h"
 #include "store/sql/storable_text.h"
 #include "store/tables/extraction_json.h"
@@ -14,11 +15,17 @@ constexpr std::array kKeyFields{Field::kGuestName, Field::kCheckIn, Field::kChec
 
 constexpr const char* kSave =
     "INSERT INTO reservation_facts (workspace_id, message_id, platform, kind, subkind, may, kind_confidence, "
-    "rule_book, "
-    "parser_version, guest_name, check_in, check_out, confirmation_code, confidence, extraction, updated_at, "
-    "authenticated, authentication, received_at, issuer, listing) "
-    "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
-    "$15, $16, $17, $18, $19, $20) "
+    "rule_book, parser_version, guest_name, check_in, check_out, confirmation_code, confidence, extraction, "
+    "updated_at, authenticated, authentication, received_at, issuer, listing) "
+    "SELECT current_setting('app.workspace_id')::uuid, f.message::uuid, f.platform, f.kind, f.subkind, f.may, "
+    "f.kind_confidence::double precision, f.rule_book, f.parser_version, f.guest_name, f.check_in::date, "
+    "f.check_out::date, f.code, f.confidence::double precision, f.extraction::json, $1::timestamptz, "
+    "f.authenticated::boolean, f.authentication, f.received::timestamptz, f.issuer, f.listing "
+    "FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], "
+    "$10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], "
+    "$18::text[], $19::text[], $20::text[]) AS f(message, platform, kind, subkind, may, kind_confidence, rule_book, "
+    "parser_version, guest_name, check_in, check_out, code, confidence, extraction, authenticated, authentication, "
+    "received, issuer, listing) "
     "ON CONFLICT (workspace_id, message_id) DO UPDATE SET platform = excluded.platform, kind = excluded.kind, "
     "subkind = excluded.subkind, may = excluded.may, kind_confidence = excluded.kind_confidence, "
     "rule_book = excluded.rule_book, parser_version = excluded.parser_version, guest_name = excluded.guest_name, "
@@ -43,30 +50,25 @@ Confidence overall_confidence(const Extraction& extraction) {
   return least.value_or(extraction.kind_confidence);
 }
 
+Result<void> save_extractions(Transaction& app, std::span<const MailFacts> mails, Instant now) {
+  ParamRows rows;
+  for (const auto& [message, extraction, provenance] : mails)
+    rows.add({message, storable(extraction.platform), name(extraction.kind), storable(extraction.subkind),
+              name(extraction.may), extraction.kind_confidence.value(), extraction.rule_book,
+              storable(extraction.parser_version), fact_text(extraction, Field::kGuestName),
+              fact_text(extraction, Field::kCheckIn), fact_text(extraction, Field::kCheckOut),
+              fact_text(extraction, Field::kConfirmationCode), overall_confidence(extraction).value(),
+              storable_json(to_json(extraction)), provenance.authenticated, storable(provenance.authentication),
+              provenance.received_at, storable(provenance.issuer), storable(provenance.listing)});
+  if (rows.empty()) return {};
+  TRY(execute(app, kSave, rows.columns_after({now})));
+  return {};
+}
+
 Result<void> save_extraction(Transaction& app, const MessageId& message, const Extraction& extraction,
                              const Provenance& provenance, Instant now) {
-  TRY(execute(app, kSave,
-              {message,
-               storable(extraction.platform),
-               name(extraction.kind),
-               storable(extraction.subkind),
-               name(extraction.may),
-               extraction.kind_confidence.value(),
-               extraction.rule_book,
-               storable(extraction.parser_version),
-               fact_text(extraction, Field::kGuestName),
-               fact_text(extraction, Field::kCheckIn),
-               fact_text(extraction, Field::kCheckOut),
-               fact_text(extraction, Field::kConfirmationCode),
-               overall_confidence(extraction).value(),
-               storable_json(to_json(extraction)),
-               now,
-               provenance.authenticated,
-               storable(provenance.authentication),
-               provenance.received_at,
-               storable(provenance.issuer),
-               storable(provenance.listing)}));
-  return {};
+  const MailFacts mail{message, extraction, provenance};
+  return save_extractions(app, {&mail, 1}, now);
 }
 
 Result<std::optional<Extraction>> load_extraction(Transaction& app, const MessageId& message) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "model/error.h"
 #include "model/extraction.h"
@@ -20,7 +21,15 @@ struct Provenance {
   std::string listing;
 };
 
-/// Replaces what an earlier rule book read.
+/// What was read out of one mail; refers to what the caller owns.
+struct MailFacts {
+  MessageId message;
+  const Extraction& extraction;
+  const Provenance& provenance;
+};
+
+/// Replace what an earlier rule book read: of each mail once, with one statement.
+[[nodiscard]] Result<void> save_extractions(Transaction& app, std::span<const MailFacts> mails, Instant now);
 [[nodiscard]] Result<void> save_extraction(Transaction& app, const MessageId& message, const Extraction& extraction,
                                            const Provenance& provenance, Instant now);
 [[nodiscard]] Result<std::optional<Extraction>> load_extraction(Transaction& app, const MessageId& message);

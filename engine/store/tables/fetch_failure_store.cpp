@@ -50,10 +50,14 @@ Result<void> mark_gone(Transaction& app, const ConnectionId& connection, const s
                      {connection, storable(gmail_message_id), now}, "no fetch failure of this mail is kept");
 }
 
-Result<void> clear_fetch_failure(Transaction& app, const ConnectionId& connection,
-                                 const std::string& gmail_message_id) {
-  TRY(execute(app, "DELETE FROM fetch_failures WHERE connection_id = $1 AND gmail_message_id = $2",
-              {connection, storable(gmail_message_id)}));
+Result<void> clear_fetch_failures(Transaction& app, const ConnectionId& connection,
+                                  const std::vector<std::string>& gmail_message_ids) {
+  std::vector<std::string> ids;
+  for (const std::string& id : gmail_message_ids) ids.push_back(storable(id));
+  TRY(execute(app,
+              "DELETE FROM fetch_failures WHERE connection_id = $1 AND gmail_message_id IN "
+              "(SELECT json_array_elements_text($2::json))",
+              {connection, json_array(ids)}));
   return {};
 }
 

@@ -29,8 +29,8 @@ struct FetchFailure {
 [[nodiscard]] Result<std::vector<FetchFailure>> list_fetch_failures(Transaction& app, const ConnectionId& connection);
 [[nodiscard]] Result<void> mark_gone(Transaction& app, const ConnectionId& connection,
                                      const std::string& gmail_message_id, Instant now);
-/// No error if there was none.
-[[nodiscard]] Result<void> clear_fetch_failure(Transaction& app, const ConnectionId& connection,
-                                               const std::string& gmail_message_id);
+/// No error if there was none of them.
+[[nodiscard]] Result<void> clear_fetch_failures(Transaction& app, const ConnectionId& connection,
+                                                const std::vector<std::string>& gmail_message_ids);
 
 }  // namespace connections::store

@@ -1,8 +1,11 @@
 #include "store/tables/mail_archive.h"
 
+#include <unordered_map>
+
 #include <fmt/format.h>
 
 #include "secrets/digest.h"
+#include "store/sql/param_rows.h"
 #include "store/sql/query.h"
 #include "store/sql/storable_text.h"
 
@@ -13,19 +16,23 @@ constexpr const char* kSelect =
     "SELECT id, connection_id, gmail_message_id, thread_id, received_at, processed_at, sha256, from_address, subject, "
     "encode(raw, 'hex') AS raw, raw_metadata FROM gmail_messages WHERE id = $1";
 
-/// Both rows in one statement: a mail on the tape always has its progress.
+/// Both rows of every mail in one statement: a mail on the tape always has its progress.
 constexpr const char* kAppend =
     "WITH mail AS (INSERT INTO gmail_messages (workspace_id, connection_id, gmail_message_id, thread_id, received_at, "
-    "processed_at, sha256, from_address, subject, raw, raw_metadata, described) VALUES "
-    "(current_setting('app.workspace_id')::uuid, "
-    "$1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10, $11) "
+    "processed_at, sha256, from_address, subject, raw, raw_metadata, described) "
+    "SELECT current_setting('app.workspace_id')::uuid, $1::uuid, m.id, m.thread, m.received::timestamptz, "
+    "$2::timestamptz, m.sha256, m.sender, m.subject, m.raw, m.metadata::json, m.described::boolean "
+    "FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], "
+    "$11::bytea[]) AS m(id, thread, received, sha256, sender, subject, metadata, described, raw) "
     "ON CONFLICT (workspace_id, connection_id, gmail_message_id) DO NOTHING "
-    "RETURNING workspace_id, id, connection_id, gmail_message_id, received_at, processed_at), "
+    "RETURNING workspace_id, id, connection_id, gmail_message_id, received_at, processed_at, described), "
     "progress AS (INSERT INTO message_progress (workspace_id, message_id, connection_id, gmail_message_id, "
-    "received_at, "
-    "stage, updated_at, readings) SELECT workspace_id, id, connection_id, gmail_message_id, received_at, 'archived', "
-    "processed_at, CASE WHEN $11 THEN 0 ELSE 1 END "
-    "FROM mail) SELECT id FROM mail";
+    "received_at, stage, updated_at, readings) SELECT workspace_id, id, connection_id, gmail_message_id, received_at, "
+    "'archived', processed_at, CASE WHEN described THEN 0 ELSE 1 END FROM mail) SELECT id, gmail_message_id FROM mail";
+
+constexpr const char* kFind =
+    "SELECT id, gmail_message_id FROM gmail_messages WHERE connection_id = $1 AND "
+    "gmail_message_id IN (SELECT json_array_elements_text($2::json))";
 
 constexpr const char* kReadBefore =
     "FROM gmail_messages m JOIN message_progress p ON p.workspace_id = m.workspace_id AND p.message_id = m.id "
@@ -35,6 +42,14 @@ constexpr const char* kReadBefore =
     "($3::timestamptz IS NULL OR coalesce(f.received_at, m.received_at, m.processed_at) >= $3) ";
 
 MessageId id_of(const Row& row) { return row.id<MessageId>("id"); }
+
+/// Adds the rows of a statement that gives `id` and `gmail_message_id`.
+Result<void> ids_by_source(Transaction& app, const char* sql, const Params& params,
+                           std::unordered_map<std::string, MessageId>& into) {
+  const auto rows = TRY(query(app, sql, params));
+  for (std::size_t i = 0; i < rows.size(); ++i) into.emplace(rows[i].text("gmail_message_id"), id_of(rows[i]));
+  return {};
+}
 
 ArchivedMail mail_of(const Row& row) {
   ArchivedMail out;
@@ -54,27 +69,53 @@ ArchivedMail mail_of(const Row& row) {
 
 }  // namespace
 
-Result<Appended> append_mail(Transaction& app, const ConnectionId& connection, const NewMail& mail, Instant now) {
-  if (mail.gmail_message_id.empty()) return fail(Errc::kInvalidArgument, "a mail without an id of its source");
-  const bool described = !mail.raw_metadata.is_null();
+Result<std::vector<Appended>> append_mails(Transaction& app, const ConnectionId& connection,
+                                           std::span<const NewMail> mails, Instant now) {
   const nlohmann::json none{{"full_text", ""}, {"full_html", ""}, {"headers", nlohmann::json::array()}};
-  const auto added =
-      TRY(query_first(app, kAppend,
-                      {connection, storable(mail.gmail_message_id), storable(mail.thread_id), mail.received_at, now,
-                       secrets::sha256_hex(mail.raw), storable(mail.from_address), storable(mail.subject),
-                       hex(mail.raw), storable_json(described ? mail.raw_metadata : none), described},
-                      id_of));
-  if (added) return Appended{*added, true};
-  const auto before = TRY(find_mail(app, connection, mail.gmail_message_id));
-  if (!before) return fail(Errc::kStoreFailed, "a mail was neither added nor found", mail.gmail_message_id);
-  return Appended{*before, false};
+  ParamRows rows;
+  std::vector<std::string> ids;
+  for (const NewMail& mail : mails) {
+    if (mail.gmail_message_id.empty()) return fail(Errc::kInvalidArgument, "a mail without an id of its source");
+    const bool described = !mail.raw_metadata.is_null();
+    ids.push_back(storable(mail.gmail_message_id));
+    rows.add({ids.back(), storable(mail.thread_id), mail.received_at, secrets::sha256_hex(mail.raw),
+              storable(mail.from_address), storable(mail.subject), storable_json(described ? mail.raw_metadata : none),
+              described, bytes(mail.raw)});
+  }
+  if (rows.empty()) return {};
+  std::unordered_map<std::string, MessageId> added, before;
+  TRY(ids_by_source(app, kAppend, rows.columns_after({connection, now}), added));
+  if (added.size() < mails.size()) TRY(ids_by_source(app, kFind, {connection, json_array(ids)}, before));
+  std::vector<Appended> all;
+  for (const std::string& id : ids) {
+    const auto is_new = added.find(id);
+    const auto known = before.find(id);
+    if (is_new == added.end() && known == before.end())
+      return fail(Errc::kStoreFailed, "a mail was neither added nor found", id);
+    all.push_back(is_new != added.end() ? Appended{is_new->second, true} : Appended{known->second, false});
+  }
+  return all;
+}
+
+Result<Appended> append_mail(Transaction& app, const ConnectionId& connection, const NewMail& mail, Instant now) {
+  return TRY(append_mails(app, connection, {&mail, 1}, now)).front();
+}
+
+Result<void> describe_mails(Transaction& app, std::span<const DescribedMail> mails) {
+  ParamRows rows;
+  for (const DescribedMail& one : mails)
+    rows.add({one.message, storable(one.description.from_address), storable(one.description.subject),
+              one.description.received_at, storable_json(one.description.raw_metadata)});
+  if (rows.empty()) return {};
+  TRY(execute(
+      app, "SELECT describe_mails($1::text[]::uuid[], $2::text[], $3::text[], $4::text[]::timestamptz[], $5::text[])",
+      rows.columns()));
+  return {};
 }
 
 Result<void> describe_mail(Transaction& app, const MessageId& id, const MailDescription& description) {
-  TRY(query_all(app, "SELECT describe_mail($1, $2, $3, $4, $5)",
-                {id, storable(description.from_address), storable(description.subject), description.received_at,
-                 storable_json(description.raw_metadata)},
-                [](const Row&) { return true; }));
+  const DescribedMail mail{id, description};
+  TRY(describe_mails(app, {&mail, 1}));
   return execute_one(app,
                      "UPDATE message_progress p SET readings = 0, received_at = m.received_at FROM gmail_messages m "
                      "WHERE m.id = $1 AND p.message_id = m.id AND p.workspace_id = m.workspace_id",

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -46,11 +47,20 @@ struct Appended {
   bool is_new = false;  ///< false: this connection had the mail already; nothing was written
 };
 
-/// Archives a mail and opens its message_progress row at stage "archived". With raw_metadata null the mail is not
-/// described yet, and its reading counts as begun.
+/// Archives mails with one statement and opens their message_progress rows at stage "archived". With raw_metadata null
+/// a mail is not described yet, and its reading counts as begun. What became of each, in their order.
+[[nodiscard]] Result<std::vector<Appended>> append_mails(Transaction& app, const ConnectionId& connection,
+                                                         std::span<const NewMail> mails, Instant now);
 [[nodiscard]] Result<Appended> append_mail(Transaction& app, const ConnectionId& connection, const NewMail& mail,
                                            Instant now);
-/// Adds what parsing found, once; ends the reading that append_mail began. No error if the mail is described already.
+/// Refers to what the caller owns.
+struct DescribedMail {
+  MessageId message;
+  const MailDescription& description;
+};
+/// Adds what parsing found to the tape, once. No error if a mail is described already.
+[[nodiscard]] Result<void> describe_mails(Transaction& app, std::span<const DescribedMail> mails);
+/// The same for one; ends the reading that append_mail began. No error if the mail is described already.
 [[nodiscard]] Result<void> describe_mail(Transaction& app, const MessageId& id, const MailDescription& description);
 /// Mails on the tape that were never described: the process died, or was ended, while it parsed them.
 [[nodiscard]] Result<std::vector<MessageId>> undescribed_mails(Transaction& app, const ConnectionId& connection);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "store/sql/param_rows.h"
 #include "store/sql/query.h"
 #include "store/sql/storable_text.h"
 #include "store/tables/names.h"
@@ -105,13 +106,27 @@ Result<MessageProgress> progress_of(Transaction& app, const MessageId& message) 
   return query_one(app, select("WHERE message_id = $1").c_str(), {message}, progress_row, missing(message));
 }
 
+Result<void> set_stages(Transaction& app, std::span<const StagedMail> mails, Instant now) {
+  ParamRows rows;
+  for (const auto& [message, change] : mails)
+    rows.add({message, name(change.stage), change.rule_book, storable(change.parser_version), storable(change.note),
+              change.holds_for, change.received_at});
+  if (rows.empty()) return {};
+  const auto moved = TRY(
+      execute(app,
+              "UPDATE message_progress p SET stage = s.stage, rule_book = s.rule_book, parser_version = s.parser, "
+              "note = s.note, updated_at = $1::timestamptz, holds_for = coalesce(s.holds_for, p.holds_for), "
+              "readings = 0, received_at = coalesce(p.received_at, s.received::timestamptz) FROM unnest($2::text[], "
+              "$3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) AS s(message, stage, rule_book, "
+              "parser, note, holds_for, received) WHERE p.message_id = s.message::uuid",
+              rows.columns_after({now})));
+  if (moved < rows.size()) return fail(Errc::kNotFound, missing(mails.front().message));
+  return {};
+}
+
 Result<void> set_stage(Transaction& app, const MessageId& message, const StageChange& change, Instant now) {
-  return execute_one(app,
-                     "UPDATE message_progress SET stage = $2, rule_book = $3, parser_version = $4, note = $5, "
-                     "updated_at = $6, holds_for = coalesce($7, holds_for), readings = 0 WHERE message_id = $1",
-                     {message, name(change.stage), change.rule_book, storable(change.parser_version),
-                      storable(change.note), now, change.holds_for},
-                     missing(message));
+  const StagedMail mail{message, change};
+  return set_stages(app, {&mail, 1}, now);
 }
 
 }  // namespace connections::store

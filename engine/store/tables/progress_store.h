@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,7 @@ struct StageChange {
   /// Of an outcome that is no real answer ("no parser recognised it"): the parsers and rules, or the engine, that gave
   /// it. With others the mail is read again. Empty: the outcome is final. Absent: as it was.
   std::optional<std::string> holds_for = {};
+  std::optional<Instant> received_at = {};  ///< as the mail says; taken if the source told no time
 };
 
 /// What is in force now, as outcomes name it in `holds_for`.
@@ -78,6 +80,13 @@ struct OpenMessages {
 [[nodiscard]] Result<OpenMessages> count_open_messages(Transaction& app, const ConnectionId& connection);
 /// kNotFound if the message does not exist in this workspace.
 [[nodiscard]] Result<MessageProgress> progress_of(Transaction& app, const MessageId& message);
+/// Moves mails, each once, with one statement, and ends their readings. kNotFound if one does not exist in this
+/// workspace.
+struct StagedMail {
+  MessageId message;
+  StageChange change;
+};
+[[nodiscard]] Result<void> set_stages(Transaction& app, std::span<const StagedMail> mails, Instant now);
 [[nodiscard]] Result<void> set_stage(Transaction& app, const MessageId& message, const StageChange& change,
                                      Instant now);
 

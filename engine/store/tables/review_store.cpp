@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "store/sql/param_rows.h"
 #include "store/sql/query.h"
 #include "store/sql/storable_text.h"
 #include "store/tables/names.h"
@@ -25,9 +26,11 @@ constexpr const char* kFiltered =
 
 constexpr const char* kFile =
     "INSERT INTO enrichment_review_items AS kept (workspace_id, message_id, connection_id, status, reasons, "
-    "candidates, "
-    "facts, guest_name, check_in, check_out, code, created_at) VALUES (current_setting('app.workspace_id')::uuid, $1, "
-    "$2, 'open', $3, $4, $5, $6, $7, $8, $9, $10) "
+    "candidates, facts, guest_name, check_in, check_out, code, created_at) "
+    "SELECT current_setting('app.workspace_id')::uuid, r.message::uuid, r.connection::uuid, 'open', r.reasons::json, "
+    "r.candidates::json, r.facts::json, r.guest_name, r.check_in::date, r.check_out::date, r.code, $1::timestamptz "
+    "FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], "
+    "$10::text[]) AS r(message, connection, reasons, candidates, facts, guest_name, check_in, check_out, code) "
     "ON CONFLICT (workspace_id, message_id) DO UPDATE SET reasons = excluded.reasons, "
     "candidates = excluded.candidates, facts = excluded.facts, guest_name = excluded.guest_name, "
     "check_in = excluded.check_in, check_out = excluded.check_out, code = excluded.code, status = 'open', "
@@ -75,11 +78,19 @@ Result<void> close(Transaction& app, const ReviewId& id, ReviewStatus status, In
 
 std::string_view name(ReviewStatus status) noexcept { return kStatuses.of(status); }
 
+Result<void> file_reviews(Transaction& app, std::span<const NewReview> reviews, Instant now) {
+  ParamRows rows;
+  for (const NewReview& review : reviews)
+    rows.add({review.message, review.connection, storable_json(review.reasons), storable_json(review.candidates),
+              storable_json(review.facts), mended(review.guest_name), review.check_in, review.check_out,
+              mended(review.code)});
+  if (rows.empty()) return {};
+  TRY(execute(app, kFile, rows.columns_after({now})));
+  return {};
+}
+
 Result<ReviewId> file_review(Transaction& app, const NewReview& review, Instant now) {
-  TRY(execute(app, kFile,
-              {review.message, review.connection, storable_json(review.reasons), storable_json(review.candidates),
-               storable_json(review.facts), mended(review.guest_name), review.check_in, review.check_out,
-               mended(review.code), now}));
+  TRY(file_reviews(app, {&review, 1}, now));
   return query_one(
       app, "SELECT id FROM enrichment_review_items WHERE message_id = $1", {review.message},
       [](const Row& row) { return row.id<ReviewId>("id"); }, "the review item is gone");
@@ -135,13 +146,14 @@ Result<void> reject_review(Transaction& app, const ReviewId& id, const std::vect
       {id, json_array(ids)}, "the review item is gone");
 }
 
-Result<bool> resolve_review_of(Transaction& app, const MessageId& message, Instant now) {
-  const auto touched =
-      TRY(execute(app,
-                  "UPDATE enrichment_review_items SET status = 'resolved', resolved_at = $2, closed_by = 'program' "
-                  "WHERE message_id = $1 AND status = 'open'",
-                  {message, now}));
-  return touched > 0;
+Result<std::size_t> resolve_reviews_of(Transaction& app, std::span<const MessageId> messages, Instant now) {
+  ParamRows rows;
+  for (const MessageId& message : messages) rows.add({message});
+  if (rows.empty()) return 0;
+  return execute(app,
+                 "UPDATE enrichment_review_items SET status = 'resolved', resolved_at = $1::timestamptz, "
+                 "closed_by = 'program' WHERE status = 'open' AND message_id = ANY ($2::text[]::uuid[])",
+                 rows.columns_after({now}));
 }
 
 }  // namespace connections::store

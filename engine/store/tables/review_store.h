@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,8 +55,9 @@ struct ReviewFilter {
   std::string property = {};  ///< of one of its candidates
 };
 
-/// Files an item, or renews the one of the same message, which opens again if the program had closed it or its stays
-/// were rejected. One that a person closed otherwise stays as it is.
+/// Files items, of each message one, with one statement; or renews the one of the same message, which opens again if
+/// the program had closed it or its stays were rejected. One that a person closed otherwise stays as it is.
+[[nodiscard]] Result<void> file_reviews(Transaction& app, std::span<const NewReview> reviews, Instant now);
 [[nodiscard]] Result<ReviewId> file_review(Transaction& app, const NewReview& review, Instant now);
 /// Oldest first; of any status if none is named.
 [[nodiscard]] Result<std::vector<ReviewItem>> list_reviews(Transaction& app, std::optional<ReviewStatus> status);
@@ -71,7 +73,8 @@ struct ReviewFilter {
 /// A person says that the mail is about none of these bookings: for good.
 [[nodiscard]] Result<void> reject_review(Transaction& app, const ReviewId& id, const std::vector<BookingId>& bookings,
                                          Instant now);
-/// Closes the open item of a message that a later run could place; true if there was one.
-[[nodiscard]] Result<bool> resolve_review_of(Transaction& app, const MessageId& message, Instant now);
+/// Closes the open items of messages that a later run could place; gives how many there were.
+[[nodiscard]] Result<std::size_t> resolve_reviews_of(Transaction& app, std::span<const MessageId> messages,
+                                                     Instant now);
 
 }  // namespace connections::store

@@ -41,44 +41,38 @@ constexpr const char* kOpen =
     "JOIN gmail_messages m ON m.id = f.message_id LEFT JOIN enrichment_review_items r ON r.message_id = f.message_id "
     "ORDER BY received_at, p.gmail_message_id, f.message_id";
 
-/// The row; its facts still as JSON.
-struct Raw {
-  StoryRow row;
-  nlohmann::json facts;
-};
-
-Raw raw_of(const Row& row) {
-  Raw out;
-  out.row.message = row.id<MessageId>("message_id");
-  out.row.connection = row.id<ConnectionId>("connection_id");
-  out.row.gmail_message_id = row.text("gmail_message_id");
-  out.row.stage = kStages.parse(row.text("stage"));
-  out.row.note = row.text("note");
-  out.row.authenticated = row.boolean("authenticated");
-  out.row.authentication = row.text("authentication");
-  out.row.received_at = row.instant("received_at");
-  out.row.archived_at = row.instant("processed_at");
-  if (auto booking = row.maybe_text("booking_id")) out.row.booking = BookingId{*std::move(booking)};
-  out.row.in_review = row.boolean("in_review");
-  out.row.closed_by_person = row.boolean("closed_by_person");
-  out.row.is_rejected = row.boolean("is_rejected");
-  for (const auto& one : row.json("rejected")) out.row.rejected.push_back({one.get<std::string>()});
-  out.row.wrote = row.text("wrote");
-  out.row.review_reasons = row.text("reasons");
-  out.row.review_candidates = row.text("candidates");
-  out.facts = row.json("extraction");
+/// The row, without its facts.
+StoryRow story_of(const Row& row) {
+  StoryRow out;
+  out.message = row.id<MessageId>("message_id");
+  out.connection = row.id<ConnectionId>("connection_id");
+  out.gmail_message_id = row.text("gmail_message_id");
+  out.stage = kStages.parse(row.text("stage"));
+  out.note = row.text("note");
+  out.authenticated = row.boolean("authenticated");
+  out.authentication = row.text("authentication");
+  out.received_at = row.instant("received_at");
+  out.archived_at = row.instant("processed_at");
+  if (auto booking = row.maybe_text("booking_id")) out.booking = BookingId{*std::move(booking)};
+  out.in_review = row.boolean("in_review");
+  out.closed_by_person = row.boolean("closed_by_person");
+  out.is_rejected = row.boolean("is_rejected");
+  for (const auto& one : row.json("rejected")) out.rejected.push_back({one.get<std::string>()});
+  out.wrote = row.text("wrote");
+  out.review_reasons = row.text("reasons");
+  out.review_candidates = row.text("candidates");
   return out;
 }
 
 }  // namespace
 
 Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today) {
-  auto raw = TRY(query_all(app, kOpen, {today}, raw_of));
+  const auto found = TRY(query(app, kOpen, {today}));
   std::vector<StoryRow> rows;
-  rows.reserve(raw.size());
-  for (Raw& one : raw) {
-    one.row.facts = TRY(extraction_from_json(one.facts));
-    rows.push_back(std::move(one.row));
+  rows.reserve(found.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {  // one's JSON in memory at a time
+    rows.push_back(story_of(found[i]));
+    rows.back().facts = TRY(extraction_from_json(found[i].json("extraction")));
   }
   return rows;
 }

@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-std::string to_line(const SpooledReading& one) {
+std::string to_line(const MailReading& one) {
   return json{{"message", one.message.value},
               {"done", one.stage == store::Stage::kDone},
               {"facts", store::to_json(one.read.facts)},
@@ -24,9 +24,9 @@ std::string to_line(const SpooledReading& one) {
          "\n";
 }
 
-Result<SpooledReading> from_line(const char* text) {
+Result<MailReading> from_line(const char* text) {
   const json line = json::parse(text);
-  SpooledReading one;
+  MailReading one;
   one.message = MessageId{line.at("message").get<std::string>()};
   one.stage = line.at("done").get<bool>() ? store::Stage::kDone : store::Stage::kExtracted;
   one.read.facts = TRY(store::extraction_from_json(line.at("facts")));
@@ -46,13 +46,13 @@ Result<ReadingSpool> ReadingSpool::open() {
   return ReadingSpool(file);
 }
 
-Result<void> ReadingSpool::put(const SpooledReading& one) {
+Result<void> ReadingSpool::put(const MailReading& one) {
   const std::string line = to_line(one);
   if (std::fwrite(line.data(), 1, line.size(), file_.get()) == line.size()) return {};
   return fail(Errc::kIo, "the temporary file cannot be written: the disk may be full");
 }
 
-Result<void> ReadingSpool::each(const std::function<Result<void>(const SpooledReading&)>& use) {
+Result<void> ReadingSpool::each(const std::function<Result<void>(const MailReading&)>& use) {
   std::rewind(file_.get());
   char* line = nullptr;
   std::size_t size = 0;

@@ -4,25 +4,17 @@
 #include <functional>
 #include <memory>
 
-#include "store/tables/progress_store.h"
 #include "sync/read_stage.h"
 
 namespace connections::sync {
-
-/// A mail's new reading, and the stage that it is to have.
-struct SpooledReading {
-  MessageId message;
-  store::Stage stage = store::Stage::kExtracted;
-  ReadMail read;
-};
 
 /// Readings on disk, in a file without a name that goes with the process: as many as there are, one in memory.
 class ReadingSpool {
  public:
   [[nodiscard]] static Result<ReadingSpool> open();  ///< kIo
-  [[nodiscard]] Result<void> put(const SpooledReading& one);
+  [[nodiscard]] Result<void> put(const MailReading& one);
   /// Each in the order of put. Errors: kIo, those of `use`.
-  [[nodiscard]] Result<void> each(const std::function<Result<void>(const SpooledReading&)>& use);
+  [[nodiscard]] Result<void> each(const std::function<Result<void>(const MailReading&)>& use);
 
  private:
   struct Close {

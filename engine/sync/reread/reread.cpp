@@ -23,7 +23,7 @@ bool same_origin(const store::Provenance& a, const store::Provenance& b) {
 /// Reads mail after mail; what differs goes to `keep`.
 class Rereading {
  public:
-  using Keep = std::function<Result<void>(const SpooledReading&)>;
+  using Keep = std::function<Result<void>(const MailReading&)>;
   Rereading(const SyncRun& run, Keep keep) : run_(run), keep_(std::move(keep)) {}
 
   Result<void> visit(const store::Connection& connection, const store::PagedMail& mail) {
@@ -62,8 +62,8 @@ class Rereading {
   Reread done_;
 };
 
-Result<void> save(store::Transaction& app, const SpooledReading& one, Instant now) {
-  return save_read(app, one.message, one.read, one.stage, now);
+Result<void> save(store::Transaction& app, const MailReading& one, Instant now) {
+  return save_readings(app, {&one, 1}, now);
 }
 
 Result<std::vector<Flip>> flips_of_run(store::Transaction& app, const SyncRunId& run) {
@@ -106,7 +106,7 @@ void foresee(const StoryInput& input, const std::vector<match::Outcome>& outcome
 
 Result<Reread> reread(const SyncRun& run, const ArchiveWanted& wanted) {
   const auto in_workspace = [&](auto fn) { return run.database.with(store::Role::kApp, run.workspace, fn); };
-  Rereading rereading(run, [&](const SpooledReading& one) -> Result<void> {
+  Rereading rereading(run, [&](const MailReading& one) -> Result<void> {
     TRY(in_workspace([&](store::Transaction& app) { return save(app, one, run.now); }));
     run.committed(Commit::kReread);
     return {};
@@ -129,12 +129,12 @@ Result<Reread> reread(const SyncRun& run, const ArchiveWanted& wanted) {
 
 Result<Reread> rehearse_reread(const SyncRun& run, const ArchiveWanted& wanted) {
   ReadingSpool spool = TRY(ReadingSpool::open());
-  Rereading rereading(run, [&](const SpooledReading& one) { return spool.put(one); });
+  Rereading rereading(run, [&](const MailReading& one) { return spool.put(one); });
   TRY(walk_archive(run, wanted, false,
                    [&](const auto& connection, const auto& mail) { return rereading.visit(connection, mail); }));
   Reread done = std::move(rereading).done();
   TRY(run.database.rehearse(store::Role::kApp, run.workspace, [&](store::Transaction& app) -> Result<void> {
-    TRY(spool.each([&](const SpooledReading& one) { return save(app, one, run.now); }));
+    TRY(spool.each([&](const MailReading& one) { return save(app, one, run.now); }));
     const auto input = TRY(load_story_input(app, run.now));
     foresee(input, match::solve(input.view(run.now), run.policy()), done);
     return {};

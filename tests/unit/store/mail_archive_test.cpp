@@ -22,6 +22,20 @@ TEST_F(MailArchive, ArchivingTwiceKeepsOne) {
   EXPECT_EQ(must(app([&](Transaction& t) { return load_mail(t, first.id); })).raw, mail("m1").raw);
 }
 
+TEST_F(MailArchive, ArchivesABatchAndSaysWhichMailsItHad) {
+  const MessageId before = archive("m2");
+  const std::vector<NewMail> mails{mail("m1"), mail("m2"), mail("m3")};
+  const auto all = must(app([&](Transaction& t) { return append_mails(t, connection, mails, kNow); }));
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_TRUE(all[0].is_new && !all[1].is_new && all[2].is_new);
+  EXPECT_EQ(all[1].id, before);
+  for (std::size_t i = 0; i < mails.size(); ++i)
+    EXPECT_EQ(must(app([&](Transaction& t) { return load_mail(t, all[i].id); })).gmail_message_id,
+              mails[i].gmail_message_id);
+  EXPECT_EQ(must(app([&](Transaction& t) { return pending_messages(t, connection); })).size(), 3U);
+  EXPECT_TRUE(must(app([&](Transaction& t) { return append_mails(t, connection, {}, kNow); })).empty());
+}
+
 TEST_F(MailArchive, GivesBackEveryByteAndAllThatWasSaid) {
   NewMail odd = mail("m1");
   odd.raw.clear();
@@ -144,7 +158,7 @@ TEST_F(MailArchive, FetchFailuresCountAndClear) {
   EXPECT_EQ(failures[0].attempts, 2);
   EXPECT_EQ(failures[0].first_failed_at, kNow);
   EXPECT_EQ(failures[0].last_failed_at, kNow + std::chrono::hours{1});
-  must(app([&](Transaction& t) { return clear_fetch_failure(t, connection, "m9"); }));
+  must(app([&](Transaction& t) { return clear_fetch_failures(t, connection, {"m9"}); }));
   EXPECT_TRUE(must(app([&](Transaction& t) { return list_fetch_failures(t, connection); })).empty());
 }
 

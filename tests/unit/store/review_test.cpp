@@ -51,8 +51,8 @@ TEST_F(Reviews, WhatAPersonClosedStaysClosed) {
 
 TEST_F(Reviews, ALaterRunMayCloseTheItemOfAMessage) {
   const ReviewId id = file("not_in_calendar");
-  EXPECT_EQ(app([&](Transaction& t) { return resolve_review_of(t, message, kNow); }), true);
-  EXPECT_EQ(app([&](Transaction& t) { return resolve_review_of(t, message, kNow); }), false);
+  EXPECT_EQ(app([&](Transaction& t) { return resolve_reviews_of(t, {&message, 1}, kNow); }), 1u);
+  EXPECT_EQ(app([&](Transaction& t) { return resolve_reviews_of(t, {&message, 1}, kNow); }), 0u);
   EXPECT_EQ(must(app([&](Transaction& t) { return find_review(t, id); })).status, ReviewStatus::kResolved);
 }
 

@@ -35,6 +35,17 @@ TEST(ReadingMessages, CarryEveryMemberOfAReading) {
   EXPECT_EQ(after->authentication, before.authentication);
   EXPECT_EQ(after->holds_for, before.holds_for);
   EXPECT_EQ(after->received, before.received);
+  EXPECT_FALSE(after->description);
+}
+
+TEST(ReadingMessages, CarryADescriptionWithItsReading) {
+  ReadMail before = read_mail();
+  before.description = description_of("From: a@example.com\nSubject: x\n\nbody\n", std::nullopt, {});
+  const auto after = read_mail_from(to_message(before));
+  ASSERT_TRUE(after) << to_string(after.error());
+  ASSERT_TRUE(after->description);
+  EXPECT_EQ(after->description->subject, "x");
+  EXPECT_EQ(after->holds_for, before.holds_for);
 }
 
 TEST(ReadingMessages, CarryEveryMemberOfADescription) {
@@ -55,6 +66,7 @@ TEST(ReadingMessages, CarryARequest) {
                            .trusted_borders = {"mx.one.example", "mx.two.example"},
                            .received = {},
                            .processed = *parse_rfc3339("2026-05-20T09:00:00Z"),
+                           .describe = true,
                            .raw = std::string("a\0b", 3)};
   const auto after = request_from(to_message(before));
   ASSERT_TRUE(after);
@@ -64,6 +76,7 @@ TEST(ReadingMessages, CarryARequest) {
   EXPECT_EQ(read.trusted_borders, before.trusted_borders);
   EXPECT_EQ(read.received, before.received);
   EXPECT_EQ(read.processed, before.processed);
+  EXPECT_TRUE(read.describe);
   EXPECT_EQ(read.raw, before.raw);
 }
 
