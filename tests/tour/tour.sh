@@ -30,7 +30,7 @@ typed connection create --platform airbnb --folder "$work/mail" >/dev/null
 key=$(typed workspace key create tour --role owner 2>/dev/null)
 typed serve --in-process >"$work/log" 2>&1 &
 serve=$!
-for _ in $(seq 600); do   # until it answers and has synced once: a sync that is asked for meanwhile would be refused
+for _ in $(seq 1500); do   # its rules are tried at first. Until it answers and has synced once: a sync that is asked for meanwhile would be refused
   curl -fs "http://127.0.0.1:$port/healthz" >/dev/null && grep -q sync_run_end "$work/log" && break
   kill -0 "$serve" 2>/dev/null || { cat "$work/log" >&2; exit 1; }
   sleep 0.2
