@@ -27,7 +27,7 @@ Delivery delivery_of(const Row& row) {
           .last_error = row.text("last_error")};
 }
 
-/// Events of the last day, with ids only. The newest changes are found by their sequence: days have no index.
+/// Events of the last week, with ids only. The newest changes are found by their sequence: days have no index.
 constexpr const char* kCollect =
     "WITH happened AS ("
     "SELECT 'change:' || id AS event, CASE WHEN after->>'guest_name' IS NULL AND before->>'guest_name' IS NOT NULL "
@@ -48,7 +48,7 @@ constexpr const char* kCollect =
     "json_build_object('type', happened.type, 'timestamp', to_char(happened.at AT TIME ZONE 'UTC', "
     "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), 'data', happened.data)::text, $1, $1 "
     "FROM webhook_endpoints e JOIN happened ON happened.at >= e.created_at "
-    "WHERE e.disabled_at IS NULL AND happened.at > $1::timestamptz - interval '1 day' ON CONFLICT DO NOTHING";
+    "WHERE e.disabled_at IS NULL AND happened.at > $1::timestamptz - interval '7 days' ON CONFLICT DO NOTHING";
 
 std::string missing(const std::string& id) { return fmt::format("no webhook delivery {} in this workspace", id); }
 

@@ -30,9 +30,10 @@ struct Delivery {
 /// Deliveries are forgotten so long after they ended.
 inline constexpr std::chrono::days kKeepDeliveries{14};
 
-/// Makes deliveries of what happened since each endpoint was made, within the last day: a booking got or lost a name, a
-/// question for a person, a connection that needs one, silence. Any number of times and from any number of processes:
-/// each event is one delivery an endpoint. Forgets old ones. Gives how many are new.
+/// Makes deliveries of what happened since each endpoint was made, within the last week (less than kKeepDeliveries, by
+/// whose rows a repetition is known): a booking got or lost a name, a question for a person, a connection that needs
+/// one, silence. Any number of times and from any number of processes: each event is one delivery an endpoint. Forgets
+/// old ones. Gives how many are new.
 [[nodiscard]] Result<std::size_t> collect_deliveries(Transaction& app, Instant now);
 
 /// Begins the attempt that has been due for longest, at an endpoint that is not in `skip`; until `lease_until` nobody
