@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "mail/forward/quoted_date.h"
 #include "mail/mime_reader.h"
-#include "mail/quoted_date.h"
 
 namespace connections::mail {
 namespace {

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "mail/forward_words.h"
+#include "mail/forward/forward_words.h"
 #include "mail/mail.h"
 
 namespace connections::mail {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "mail/forward_words.h"
+#include "mail/forward/forward_words.h"
 #include "mail/limits.h"
 #include "mail/offset_map.h"
 #include "model/error.h"

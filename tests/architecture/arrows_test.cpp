@@ -76,10 +76,15 @@ const std::map<std::string, std::map<std::string, std::set<std::string>>> kRooms
       {"health", {"metrics", "reload"}},
       {"", {"http", "api", "push", "schedule", "reload", "health", "metrics", "webhooks"}}}},
     {"view", {{"", {}}, {"access", {""}}}},
+    {"mail", {{"", {"forward"}}, {"forward", {}}}},
     {"match", {{"", {}}, {"proof", {""}}}},
     {"corpus", {{"generator", {}}}},
     {"app",
-     {{"", {"terminal"}}, {"terminal", {}}, {"corpus", {"", "terminal"}}, {"commands", {"", "terminal", "corpus"}}}},
+     {{"", {"terminal"}},
+      {"terminal", {}},
+      {"corpus", {"", "terminal"}},
+      {"review", {"", "terminal"}},
+      {"commands", {"", "terminal", "corpus", "review"}}}},
 };
 
 /// The start of a library's header name → the one module that may include it.

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/booking_work.h"
 #include "app/command.h"
+#include "app/review/booking_work.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
 #include "view/booking_view.h"

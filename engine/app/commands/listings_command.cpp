@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
-#include "app/listing_work.h"
+#include "app/review/listing_work.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
 #include "view/listing_view.h"

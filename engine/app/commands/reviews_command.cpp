@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
-#include "app/review_work.h"
+#include "app/review/review_work.h"
 #include "app/store_session.h"
 
 namespace connections::app {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "app/booking_work.h"
 #include "app/command.h"
+#include "app/review/booking_work.h"
 #include "app/store_session.h"
 
 namespace connections::app {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "mail/forward_words.h"
+#include "mail/forward/forward_words.h"
 #include "rules/book/pack.h"
 
 namespace connections::rules {

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "mail/forward_words.h"
+#include "mail/forward/forward_words.h"
 #include "match/policy.h"
 #include "model/confidence.h"
 #include "model/field.h"

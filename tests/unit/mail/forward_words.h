@@ -1,6 +1,6 @@
 #pragma once
 
-#include "mail/forward_words.h"
+#include "mail/forward/forward_words.h"
 
 namespace connections::mail {
 

@@ -110,9 +110,9 @@ TEST_F(Silence, NamesTheLikelyCause) {
   fail_run("NETWORK_FAILED");
   EXPECT_EQ(found(), Words{"stays_without_mails run airbnb"});
   connection().gmail_status = store::GmailStatus::kError;
-  connection().gmail_error = "LABEL_NOT_FOUND: gone";
+  connection().gmail_error_code = "LABEL_NOT_FOUND";
   EXPECT_EQ(found(), Words{"stays_without_mails label airbnb"});
-  connection().gmail_error = "invalid_grant: ended";
+  connection().gmail_error_code = "invalid_grant";
   EXPECT_EQ(found(), Words{"stays_without_mails token airbnb"});
   const auto alarms = find_alarms(facts, kNow);
   EXPECT_THAT(alarms.front().what, HasSubstr("9 new stays of airbnb since 2026-06-12"));
@@ -169,7 +169,7 @@ TEST_F(Silence, AnAccessThatWillEndIsToldBefore) {
   connection().token_dies_at = kNow + hours{47};
   EXPECT_EQ(found(), Words{"token_dying token c1"});
   connection().gmail_status = store::GmailStatus::kError;
-  connection().gmail_error = "invalid_grant: ended";
+  connection().gmail_error_code = "invalid_grant";
   EXPECT_EQ(found(), Words{}) << "it is dead: health says so";
 }
 

@@ -1,12 +1,12 @@
-#include "app/review_work.h"
+#include "app/review/review_work.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/booking_work.h"
-#include "app/evidence_text.h"
+#include "app/review/booking_work.h"
+#include "app/review/evidence_text.h"
 #include "store/tables/mail_archive.h"
 #include "sync/person/review_queue.h"
 #include "sync/solve_workspace.h"

@@ -1,4 +1,4 @@
-#include "app/listing_work.h"
+#include "app/review/listing_work.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "app/evidence_text.h"
+#include "app/review/evidence_text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

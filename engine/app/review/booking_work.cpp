@@ -1,9 +1,9 @@
-#include "app/booking_work.h"
+#include "app/review/booking_work.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "app/evidence_text.h"
+#include "app/review/evidence_text.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/change_store.h"
 #include "sync/solve_workspace.h"

@@ -1,4 +1,4 @@
-#include "mail/quoted_date.h"
+#include "mail/forward/quoted_date.h"
 
 #include <algorithm>
 #include <string>

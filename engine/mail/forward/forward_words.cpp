@@ -1,4 +1,4 @@
-#include "mail/forward_words.h"
+#include "mail/forward/forward_words.h"
 
 #include <algorithm>
 
