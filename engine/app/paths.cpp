@@ -1,5 +1,6 @@
 #include "app/paths.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -37,6 +38,12 @@ fs::path default_data_folder() {
   if (const fs::path home = environment("HOME"); !home.empty() && home != "/")
     return home / ".local" / "share" / "connections";
   return "/var/lib/connections";
+}
+
+bool is_further(const rules::LoadOptions& load, const fs::path& folder) {
+  std::error_code ignored;
+  return std::any_of(load.further.begin(), load.further.end(),
+                     [&](const fs::path& one) { return fs::equivalent(one, folder, ignored); });
 }
 
 bool is_rules_folder(const fs::path& folder) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "model/error.h"
+#include "rules/language/load_rule_book.h"
 
 namespace connections::app {
 
@@ -21,6 +22,9 @@ struct Installation {
 /// Where the private database, keys and copies of plugins live: $XDG_DATA_HOME/connections or
 /// ~/.local/share/connections; for root without a home, /var/lib/connections.
 [[nodiscard]] std::filesystem::path default_data_folder();
+
+/// Whether a folder is one of rules.paths.
+[[nodiscard]] bool is_further(const rules::LoadOptions& load, const std::filesystem::path& folder);
 
 /// A folder that holds PLATFORM/platform.yaml.
 [[nodiscard]] bool is_rules_folder(const std::filesystem::path& folder);

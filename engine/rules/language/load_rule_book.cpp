@@ -93,16 +93,24 @@ void sort_by_place(std::vector<Diagnostic>& diagnostics) {
 
 }  // namespace
 
+std::vector<fs::path> LoadOptions::folders() const {
+  std::vector<fs::path> all{rules};
+  all.insert(all.end(), further.begin(), further.end());
+  return all;
+}
+
 LoadOutcome load_rule_book(const LoadOptions& options) {
   LoadOutcome outcome;
   Report report(outcome.diagnostics);
   std::vector<RuleSource> sources;
   std::error_code ignored;
-  if (!fs::is_directory(options.rules, ignored)) {
-    report_file(report, options.rules.string(), Code::kNotFound, "rules folder not found");
-    return outcome;
+  for (const fs::path& folder : options.folders()) {
+    if (!fs::is_directory(folder, ignored)) {
+      report_file(report, folder.string(), Code::kNotFound, "rules folder not found");
+      return outcome;
+    }
+    read_folder(folder, false, sources, report);
   }
-  read_folder(options.rules, false, sources, report);
   if (fs::is_directory(options.overrides, ignored)) read_folder(options.overrides, true, sources, report);
   std::vector<std::pair<std::string, fs::path>> files;
   for (const RuleSource& source : sources) files.emplace_back(source.shown, source.path);
