@@ -70,6 +70,13 @@ Result<rules::LoadOptions> Context::load_options() {
   rules::LoadOptions load;
   load.rules = options_.rules_folder;
   if (load.rules.empty()) load.rules = TRY(installation())->rules;
+  for (const std::string& typed : read->rule_paths) {
+    const auto folder = (read->folder / typed).lexically_normal();
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error))
+      return fail(Errc::kNotFound, fmt::format("rules.paths names '{}', which is no folder", typed), folder.string());
+    if (!std::filesystem::equivalent(folder, load.rules, error)) load.further.push_back(folder);
+  }
   const auto overrides = read->folder / "rules.d";
   std::error_code ignored;
   if (std::filesystem::is_directory(overrides, ignored)) load.overrides = overrides;

@@ -1,5 +1,6 @@
 #include "app/paths.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -51,6 +52,11 @@ fs::path own_config_folder() {
 fs::path default_data_folder() { return own_folder("XDG_DATA_HOME", ".local/share", "/var/lib"); }
 
 fs::path default_cache_folder() { return own_folder("XDG_CACHE_HOME", ".cache", "/var/cache"); }
+bool is_further(const rules::LoadOptions& load, const fs::path& folder) {
+  std::error_code ignored;
+  return std::any_of(load.further.begin(), load.further.end(),
+                     [&](const fs::path& one) { return fs::equivalent(one, folder, ignored); });
+}
 
 bool is_rules_folder(const fs::path& folder) {
   std::error_code error;

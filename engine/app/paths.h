@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "model/error.h"
+#include "rules/language/load_rule_book.h"
 
 namespace connections::app {
 
@@ -29,6 +30,8 @@ struct Installation {
 /// Where things lie that can be made again: $XDG_CACHE_HOME/connections or ~/.cache/connections; for root without a
 /// home, /var/cache/connections.
 [[nodiscard]] std::filesystem::path default_cache_folder();
+/// Whether a folder is one of rules.paths.
+[[nodiscard]] bool is_further(const rules::LoadOptions& load, const std::filesystem::path& folder);
 
 /// A folder that holds PLATFORM/platform.yaml.
 [[nodiscard]] bool is_rules_folder(const std::filesystem::path& folder);

@@ -59,7 +59,7 @@ Result<void> blame_rules(std::vector<Failure> failures, const rules::LoadOptions
 Result<void> try_book(Parsers parsers, const rules::LoadOptions& from, std::chrono::milliseconds most) {
   const rules::RuleBook& book = parsers.book();
   const auto deadline = Clock::now() + most;
-  const rules::RuleTests tests = rules::read_rule_tests({from.rules}, book);
+  const rules::RuleTests tests = rules::read_rule_tests(from.folders(), book);
   if (rules::has_errors(tests.diagnostics)) return std::unexpected(invalid_tests(tests));
   std::vector<std::function<rules::CaseResult(const rules::RuleBook&)>> cases;
   for (const rules::RuleCase& one : tests.cases)

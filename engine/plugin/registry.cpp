@@ -45,7 +45,7 @@ Error rules_error(const rules::LoadOutcome& outcome) {
 }  // namespace
 
 std::vector<std::filesystem::path> watched_files(const RegistryOptions& options) {
-  std::vector<std::filesystem::path> all{options.rules.rules};
+  std::vector<std::filesystem::path> all = options.rules.folders();
   if (!options.rules.overrides.empty()) all.push_back(options.rules.overrides);
   for (const AllowedPlugin& allowed : options.allowed) all.push_back(options.plugin_folder / allowed.file);
   return all;

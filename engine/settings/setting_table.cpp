@@ -28,6 +28,9 @@ constexpr Setting kSettings[]{
      "holds the private database, keys and copies of plugins; empty: `~/.local/share/connections`"},
     {"mail.trusted_borders", Texts{[](Settings& s) -> std::vector<std::string>& { return s.trusted_borders; }},
      "servers whose Authentication-Results are believed"},
+    {"rules.paths", Texts{[](Settings& s) -> std::vector<std::string>& { return s.rule_paths; }},
+     "rule folders of your own beside the shipped one, absolute or relative to this folder: platforms that it does not "
+     "have"},
     {"rules.accept_at", Decimal{0, 1, [](Settings& s) -> double& { return s.budgets.accept_at; }},
      "a value below is disputed: a person decides"},
     {"rules.margin", Decimal{0, 1, [](Settings& s) -> double& { return s.budgets.margin; }},

@@ -59,6 +59,7 @@ struct Settings {
   std::string data_folder;            ///< empty: the default
   std::string key_file;               ///< of the master keys, relative to `folder`; empty: in the data folder
   std::vector<std::string> trusted_borders{"mx.google.com"};
+  std::vector<std::string> rule_paths = {};
   rules::Budgets budgets;
   ReadingSettings reading;
   GoogleSettings google;

@@ -118,7 +118,7 @@ Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id, co
   const log::Scope run_id(nlohmann::ordered_json{{"run", begun.value}});
   run.committed(Commit::kRunBegun);
   SyncStats stats;
-  const Result<void> done = run_stages(run, connection, make_source, begun, stats);
+  const Result<void> done = run_stages(for_connection(run, connection), connection, make_source, begun, stats);
   TRY(account::record_gmail_status(run.database, run.workspace, connection, done, run.now));
   TRY(end_run(run, connection, begun, done, stats, seconds_since(clock)));
   run.committed(Commit::kRunEnded);

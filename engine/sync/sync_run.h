@@ -39,6 +39,12 @@ struct SyncRun {
   [[nodiscard]] const match::Policy& policy() const { return parsers.book().matching; }
 };
 
+/// The same run for one connection, which may have a border of its own.
+[[nodiscard]] inline SyncRun for_connection(SyncRun run, const store::Connection& connection) {
+  if (!connection.border.empty()) run.trusted_borders = {connection.border};
+  return run;
+}
+
 /// What deciding needs of it.
 [[nodiscard]] inline DecideContext deciding(const SyncRun& run) {
   return {.database = run.database,

@@ -16,6 +16,7 @@ ordered_json to_json(const store::Connection& one) {
           {"source", store::name(one.source_kind)},
           {"reservation_label", one.reservation_label},
           {"folder", one.folder_path},
+          {"border", one.border},
           {"gmail_address", one.gmail_address},
           {"gmail_status", store::name(one.gmail_status)},
           {"gmail_error_code", one.gmail_error_code},

@@ -80,6 +80,70 @@ TEST(CorpusEval, CountsAValueAsWrongWhereTheTruthIsNullAndNotWhereItHasNoKey) {
   EXPECT_EQ(fields.at("guest_name").at("fp"), 0);
 }
 
+class ScoredMail : public testing::Test {
+ protected:
+  ScoredMail() {
+    write_file(folder_.path() / "a.eml", read_file(kCorpus + "/mail/airbnb/confirmed-de.eml"));
+    truth("someone else");
+  }
+  void truth(const std::string& guest) {
+    write_file(folder_.path() / "truth.jsonl",
+               R"({"file":"a.eml","platform":"airbnb","kind":"confirmed","guest_name":")" + guest + "\"}\n");
+  }
+  ProgramRun eval(std::vector<std::string> more) {
+    std::vector<std::string> words{CONNECTIONS_PROGRAM, "corpus", "eval", folder_.path().string()};
+    words.insert(words.end(), more.begin(), more.end());
+    return run_program(words);
+  }
+  TempFolder folder_;
+};
+
+TEST_F(ScoredMail, FailsUnderTheBoundsThatWereAsked) {
+  EXPECT_EQ(eval({}).exit_code, 0);
+  EXPECT_EQ(eval({"--fail-under", "check_in=0.99/0.95", "--fail-under", "kind=1"}).exit_code, 0);
+  const ProgramRun under = eval({"--fail-under", "all=0.99/0.95"});
+  EXPECT_EQ(under.exit_code, 1);
+  EXPECT_THAT(under.error, testing::HasSubstr("guest_name: precision 0.0000 is under 0.99"));
+  EXPECT_THAT(under.error, testing::HasSubstr("guest_name: recall 0.0000 is under 0.95"));
+  for (const char* bad : {"guest=0.9/0.9", "guest_name", "guest_name=0.9", "guest_name=2/1", "kind=0.9/0.9", "all=/"}) {
+    const ProgramRun run = eval({"--fail-under", bad});
+    EXPECT_EQ(run.exit_code, 1) << bad;
+    EXPECT_THAT(run.error, testing::HasSubstr("is no bound")) << bad;
+  }
+}
+
+TEST_F(ScoredMail, ComparesWithAnEarlierRunMailByMail) {
+  const std::string before = (folder_.path() / "before.json").string();
+  write_file(before, eval({"--json"}).out);
+  EXPECT_THAT(eval({"--baseline", before}).out, testing::HasSubstr("No mail is read differently"));
+  const json first = json::parse(read_file(before));
+  truth(first.at("wrong").at(0).at("got").get<std::string>());
+  const ProgramRun after = eval({"--baseline", before});
+  EXPECT_THAT(after.out, testing::HasSubstr("0.0000 → 1.0000"));
+  EXPECT_THAT(after.out, testing::HasSubstr("better\n  a.eml  guest_name  expected \"someone else\""));
+  write_file(before, "{}");
+  EXPECT_EQ(eval({"--baseline", before}).exit_code, 1);
+}
+
+TEST(CorpusLabel, ProposesATruthThatTheEvaluationReads) {
+  const TempFolder folder;
+  write_file(folder.path() / "sure.eml", read_file(kCorpus + "/mail/airbnb/confirmed-de.eml"));
+  write_file(folder.path() / "unsure.eml", "From: a@example.com\nSubject: hello\n\nbody\n");
+  const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "corpus", "label", folder.path().string()});
+  EXPECT_EQ(run.exit_code, 0) << run.error;
+  EXPECT_THAT(run.error, testing::HasSubstr("2 mails"));
+  const auto end = run.out.find('\n');
+  const json sure = json::parse(run.out.substr(0, end)), unsure = json::parse(run.out.substr(end + 1));
+  EXPECT_EQ(sure.at("kind"), "confirmed");
+  EXPECT_TRUE(sure.contains("guest_name"));
+  EXPECT_FALSE(unsure.contains("guest_name"));
+  EXPECT_EQ(unsure.at("unsure").at("kind"), "no parser claims this mail");
+  write_file(folder.path() / "truth.jsonl", run.out);
+  const json scored = evaluate(folder.path().string());
+  EXPECT_TRUE(scored.at("wrong").empty());
+  EXPECT_EQ(scored.at("fields").at("guest_name").at("tp"), 1);
+}
+
 TEST(CorpusEval, RefusesABrokenTruthFileWithItsLine) {
   const TempFolder folder;
   write_file(folder.path() / "truth.jsonl", "{\"file\": \"a.eml\",\n");

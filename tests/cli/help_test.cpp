@@ -40,7 +40,7 @@ TEST_P(Help, FitsHundredColumns) { expect_fits_hundred_columns(run_program(words
 
 TEST(GroupHelp, FitsHundredColumns) {
   for (const char* group : {"", "bookings", "calendar", "config", "connection", "corpus", "db", "gmail", "keys",
-                            "plugins", "reviews", "rules", "workspace", "workspace key"})
+                            "mails", "plugins", "reviews", "rules", "workspace", "workspace key"})
     expect_fits_hundred_columns(run_program(words(group)).out);
 }
 
@@ -48,13 +48,14 @@ INSTANTIATE_TEST_SUITE_P(
     Commands, Help,
     testing::Values("bookings explain", "bookings list", "bookings set", "calendar import", "config show",
                     "connection create", "connection delete", "connection list", "connection set-label",
-                    "connection show", "corpus bench", "corpus eval", "corpus generate", "db migrate", "db status",
-                    "db stop", "demo", "explain", "gmail connect", "gmail labels", "health", "keys list",
-                    "keys rotate-master", "listings link", "listings list", "listings unlink", "plugins check",
-                    "plugins list", "reread", "reviews accept", "reviews dismiss", "reviews list", "reviews reject",
-                    "reviews resolve", "reviews show", "rules check", "rules diff", "rules explain", "rules fmt",
-                    "rules new", "rules schema", "rules test", "serve", "sync", "undo", "workspace create",
-                    "workspace key create", "workspace key list", "workspace key revoke", "workspace list"),
+                    "connection show", "corpus bench", "corpus eval", "corpus generate", "corpus label", "db migrate",
+                    "db status", "db stop", "demo", "explain", "gmail connect", "gmail labels", "health", "keys list",
+                    "keys rotate-master", "listings link", "listings list", "listings unlink", "mails list",
+                    "mails show", "plugins check", "plugins list", "reread", "reviews accept", "reviews dismiss",
+                    "reviews list", "reviews reject", "reviews resolve", "reviews show", "rules check", "rules diff",
+                    "rules explain", "rules fmt", "rules new", "rules schema", "rules test", "rules try", "serve",
+                    "sync", "undo", "workspace create", "workspace key create", "workspace key list",
+                    "workspace key revoke", "workspace list"),
     [](const auto& info) {
       std::string name = info.param;
       std::replace_if(

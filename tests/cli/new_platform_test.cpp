@@ -133,6 +133,30 @@ TEST_F(NewPlatform, RefusesABadIdAndAFolderThatIsThere) {
   EXPECT_EQ(read_file(rules() / "airbnb" / "platform.yaml"), before);
 }
 
+/// A folder of rules.paths stands beside the shipped rules, which no new version of the program overwrites.
+TEST_F(NewPlatform, StandsInAFolderOfItsOwnBesideTheShippedOnes) {
+  const fs::path config = folder_.path() / "config", own = folder_.path() / "mine";
+  fs::create_directory(config);
+  fs::create_directory(own);
+  write_file(config / "connections.yaml", "rules: { paths: ['../mine'] }\n");
+  const auto with = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"--config", config.string()});
+    return type(std::move(words));
+  };
+  const ProgramRun made = with({"rules", "new", "roomly", "--into", own.string()});
+  EXPECT_EQ(made.exit_code, 0) << made.error;
+  EXPECT_FALSE(fs::exists(own / "common"));
+  const ProgramRun checked = with({"rules", "check"});
+  EXPECT_THAT(checked.out, HasSubstr("11 platforms")) << checked.out << checked.error;
+  EXPECT_EQ(with({"rules", "check", (own / "roomly").string()}).exit_code, 0);
+  const ProgramRun tested = with({"rules", "test", own.string()});
+  EXPECT_EQ(tested.exit_code, 0) << tested.out << tested.error;
+  EXPECT_THAT(with({"connection", "create", "--platform", "roomly", "--folder", own.string()}).out, HasSubstr("Next:"));
+  EXPECT_EQ(with({"db", "stop"}).exit_code, 0);
+  write_file(config / "connections.yaml", "rules: { paths: [nowhere] }\n");
+  EXPECT_THAT(with({"rules", "check"}).error, HasSubstr("rules.paths names 'nowhere'"));
+}
+
 /// A folder of one's own needs common/ and nothing else; the program says so.
 TEST_F(NewPlatform, GoesIntoAFolderOfItsOwn) {
   const fs::path own = folder_.path() / "own";

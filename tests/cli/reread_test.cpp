@@ -82,6 +82,52 @@ TEST(Workflow, ARereadIsRehearsedDoneAndUndone) {
   EXPECT_EQ(type({"db", "stop"}).exit_code, 0);
 }
 
+/// Nothing ends silently: each archived mail has an outcome with a reason.
+TEST(Workflow, EachArchivedMailSaysWhatBecameOfIt) {
+  const TempFolder folder;
+  const std::vector<std::string> data{"CONNECTIONS_DATA=" + folder.path().string()};
+  const auto type = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), CONNECTIONS_PROGRAM);
+    return run_program(words, data);
+  };
+  fs::create_directory(folder.path() / "mail");
+  for (const auto& entry : fs::directory_iterator(kMails))
+    fs::copy(entry.path(), folder.path() / "mail" / entry.path().filename());
+  write_file(folder.path() / "mail" / "stranger.eml", "From: a@example.com\nSubject: hello\n\nbody\n");
+  write_file(folder.path() / "mail" / "broken.eml", "");
+  type({"calendar", "import", (kSource / "engine/corpus/invented/feeds/airbnb-harbour-loft.ics").string(), "--platform",
+        "airbnb", "--property", "Harbour Loft"});
+  type({"connection", "create", "--platform", "auto", "--folder", (folder.path() / "mail").string()});
+  EXPECT_EQ(type({"sync", "--all"}).exit_code, 0);
+
+  const auto all = json_of(type({"mails", "list", "--limit", "1000", "--json"}));
+  ASSERT_GT(all.at("items").size(), 10U);
+  EXPECT_EQ(all.at("total"), all.at("items").size());
+  std::map<std::string, std::size_t> outcomes;
+  for (const auto& mail : all.at("items")) {
+    ++outcomes[mail.at("outcome").get<std::string>()];
+    EXPECT_NE(mail.at("why"), "") << mail.dump();
+    if (mail.at("subject") != "hello") continue;
+    EXPECT_EQ(mail.at("outcome"), "review");
+    EXPECT_THAT(mail.at("why").get<std::string>(), testing::HasSubstr("no parser claims this mail"));
+  }
+  EXPECT_GT(outcomes["update"], 0U);
+  EXPECT_GT(outcomes["ignore"], 0U);
+  EXPECT_EQ(outcomes.count("pending"), 0U);
+  const auto ignored = json_of(type({"mails", "list", "--outcome", "ignore", "--platform", "airbnb", "--json"}));
+  EXPECT_EQ(ignored.at("total"), outcomes["ignore"]);
+  EXPECT_THAT(type({"mails", "list", "--limit", "1"}).out, testing::HasSubstr("1 of "));
+  EXPECT_EQ(type({"mails", "list", "--outcome", "lost"}).exit_code, 2);
+
+  const std::string id = ignored.at("items").at(0).at("id").get<std::string>();
+  EXPECT_THAT(type({"mails", "show", id.substr(0, 8)}).out, testing::HasSubstr("changes no booking"));
+  EXPECT_THAT(type({"explain", "--message", id.substr(0, 8)}).out, testing::HasSubstr("platform  airbnb"));
+  EXPECT_EQ(type({"mails", "show", "not-an-id"}).exit_code, 1);
+  EXPECT_EQ(type({"explain", "--message", "00000000"}).exit_code, 1);
+  EXPECT_EQ(type({"explain"}).exit_code, 2);
+  EXPECT_EQ(type({"db", "stop"}).exit_code, 0);
+}
+
 TEST(Workflow, AQueueIsFilteredAndDismissedAtOnce) {
   const TempFolder folder;
   const std::vector<std::string> data{"CONNECTIONS_DATA=" + folder.path().string()};

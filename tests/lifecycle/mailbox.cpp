@@ -44,7 +44,8 @@ plugin::Registry& shipped_parsers() {
   return *registry;
 }
 
-Mailbox::Mailbox(store::Database& database, const std::string& workspace, const std::string& platform)
+Mailbox::Mailbox(store::Database& database, const std::string& workspace, const std::string& platform,
+                 const std::string& border)
     : database_(database) {
   const Instant now = *parse_rfc3339(kNow);
   workspace_ = must(database.as_owner([&](store::Transaction& owner) {
@@ -56,7 +57,8 @@ Mailbox::Mailbox(store::Database& database, const std::string& workspace, const 
                                                    .name = "airbnb",
                                                    .reservation_label = "Airbnb",
                                                    .source_kind = store::SourceKind::kFolder,
-                                                   .folder_path = folder_.path().string()},
+                                                   .folder_path = folder_.path().string(),
+                                                   .border = border},
                                                   now);
                 })).id;
 }

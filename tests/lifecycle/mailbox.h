@@ -22,7 +22,7 @@ inline account::FeedAddress address_of(const std::string& path) {
 class Mailbox {
  public:
   explicit Mailbox(store::Database& database, const std::string& workspace = "default",
-                   const std::string& platform = "airbnb");
+                   const std::string& platform = "airbnb", const std::string& border = {});
 
   [[nodiscard]] const WorkspaceId& workspace() const noexcept { return workspace_; }
   [[nodiscard]] const ConnectionId& connection() const noexcept { return connection_; }

@@ -48,6 +48,18 @@ TEST_F(Lifecycle, AMailFromNobodyKnownIsShownNotUsed) {
   EXPECT_THAT(mailbox.rows(database), testing::HasSubstr("not_authenticated"));
 }
 
+/// A folder that another server received: what claims to be Gmail's word is the sender's own.
+TEST_F(Lifecycle, AFolderWithABorderOfItsOwnBelievesNoOther) {
+  Mailbox elsewhere(database, "elsewhere", "airbnb", "mx.example.net");
+  elsewhere.add_mail("airbnb/confirmed-en-us-new-layout.eml");
+  elsewhere.import_feed("airbnb-harbour-loft.ics", "Harbour Loft");
+  const auto stats = elsewhere.sync(database);
+  ASSERT_TRUE(stats) << to_string(stats.error());
+  EXPECT_EQ(stats->bookings_enriched, 0u);
+  EXPECT_EQ(stats->reviews_filed, 1u);
+  EXPECT_THAT(elsewhere.rows(database), testing::HasSubstr("not a trusted mail border"));
+}
+
 TEST_F(Lifecycle, ARunIsRefusedWhileAnotherHoldsTheConnection) {
   const auto lock = database.try_lock_connection(mailbox.workspace(), mailbox.connection());
   ASSERT_TRUE(lock);

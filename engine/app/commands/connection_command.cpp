@@ -21,6 +21,8 @@ constexpr Option kPlatform{"--platform", "whose mails the label holds: one of co
 constexpr Option kName{"--name", "what you call it (default: the platform)"};
 constexpr Option kLabel{"--label", "exact name of the Gmail label"};
 constexpr Option kFolder{"--folder", "read this folder instead of Gmail"};
+constexpr Option kBorder{"--border",
+                         "server that received the folder's mails, like mx.google.com: it tells who sent them"};
 constexpr Option kConnection{"connection", "id or name", Option::Type::kText, true};
 constexpr Option kNewLabel{"label", "exact name of the Gmail label", Option::Type::kText, true};
 constexpr Option kYes{"--yes", "do not ask", Option::Type::kFlag};
@@ -44,6 +46,10 @@ int run_create(Context& context, const Arguments& arguments) {
     if (!folder) return report(folder.error());
     wanted.source_kind = store::SourceKind::kFolder;
     wanted.folder_path = std::move(*folder);
+    wanted.border = arguments.text(kBorder);
+  } else if (arguments.has(kBorder)) {
+    return report(
+        {Errc::kInvalidArgument, "only a folder has a border of its own; Gmail's is mx.google.com", "--border", {}});
   }
   if (wanted.name.empty()) wanted.name = wanted.platform;
   auto session = StoreSession::open(context);
@@ -88,10 +94,13 @@ constexpr Command kCommands[]{
     {.path = "connection", .summary = "Mailboxes that are read: one label, or one folder, a platform"},
     {.path = "connection create",
      .summary = "Watch a label of Gmail, or a folder of mails",
-     .options = {&kPlatform, &kName, &kLabel, &kFolder, &kJsonObject},
-     .examples = "Examples:  connections connection create --platform airbnb --label Airbnb --folder ~/mail/airbnb\n"
-                 "           connections connection create --platform vrbo --label Vrbo\n\n"
-                 "A folder holds .eml files, a Maildir or an mbox. Nothing is ever written to it.",
+     .options = {&kPlatform, &kName, &kLabel, &kFolder, &kBorder, &kJsonObject},
+     .examples =
+         "Examples:  connections connection create --platform airbnb --label Airbnb --folder ~/mail/airbnb\n"
+         "           connections connection create --platform vrbo --folder ~/mail --border mx.example.net\n"
+         "           connections connection create --platform vrbo --label Vrbo\n\n"
+         "A folder holds .eml files, a Maildir or an mbox. Nothing is ever written to it. Without --border its\n"
+         "mails are believed as mail.trusted_borders says; a mail that no such server vouches for goes to review.",
      .run = run_create},
     {.path = "connection list",
      .summary = "Every connection, its state and its last sync",

@@ -7,6 +7,8 @@
 #include "app/corpus/corpus_score.h"
 #include "app/corpus/corpus_truth.h"
 #include "app/corpus/rule_score.h"
+#include "app/corpus/score_baseline.h"
+#include "app/corpus/score_bounds.h"
 #include "app/mail_file.h"
 #include "app/terminal/print_json.h"
 #include "app/terminal/progress.h"
@@ -23,6 +25,11 @@ constexpr Option kOnlyKind{"--only-kind", "only mails that are, or were taken as
 constexpr Option kNow{"--now", "the time mails without any date count from (RFC 3339; default: the clock)"};
 
 constexpr Option kByRule{"--by-rule", "a table of what each rule put forward, right or wrong", Option::Type::kFlag};
+
+constexpr Option kFailUnder{"--fail-under", "exit code 1 under this, like all=0.99/0.95 (repeatable)",
+                            Option::Type::kTexts};
+constexpr Option kBaseline{
+    .name = "--baseline", .doc = "what changed against an earlier run: a file of --json", .excludes = "--json"};
 
 struct Scores {
   Score fields;
@@ -70,24 +77,36 @@ Result<Scores> evaluate(Context& context, const Arguments& arguments) {
   return scores;
 }
 
+Result<void> print(const Arguments& arguments, const Scores& scores) {
+  if (arguments.has(kBaseline))
+    fmt::print("{}", TRY(compare_with(arguments.text(kBaseline), scores.fields)));
+  else if (arguments.has(kJsonObject))
+    print_json(scores.fields.to_json());
+  else
+    fmt::print("{}", arguments.has(kByRule) ? scores.rules.to_text() : scores.fields.to_text());
+  return {};
+}
+
 int run_eval(Context& context, const Arguments& arguments) {
+  const auto bounds = read_bounds(arguments.texts(kFailUnder));
+  if (!bounds) return report(bounds.error());
   const auto scores = evaluate(context, arguments);
   if (!scores) return report(scores.error());
-  if (arguments.has(kJsonObject)) {
-    print_json(scores->fields.to_json());
-  } else {
-    fmt::print("{}", arguments.has(kByRule) ? scores->rules.to_text() : scores->fields.to_text());
-  }
-  return kDone;
+  if (const auto printed = print(arguments, *scores); !printed) return report(printed.error());
+  const auto missed = under(scores->fields, *bounds);
+  for (const std::string& one : missed) fmt::print(stderr, "{}\n", one);
+  return missed.empty() ? kDone : kFailed;
 }
 
 constexpr Command kCommands[]{
     {.path = "corpus",
-     .summary = "Measure extraction on a folder of mails: eval (right?), bench (fast?), generate (invent one)"},
+     .summary = "Measure extraction on a folder of mails: eval (right?), bench (fast?), label and generate"},
     {.path = "corpus eval",
      .summary = "Compare what is extracted with a corpus' truth, field by field",
-     .options = {&kFolder, &kPlatform, &kOnlyKind, &kNow, &kByRule, &kJsonObject},
-     .examples = "Example:  connections corpus eval engine/corpus/invented --platform airbnb --only-kind confirmed\n\n"
+     .options = {&kFolder, &kPlatform, &kOnlyKind, &kNow, &kByRule, &kFailUnder, &kBaseline, &kJsonObject},
+     .examples = "Examples:  connections corpus eval engine/corpus/invented --platform airbnb --only-kind confirmed\n"
+                 "           connections corpus eval DIR --fail-under all=0.99/0.95 --fail-under kind=0.97\n"
+                 "           connections corpus eval DIR --baseline before.json    (a file of --json)\n\n"
                  "DIR holds truth.jsonl (one JSON object a mail: file, platform, kind, guest_name, check_in,\n"
                  "check_out, confirmation_code, guest_count, listing) and the mails it names. null: the mail does\n"
                  "not say it, so a value is wrong; no key: the field is not scored. A disputed value counts as not\n"

@@ -44,11 +44,14 @@ std::vector<rules::LoadOptions> loads_of(const rules::LoadOptions& in_force, con
   if (paths.empty()) return {in_force};
   std::map<fs::path, rules::LoadOptions> loads;
   for (const fs::path& path : paths) {
-    const bool own = is_below(path, in_force.rules) || is_below(path, in_force.overrides);
+    const bool own = is_below(path, in_force.rules) || is_below(path, in_force.overrides) ||
+                     std::any_of(in_force.further.begin(), in_force.further.end(),
+                                 [&](const fs::path& folder) { return is_below(path, folder); });
     const fs::path root = own ? in_force.rules : rules_folder_of(path);
     auto& load = loads.try_emplace(root, in_force).first->second;
     load.rules = root;
     if (!own) load.overrides.clear();
+    if (!own) load.further.clear();
     load.only.push_back(path);
   }
   std::vector<rules::LoadOptions> all;

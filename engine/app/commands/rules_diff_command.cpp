@@ -47,6 +47,7 @@ Result<std::unique_ptr<plugin::Registry>> open_book(Context& context, const std:
   auto options = TRY(context.registry_options());
   options.rules.rules = folder;
   options.rules.overrides.clear();
+  options.rules.further.clear();
   auto opened = plugin::Registry::open(std::move(options));
   if (!opened) opened.error().where = folder;
   return opened;

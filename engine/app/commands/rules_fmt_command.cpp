@@ -36,7 +36,7 @@ Result<std::vector<fs::path>> files_of(Context& context, const std::vector<std::
   std::vector<fs::path> paths(typed.begin(), typed.end());
   if (paths.empty()) {
     const auto load = TRY(context.load_options());
-    paths = {load.rules};
+    paths = load.folders();
     if (!load.overrides.empty()) paths.push_back(load.overrides);
   }
   std::vector<fs::path> files;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/paths.h"
 #include "app/terminal/print_json.h"
 #include "rules/language/new_platform.h"
 
@@ -21,10 +22,10 @@ Result<fs::path> rules_folder(Context& context, const fs::path& into) {
   const auto load = TRY(context.load_options());
   fs::path folder = into.empty() ? load.rules : into;
   std::error_code ignored;
-  if (!fs::is_directory(folder / "common", ignored))
+  if (!is_further(load, folder) && !fs::is_directory(folder / "common", ignored))
     return fail(Errc::kNotFound, "folder common/ not found here, which every platform includes", folder.string(),
-                fmt::format("mkdir -p {1} && cp -r {0}/common {1}/, then the same again; "
-                            "without --into the platform goes beside the others",
+                fmt::format("name the folder in rules.paths of connections.yaml, or: mkdir -p {1} && cp -r "
+                            "{0}/common {1}/; without --into the platform goes beside the others",
                             load.rules.string(), folder.string()));
   return folder;
 }
@@ -74,8 +75,8 @@ constexpr Command kCommands[]{
      .options = {&kPlatform, &kInto, &kJsonObject},
      .examples = "Examples:  connections rules new roomly\n           connections rules new roomly --into my-rules\n\n"
                  "The folder loads and passes its tests as it is; its README says what to change. A rules folder of\n"
-                 "your own needs a copy of common/ beside the platforms, and is used with\n"
-                 "connections --rules my-rules.",
+                 "your own is named in rules.paths of connections.yaml and stands beside the shipped one; or it has a\n"
+                 "copy of common/ beside its platforms and is used instead, with connections --rules my-rules.",
      .run = run_new},
 };
 

@@ -33,7 +33,10 @@ constexpr Option kUpdate{"--update", "write the values that came into the test f
 /// The parsers that production would use, over the active rules or the rules folder that was typed.
 Result<std::unique_ptr<plugin::Registry>> open_registry(Context& context, const fs::path& rules) {
   auto options = TRY(context.registry_options());
-  if (!rules.empty()) options.rules.rules = rules;
+  if (!rules.empty()) {
+    options.rules.rules = rules;
+    options.rules.further.clear();
+  }
   options.rules.budgets.milliseconds = kCaseMilliseconds;
   return plugin::Registry::open(std::move(options));
 }
@@ -78,13 +81,13 @@ int run_test(Context& context, const Arguments& arguments) {
   const std::vector<fs::path> paths(arguments.texts(kPaths).begin(), arguments.texts(kPaths).end());
   const auto load = context.load_options();
   if (!load) return report(load.error());
-  const bool own = paths.size() == 1 && is_rules_folder(paths[0]);
+  const bool own = paths.size() == 1 && is_rules_folder(paths[0]) && !is_further(*load, paths[0]);
   const auto registry = open_registry(context, own ? paths[0] : fs::path());
   if (!registry) return report(registry.error());
   plugin::Parsers parsers = (*registry)->parsers();
   const rules::RuleBook& book = parsers.book();
   const bool all = own || paths.empty();
-  const rules::RuleTests tests = rules::read_rule_tests(!all ? paths : std::vector{own ? paths[0] : load->rules}, book);
+  const rules::RuleTests tests = rules::read_rule_tests(!all || own ? paths : load->folders(), book);
   if (rules::has_errors(tests.diagnostics)) {
     fmt::print(stderr, "{}", rules::render(tests.diagnostics, rules::DiagnosticFormat::kText));
     return kFailed;

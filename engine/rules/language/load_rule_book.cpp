@@ -109,12 +109,14 @@ Loaded load(const LoadOptions& options, PatternChecks checks) {
   Report report(outcome.diagnostics);
   std::vector<RuleSource> sources;
   std::error_code ignored;
-  if (!fs::is_directory(options.rules, ignored)) {
-    report_file(report, options.rules.string(), Code::kNotFound, "rules folder not found");
-    return loaded;
-  }
   const bool tests = options.notes.empty();
-  read_folder(options.rules, tests, false, sources, report);
+  for (const fs::path& folder : options.folders()) {
+    if (!fs::is_directory(folder, ignored)) {
+      report_file(report, folder.string(), Code::kNotFound, "rules folder not found");
+      return loaded;
+    }
+    read_folder(folder, tests, false, sources, report);
+  }
   if (fs::is_directory(options.overrides, ignored)) read_folder(options.overrides, tests, true, sources, report);
   std::vector<std::pair<std::string, fs::path>> files;
   for (const RuleSource& source : sources) files.emplace_back(source.shown, source.path);
@@ -128,6 +130,12 @@ Loaded load(const LoadOptions& options, PatternChecks checks) {
 }
 
 }  // namespace
+
+std::vector<fs::path> LoadOptions::folders() const {
+  std::vector<fs::path> all{rules};
+  all.insert(all.end(), further.begin(), further.end());
+  return all;
+}
 
 LoadOutcome load_rule_book(const LoadOptions& options) {
   if (options.notes.empty()) return load(options, {}).outcome;

@@ -44,6 +44,7 @@ class RuleBookBuilder {
   void warn_useless();
 
   [[nodiscard]] const Scope& scope_of(const RuleSource& source);
+  [[nodiscard]] std::filesystem::path included_file(const RuleSource& source, std::string_view word) const;
   void add_included(const RuleSource& source, Scope& scope);
   void add_parent(const RuleSource& source, Scope& scope);
   [[nodiscard]] std::string suggest_include(const RuleSource& source, std::string_view wanted) const;

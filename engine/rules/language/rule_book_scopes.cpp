@@ -37,12 +37,25 @@ const RuleBookBuilder::Scope& RuleBookBuilder::scope_of(const RuleSource& source
   return scopes_.emplace(&source, std::move(scope)).first->second;
 }
 
+/// Beside the source; of a further rule folder that has no such file, the one at the same place in `rules`.
+std::filesystem::path RuleBookBuilder::included_file(const RuleSource& source, std::string_view word) const {
+  namespace fs = std::filesystem;
+  const fs::path beside = (source.path.parent_path() / word).lexically_normal();
+  if (std::ranges::any_of(sources_, [&](const RuleSource& one) { return one.path.lexically_normal() == beside; }))
+    return beside;
+  for (const fs::path& folder : options_.further) {
+    const fs::path way = beside.lexically_relative(folder.lexically_normal());
+    if (!way.empty() && *way.begin() != "..") return (options_.rules / way).lexically_normal();
+  }
+  return beside;
+}
+
 void RuleBookBuilder::add_included(const RuleSource& source, Scope& scope) {
   const YamlNode* include = source.root.find("include");
   if (include == nullptr) return;
   Names beside;  // of all included files; none comes before another
   for (const YamlNode& word : include->items) {
-    const auto wanted = (source.path.parent_path() / word.value).lexically_normal();
+    const auto wanted = included_file(source, word.value);
     const auto is_wanted = [&](const RuleSource& other) { return other.path.lexically_normal() == wanted; };
     if (std::any_of(unusable_.begin(), unusable_.end(), is_wanted)) continue;
     const auto found = std::find_if(sources_.begin(), sources_.end(), is_wanted);

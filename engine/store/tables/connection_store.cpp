@@ -13,7 +13,7 @@ constexpr Names<SourceKind, 2> kSources{{"gmail", "folder"}};
 constexpr Names<GmailStatus, 3> kStatuses{{"pending", "connected", "error"}};
 
 constexpr const char* kSelect =
-    "SELECT id, platform, name, reservation_label, gmail_label_id, source_kind, folder_path, gmail_status, "
+    "SELECT id, platform, name, reservation_label, gmail_label_id, source_kind, folder_path, border, gmail_status, "
     "gmail_error_code, gmail_error, gmail_address, error_since, history_cursor, created_at, last_synced_at, "
     "label_checked_at, listed_at, token_dies_at "
     "FROM connections WHERE deleted_at IS NULL ";
@@ -27,6 +27,7 @@ Connection connection_of(const Row& row) {
   out.gmail_label_id = row.text("gmail_label_id");
   out.source_kind = kSources.parse(row.text("source_kind"));
   out.folder_path = row.text("folder_path");
+  out.border = row.text("border");
   out.gmail_status = kStatuses.parse(row.text("gmail_status"));
   out.gmail_error_code = row.text("gmail_error_code");
   out.gmail_error = row.text("gmail_error");
@@ -74,11 +75,11 @@ Result<Connection> create_connection(Transaction& app, const NewConnection& want
     return fail(Errc::kInvalidArgument, "a connection needs a platform and a name");
   const auto id = query_first(
       app,
-      "INSERT INTO connections (workspace_id, platform, name, reservation_label, source_kind, folder_path, created_at) "
-      "VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6) "
+      "INSERT INTO connections (workspace_id, platform, name, reservation_label, source_kind, folder_path, border, "
+      "created_at) VALUES (current_setting('app.workspace_id')::uuid, $1, $2, $3, $4, $5, $6, $7) "
       "ON CONFLICT (workspace_id, name) WHERE deleted_at IS NULL DO NOTHING RETURNING id",
       {storable(wanted.platform), storable(wanted.name), storable(wanted.reservation_label), name(wanted.source_kind),
-       storable(wanted.folder_path), now},
+       storable(wanted.folder_path), storable(wanted.border), now},
       [](const Row& row) { return row.id<ConnectionId>("id"); });
   if (!id) return std::unexpected(id.error());
   if (!*id) return fail(Errc::kConflict, fmt::format("a connection named \"{}\" exists already", wanted.name));

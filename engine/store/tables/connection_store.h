@@ -25,6 +25,7 @@ struct NewConnection {
   std::string reservation_label = {};  ///< exact name of the Gmail label to watch; may be empty
   SourceKind source_kind = SourceKind::kGmail;
   std::string folder_path = {};  ///< of kFolder
+  std::string border = {};       ///< of kFolder: the server that received its mails; empty: as the settings say
 };
 
 struct Connection {
@@ -35,6 +36,7 @@ struct Connection {
   std::string gmail_label_id;  ///< Gmail's id of that label, once verified; else empty
   SourceKind source_kind = SourceKind::kGmail;
   std::string folder_path;
+  std::string border;  ///< whose Authentication-Results count; empty: those that the settings trust
   GmailStatus gmail_status = GmailStatus::kPending;
   std::string gmail_error_code;  ///< name of the error's code, e.g. "invalid_grant"; set with kError
   std::string gmail_error;       ///< "CODE: what; what to do", one line; set with kError

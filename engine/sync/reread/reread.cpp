@@ -36,7 +36,7 @@ class Rereading {
       return store::load_reading(app, mail.message);
     }));
     const auto archived = TRY(load_archived(run_, mail.message));
-    ReadMail read = TRY(read_mail(run_, archived, connection.platform));
+    ReadMail read = TRY(read_mail(for_connection(run_, connection), archived, connection.platform));
     ++done_.mails;
     if (!before) return {};
     store::Provenance now = provenance_of(read);

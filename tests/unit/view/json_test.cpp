@@ -11,6 +11,7 @@
 #include "view/health_view.h"
 #include "view/json_text.h"
 #include "view/listing_view.h"
+#include "view/mail_view.h"
 #include "view/reread_view.h"
 #include "view/review_view.h"
 #include "view/run_view.h"
@@ -154,6 +155,52 @@ TEST(ViewJson, Listings) {
   EXPECT_TRUE(is_golden("listings.json", to_json(listings)));
   EXPECT_THAT(listings_text(listings),
               testing::HasSubstr("Tell me which property is listing 7700102: 14 mails wait for it"));
+}
+
+store::ListedMail listed_mail() {
+  store::ListedMail mail;
+  mail.message = {"44444444-4444-4444-8444-444444444444"};
+  mail.connection = {"22222222-2222-4222-8222-222222222222"};
+  mail.connection_name = "Airbnb";
+  mail.from_address = "automated@airbnb.com";
+  mail.subject = "You have a new \x1b[31m message about a reservation at the Harbour Loft in the old town";
+  mail.received_at = at("2026-06-01T08:00:00Z");
+  mail.stage = store::Stage::kDone;
+  mail.outcome = "ignore";
+  mail.note = "ignore kind_message";
+  mail.platform = "airbnb";
+  mail.kind = "message";
+  mail.kind_reason = "airbnb.message: subject has \"new message\"";
+  return mail;
+}
+
+TEST(ViewJson, Mails) {
+  store::ListedMail asked = listed_mail();
+  asked.outcome = "review";
+  asked.note = "review unclaimed";
+  asked.platform = asked.kind = asked.kind_reason = "";
+  asked.problems.push_back({"unclaimed", "no parser claims this mail"});
+  asked.review = "33333333-3333-4333-8333-333333333333";
+  asked.review_status = "open";
+  asked.review_reasons = {"no parser claims this mail"};
+  EXPECT_TRUE(is_golden("mails.json", mails_json({listed_mail(), asked}, 7)));
+}
+
+TEST(ViewText, MailsFitEightyColumnsEachWithItsReason) {
+  const std::string text = mails_text({listed_mail()}, 2);
+  EXPECT_THAT(text, testing::HasSubstr("a mail of kind message changes no booking"));
+  EXPECT_THAT(text, testing::HasSubstr("1 of 2 mails"));
+  EXPECT_EQ(text.find('\x1b'), std::string::npos);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 80u) << line;
+}
+
+TEST(ViewText, EachOutcomeSaysWhy) {
+  for (const MailOutcome& outcome : mail_outcomes()) {
+    store::ListedMail mail;
+    mail.outcome = outcome.name;
+    EXPECT_NE(why(mail), "") << outcome.name;
+  }
 }
 
 TEST(ViewJson, Connection) { EXPECT_TRUE(is_golden("connections.json", connections_json({connection()}))); }
