@@ -5,7 +5,6 @@
 
 #include <benchmark/benchmark.h>
 
-#include "mail/gmime_decode.h"
 #include "mail/html_text.h"
 #include "mail/links.h"
 #include "mail/mime_reader.h"

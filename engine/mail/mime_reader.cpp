@@ -234,4 +234,19 @@ Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
   return mail;
 }
 
+std::size_t gmime_decode(std::string_view raw) {
+  initialise_once();
+  const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(raw.data(), raw.size()));
+  const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+  const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
+  std::size_t bytes = 0;
+  const auto add_text = [](GMimeObject*, GMimeObject* part, gpointer sum) {
+    if (!GMIME_IS_TEXT_PART(part)) return;
+    const OwnedText text(g_mime_text_part_get_text(GMIME_TEXT_PART(part)));
+    if (text) *static_cast<std::size_t*>(sum) += std::string_view(text.get()).size();
+  };
+  if (message) g_mime_message_foreach(message.get(), add_text, &bytes);
+  return bytes;
+}
+
 }  // namespace connections::mail

@@ -91,8 +91,8 @@ ordered_json to_json(const BenchFigures& figures) {
 
 ordered_json ratios(const json& now, const json& baseline) {
   ordered_json all = ordered_json::object();
-  const json before = baseline.flatten();
-  for (const auto& [pointer, value] : now.flatten().items()) {
+  const json before = baseline.flatten(), after = now.flatten();
+  for (const auto& [pointer, value] : after.items()) {
     const auto other = before.find(pointer);
     if (!value.is_number() || other == before.end() || !other->is_number()) continue;
     if (other->get<double>() != 0 && value.get<double>() != 0)

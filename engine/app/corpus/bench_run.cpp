@@ -9,8 +9,8 @@
 #include <numeric>
 #include <thread>
 
-#include "mail/gmime_decode.h"
 #include "mail/mail.h"
+#include "mail/mime_reader.h"
 
 namespace connections::app {
 namespace {
