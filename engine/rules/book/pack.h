@@ -64,6 +64,7 @@ struct Emit {
   std::optional<Field> field;  ///< absent: kParty, which fills several
   Reading reading = Reading::kText;
   std::size_t group = 0;             ///< index into Match::spans
+  std::size_t then = 0;              ///< a second group, read behind the first; 0: none
   std::string constant;              ///< kConstant
   std::vector<std::string> formats;  ///< dates; empty takes any order of words and numbers
   DateOrder order = DateOrder::kUnset;

@@ -182,8 +182,13 @@ bool RuleRun::emit(const Pack& pack, const Rule& rule, const PartRef& ref, const
     refusal = "it is cut out of a longer word";
     return false;
   }
+  std::string shown(part.text.substr(span.begin, span.size()));
+  if (const Span then = emit.then != 0 ? match.spans[emit.then] : Span{}; emit.then != 0 && then.begin != Match::npos) {
+    shown.append(" ").append(part.text.substr(then.begin, then.size()));
+    span = {std::min(span.begin, then.begin), std::max(span.end, then.end)};
+  }
   const std::string captured(part.text.substr(span.begin, span.size()));
-  auto values = read_values(emit, captured, context_, &refusal);
+  auto values = read_values(emit, shown, context_, &refusal);
   for (ReadValue& read : values) {
     Evidence evidence{.rule = rule.id,
                       .pack = pack.id,

@@ -72,10 +72,9 @@ YearPolicy read_year(std::string_view word) {
 
 /// Finds the capture group; R010 if the expression does not have it.
 bool read_group(const ReaderContext& context, const YamlNode& at, const std::string& group, const Pattern& re,
-                Emit& emit) {
-  const auto number = re.group(group);
-  if (number) {
-    emit.group = *number;
+                std::size_t& index) {
+  if (const auto number = re.group(group)) {
+    index = *number;
     return true;
   }
   std::vector<std::string_view> known(re.groups().begin(), re.groups().end());
@@ -104,7 +103,13 @@ bool read_emit_map(const ReaderContext& context, const YamlNode& node, const Pat
     context.error(node, Code::kMissingKey, "missing key 'from' (a capture group) or 'value' in emit");
     return false;
   }
-  return read_group(context, *from, from->value, re, emit);
+  if (!read_group(context, *from, from->value, re, emit.group)) return false;
+  const YamlNode* then = node.find("then");
+  if (then == nullptr) return true;
+  if (emit.reading == Reading::kName || emit.reading == Reading::kText)
+    return read_group(context, *then, then->value, re, emit.then);
+  context.error(*then, Code::kInvalidValue, "'then' joins names and texts only");
+  return false;
 }
 
 std::optional<Emit> read_emit(const ReaderContext& context, const YamlEntry& entry, const Pattern& re) {
@@ -113,7 +118,7 @@ std::optional<Emit> read_emit(const ReaderContext& context, const YamlEntry& ent
   emit.reading = emit.field ? default_reading(*emit.field) : Reading::kParty;
   const bool good = entry.value.type == YamlNode::Type::kMap
                         ? read_emit_map(context, entry.value, re, emit)
-                        : read_group(context, entry.value, entry.value.value, re, emit);
+                        : read_group(context, entry.value, entry.value.value, re, emit.group);
   if (!good) return std::nullopt;
   if (emit.field && !yields(emit.reading, info(*emit.field).kind)) {
     context.error(entry.value, Code::kInvalidValue,
@@ -126,8 +131,8 @@ std::optional<Emit> read_emit(const ReaderContext& context, const YamlEntry& ent
 void check_unused_groups(const ReaderContext& context, const YamlNode& re, const Rule& rule) {
   for (const std::string& group : rule.re.groups()) {
     const auto number = *rule.re.group(group);
-    const bool used =
-        std::any_of(rule.emits.begin(), rule.emits.end(), [&](const Emit& emit) { return emit.group == number; });
+    const bool used = std::any_of(rule.emits.begin(), rule.emits.end(),
+                                  [&](const Emit& emit) { return emit.group == number || emit.then == number; });
     if (!used)
       context.report.add_inside(context.source, re, fmt::format("(?P<{}>", group), Code::kCaptureGroup,
                                 fmt::format("unused capture group '{}'", group),

@@ -136,6 +136,8 @@ constexpr KeySpec kRuleKeys[]{
 };
 constexpr KeySpec kEmitKeys[]{
     {"from", kText, false, "", "", "the capture group"},
+    {"then", kText, false, "", "",
+     "names and texts: a group read behind it, as where first and last name are two fields"},
     {"as", kText, false, "", kReadings, "how to read it; default by the field"},
     {"formats", kTexts, false, "", "", "dates: EEE, d MMM yyyy"},
     {"order", kText, false, "", kOrders, "all-numeric dates"},

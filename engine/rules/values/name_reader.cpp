@@ -29,6 +29,20 @@ void drop_leading_honorific(std::string& name, const Locales& words) {
   if (unicode::is_upper(first) || is_cjk(first)) name.erase(0, space + 1);
 }
 
+bool is_thai(char32_t c) noexcept { return c >= 0x0E01 && c <= 0x0E5B; }
+
+/// "คุณสมชาย" → "สมชาย": Thai sets no space behind a form of address. The longest goes, "นางสาว" before "นาง".
+void drop_glued_honorific(std::string& name, const Locales& words) {
+  std::size_t best = 0;
+  for (std::size_t at = 0; at < name.size();) {
+    if (!is_thai(unicode::take(name, at))) break;
+    std::size_t next = at;
+    const bool goes_on = at < name.size() && is_thai(unicode::take(name, next));
+    if (goes_on && is_honorific(std::string_view(name).substr(0, at), words)) best = at;
+  }
+  name.erase(0, best);
+}
+
 /// "花子さん" → "花子", "민수 님" → "민수".
 void drop_trailing_honorific(std::string& name, const Locales& words) {
   for (std::size_t at = 1; at < name.size(); ++at) {
@@ -67,6 +81,7 @@ std::optional<std::string> read_name(std::string_view text, const Locales& words
   if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
   std::string name = tidy_text(text);
   drop_leading_honorific(name, words);
+  drop_glued_honorific(name, words);
   drop_trailing_honorific(name, words);
   std::string why = why_no_name(name, words);
   if (why.empty()) return name;
