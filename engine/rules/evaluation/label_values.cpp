@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kMaxLabelBytes = 96;  ///< Thai has three bytes a letter
 constexpr std::size_t kMaxLabelWords = 6;
 constexpr std::size_t kMaxEmptyLines = 3;  ///< between a label and the line of its value
-constexpr std::size_t kWideGap = 3;        ///< spaces that part two columns
+constexpr std::size_t kWideGap = 3;        ///< spaces that part two columns, or dots that lead from one to the next
 constexpr std::size_t kMaxValues = 2000;   ///< of one text; more is not a mail about a stay
 
 using Labels = std::vector<std::string>;
@@ -77,6 +77,7 @@ class Finder {
     for (std::size_t i = line.begin; i < line.end; ++i) {
       std::size_t gap = i;
       while (gap < line.end && (text_[gap] == ' ' || text_[gap] == '\t' || text_[gap] == '|')) ++gap;
+      if (gap == i) gap = leader_end(line, i);
       const bool parts = gap - i >= kWideGap || at({i, gap}).find_first_of("\t|") != std::string_view::npos;
       if (parts) {
         add(i);
@@ -86,6 +87,15 @@ class Finder {
     }
     add(line.end);
     return found;
+  }
+
+  /// The end of the dots at `at`, "Arrival....... 12 Jun", if there are more than the three of an omission.
+  std::size_t leader_end(Span line, std::size_t at) const noexcept {
+    std::size_t end = at;
+    while (end < line.end && text_[end] == '.') ++end;
+    if (end - at <= kWideGap) return at;
+    while (end < line.end && (text_[end] == ' ' || text_[end] == ':')) ++end;
+    return end;
   }
 
   /// The labels of a cell that holds one, perhaps with a colon.
@@ -98,6 +108,7 @@ class Finder {
   void add(const Labels& labels, Span value) {
     value = trimmed(text_, value);
     if (value.size() == 0) return;
+    taken_ = std::max(taken_, value.end);
     for (const std::string& label : labels) found_.push_back({label, value});
   }
 
@@ -170,7 +181,7 @@ class Finder {
       begin = i + colon;
     }
     if (open != nullptr) add(*open, {begin, cell.end});
-    if (!any) read_glued(cell);
+    if (!any && cell.end > taken_) read_glued(cell);  // "Flat 4, Mill Lane" is the value of a label, and has none
   }
 
   /// The longest run of words that ends at `end` and is a label; empty at `end` if none is. The first label of a cell
@@ -229,6 +240,7 @@ class Finder {
   const Locales& words_;
   std::vector<Line> lines_;
   std::vector<LabelValue> found_;
+  std::size_t taken_ = 0;  ///< end of the last value found: what stands before it is no label's beginning
 };
 
 }  // namespace

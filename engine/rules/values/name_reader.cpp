@@ -31,6 +31,22 @@ bool drop_leading_honorific(std::string& name, const Locales& words) {
   return true;
 }
 
+bool is_thai(char32_t c) noexcept { return c >= 0x0E01 && c <= 0x0E5B; }
+
+/// "คุณสมชาย" → "สมชาย": Thai sets no space behind a form of address. The longest goes, "นางสาว" before "นาง". True if
+/// one was there.
+bool drop_glued_honorific(std::string& name, const Locales& words) {
+  std::size_t best = 0;
+  for (std::size_t at = 0; at < name.size();) {
+    if (!is_thai(unicode::take(name, at))) break;
+    std::size_t next = at;
+    const bool goes_on = at < name.size() && is_thai(unicode::take(name, next));
+    if (goes_on && is_honorific(std::string_view(name).substr(0, at), words)) best = at;
+  }
+  name.erase(0, best);
+  return best > 0;
+}
+
 /// "花子さん" → "花子", "민수 님" → "민수". True if one was there.
 bool drop_trailing_honorific(std::string& name, const Locales& words) {
   for (std::size_t at = 1; at < name.size(); ++at) {
@@ -70,8 +86,9 @@ std::optional<std::string> read_name(std::string_view text, const Locales& words
   if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
   std::string name = tidy_text(text);
   const bool leading = drop_leading_honorific(name, words);
+  const bool glued = drop_glued_honorific(name, words);
   const bool trailing = drop_trailing_honorific(name, words);
-  std::string why = why_no_name(name, words, leading || trailing ? Addressed::kYes : Addressed::kNo);
+  std::string why = why_no_name(name, words, leading || glued || trailing ? Addressed::kYes : Addressed::kNo);
   if (why.empty()) return name;
   if (refusal != nullptr) *refusal = std::move(why);
   return std::nullopt;

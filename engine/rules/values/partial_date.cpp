@@ -18,14 +18,17 @@ bool can_be_month(const DateToken& token) noexcept {
   return token.digits <= 2 && token.number >= 1 && token.number <= 12;
 }
 
-/// Month and weekday words. "mar" may be either: beside a sure month it is the weekday, alone the month.
+/// Month and weekday words. "mar" may be either: beside a sure month it is the weekday, alone the month. "ma" is a
+/// Dutch and Finnish Monday beside a number, and alone the Hungarian today.
 bool read_words(std::span<const DateToken> tokens, PartialDate& date) {
   std::vector<const WordMeaning*> unsure;
+  const bool numbered =
+      std::any_of(tokens.begin(), tokens.end(), [](const DateToken& token) { return token.kind == Kind::kNumber; });
   for (const DateToken& token : tokens) {
     if (token.kind != Kind::kWord) continue;
     const WordMeaning& word = token.meaning;
     if (!token.known) return false;
-    if (word.today) date.today = true;
+    if (word.today && !(numbered && word.weekday != 0)) date.today = true;
     if (word.month == WordMeaning::kConflict) return false;
     if (word.month != 0 && word.weekday != 0)
       unsure.push_back(&word);

@@ -48,6 +48,16 @@ int take_cjk_party(TextCursor& in, const Locales& locales) {
   return found;
 }
 
+/// The party that a word names, also behind an elided article: "d'adultes".
+int party_of(const std::string& word, const Locales& locales) {
+  const WordMeaning* meaning = locales.meaning(word);
+  if (meaning != nullptr) return meaning->party;
+  for (const std::string_view apostrophe : {"'", "’"})
+    if (const auto at = word.rfind(apostrophe); at != std::string::npos)
+      meaning = locales.meaning(word.substr(at + apostrophe.size()));
+  return meaning != nullptr ? meaning->party : -1;
+}
+
 std::vector<Item> items_of(std::string_view text, const Locales& locales) {
   std::vector<Item> items;
   TextCursor in(text);
@@ -60,9 +70,8 @@ std::vector<Item> items_of(std::string_view text, const Locales& locales) {
     } else if (is_letter(c) && is_cjk(c)) {
       items.push_back({.number = -1, .party = take_cjk_party(in, locales)});
     } else if (is_letter(c)) {
-      const WordMeaning* meaning =
-          locales.meaning(take_known_words(in, locales, [](const WordMeaning& word) { return word.party >= 0; }));
-      items.push_back({.number = -1, .party = meaning != nullptr ? meaning->party : -1});
+      const auto word = take_known_words(in, locales, [](const WordMeaning& known) { return known.party >= 0; });
+      items.push_back({.number = -1, .party = party_of(word, locales)});
     } else if (c == '(') {
       skip_brackets(in);
     } else {
