@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 
 #include <libical/ical.h>
@@ -17,14 +18,11 @@ struct FreeText {
 
 void add(icalcomponent* component, icalproperty* property) { icalcomponent_add_property(component, property); }
 
-/// A TEXT value; libical writes those of X- properties as they are. Line breaks become spaces.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '\\' || c == ',' || c == ';') out += '\\';
-    out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-  }
-  return out;
+/// On one line; libical escapes backslashes in the values of X- properties, and leaves commas as they are.
+std::string one_line(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return text;
 }
 
 void add_x(icalcomponent* component, const char* name, const std::string& value) {
@@ -66,7 +64,7 @@ std::string write_calendar(std::span<const OutgoingStay> stays, ShareProfile pro
   const ComponentPtr calendar(icalcomponent_new(ICAL_VCALENDAR_COMPONENT));
   add(calendar.get(), icalproperty_new_version("2.0"));
   add(calendar.get(), icalproperty_new_prodid(kProduct));
-  add_x(calendar.get(), "X-WR-CALNAME", escaped(title));
+  add_x(calendar.get(), "X-WR-CALNAME", one_line(title));
   add(calendar.get(), icalproperty_new_refreshinterval(icaldurationtype_from_string(kRefresh)));
   add_x(calendar.get(), "X-PUBLISHED-TTL", kRefresh);
   for (const OutgoingStay& stay : stays) add_event(calendar.get(), stay, profile);

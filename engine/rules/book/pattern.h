@@ -31,7 +31,9 @@ struct Match {
 /// The rest of the engine sees RE2 only through this header and pattern_set.h; pattern.cpp is its only user.
 class Pattern {
  public:
-  static constexpr std::size_t kDefaultMemory = 2u << 20;  ///< bytes of program and DFA, a pattern
+  /// Bytes of program and automata that a pattern may take, of which few are used. Below it, RE2 has no room for the
+  /// automata of an expression with the words of all languages, and matches it without one, fifty times slower.
+  static constexpr std::size_t kDefaultMemory = 32u << 20;
 
   /// Does not compile it yet. Refuses plain `(…)` groups, duplicate group names (RE2 would silently take the leftmost)
   /// and the rest of pattern_checks.h. What RE2 itself refuses, `refusal` says; such a pattern must not be used.

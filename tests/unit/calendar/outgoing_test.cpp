@@ -104,7 +104,7 @@ TEST(Outgoing, IsReadBackAsItWasWritten) {
   for (const char* line :
        {"UID:3fa85f64-5717-4562-b3fc-2c963f66afa6@connections\r\n", "SEQUENCE:3\r\n", "DTSTART;VALUE=DATE:20260612\r\n",
         "DTEND;VALUE=DATE:20260615\r\n", "DTSTAMP:20260501T080000Z\r\n", "REFRESH-INTERVAL",
-        "X-PUBLISHED-TTL:PT15M\r\n", "X-WR-CALNAME:Mill Cottage\\, all\r\n"})
+        "X-PUBLISHED-TTL:PT15M\r\n", "X-WR-CALNAME:Mill Cottage, all\r\n"})
     EXPECT_THAT(ics, HasSubstr(line));
   for (std::size_t at = 0, end = 0; (end = ics.find("\r\n", at)) != std::string::npos; at = end + 2)
     EXPECT_LE(end - at, 75U) << ics.substr(at, end - at);
