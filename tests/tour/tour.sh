@@ -28,7 +28,7 @@ echo "server: { listen: '127.0.0.1:$port' }" >"$work/config/connections.yaml"
 typed calendar import "$work/stays.ics" --platform airbnb --property "Harbour Loft" >/dev/null
 typed connection create --platform airbnb --folder "$work/mail" >/dev/null
 key=$(typed workspace key create tour --role owner 2>/dev/null)
-typed serve --in-process >"$work/log" 2>&1 &
+"$program" --config "$work/config" --data "$work/data" serve --in-process >"$work/log" 2>&1 &   # itself, so that it gets the signal
 serve=$!
 for _ in $(seq 1500); do   # its rules are tried at first. Until it answers and has synced once: a sync that is asked for meanwhile would be refused
   curl -fs "http://127.0.0.1:$port/healthz" >/dev/null && grep -q sync_run_end "$work/log" && break
