@@ -3,8 +3,8 @@
 #include "server/api/handlers.h"
 #include "server/api/replies.h"
 #include "server/api/workspace.h"
-#include "view/json_text.h"
 #include "view/access/key_view.h"
+#include "view/json_text.h"
 
 namespace connections::server::handlers {
 namespace {

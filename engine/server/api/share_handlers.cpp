@@ -4,8 +4,8 @@
 #include "server/api/replies.h"
 #include "server/api/workspace.h"
 #include "sync/feeds/shared_calendar.h"
-#include "view/json_text.h"
 #include "view/access/share_view.h"
+#include "view/json_text.h"
 
 namespace connections::server::handlers {
 namespace {

@@ -51,7 +51,8 @@ INSTANTIATE_TEST_SUITE_P(
             "guest_name=Ada | check_in=12 Jun | guest_name=Bo | check_in=14 Jun"}));
 
 INSTANTIATE_TEST_SUITE_P(NotFound, LabelValues,
-                         testing::Values(Row{"Check-in is easy", ""}, Row{"Arrival... 12 Jun", ""}, Row{"Check-in\nCheckout", ""},
+                         testing::Values(Row{"Check-in is easy", ""}, Row{"Arrival... 12 Jun", ""},
+                                         Row{"Check-in\nCheckout", ""},
                                          Row{"Check-in:\nCheck-out: 15 Jun", "check_out=15 Jun"}, Row{"", ""},
                                          Row{"Check-in\n\n\n\n\n12 Jun", ""}, Row{"Please mind: 12 Jun", ""},
                                          Row{"Host name: Maren", ""}, Row{"Returning guest: Yes", ""},
