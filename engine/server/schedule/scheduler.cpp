@@ -69,10 +69,12 @@ std::chrono::seconds Scheduler::next_interval() {
   return std::chrono::seconds{static_cast<std::int64_t>(static_cast<double>(options_.every.count()) * factor(random_))};
 }
 
-Result<std::optional<store::QueueItem>> Scheduler::take() {
+Result<std::optional<store::QueueItem>> Scheduler::take(Instant due_by) {
   const Instant now = runner_.now();
-  const store::TakeQuery query{
-      .lease_owner = options_.lease_owner, .now = now, .lease_until = now + kLease, .next_due = now + next_interval()};
+  const store::TakeQuery query{.lease_owner = options_.lease_owner,
+                               .due_by = due_by,
+                               .lease_until = now + kLease,
+                               .next_due = now + next_interval()};
   return runner_.database.as_owner([&](store::Transaction& owner) { return store::take_due(owner, query); });
 }
 
@@ -103,8 +105,9 @@ Result<void> Scheduler::return_item(const store::QueueItem& item, const Result<s
 
 Result<Scheduler::Tally> Scheduler::run_due() {
   Tally tally;
+  const Instant due_by = runner_.now();
   while (!runner_.stop()) {
-    const auto item = TRY(take());
+    const auto item = TRY(take(due_by));
     if (!item) break;
     ++tally.runs;
     if (!run(*item)) ++tally.failed;

@@ -40,14 +40,15 @@ class Scheduler {
   Scheduler(const Scheduler&) = delete;
   Scheduler& operator=(const Scheduler&) = delete;
 
-  /// Runs what is due, one after the other on the calling thread, until nothing is, or the process is to stop.
+  /// Runs what is due now, one after the other on the calling thread, or until the process is to stop. What becomes due
+  /// meanwhile is left for the next call, so that it ends although a run takes longer than `every`.
   [[nodiscard]] Result<Tally> run_due();
   void start();
   /// Waits for the current runs; the runner's stop() must already be true.
   void stop();
 
  private:
-  [[nodiscard]] Result<std::optional<store::QueueItem>> take();
+  [[nodiscard]] Result<std::optional<store::QueueItem>> take(Instant due_by);
   [[nodiscard]] bool run(const store::QueueItem& item);  ///< whether it succeeded
   [[nodiscard]] Result<void> return_item(const store::QueueItem& item, const Result<sync::SyncStats>& done);
   void work();

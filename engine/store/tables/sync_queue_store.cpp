@@ -35,7 +35,7 @@ Result<std::optional<QueueItem>> take_due(Transaction& owner, const TakeQuery& q
       "UPDATE sync_queue SET taken_by = $1, taken_until = $3, due_at = $4 WHERE connection_id = ("
       "SELECT connection_id FROM sync_queue WHERE (taken_until IS NULL AND due_at <= $2) OR taken_until <= $2 "
       "ORDER BY due_at, connection_id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING workspace_id, connection_id",
-      {storable(query.lease_owner), query.now, query.lease_until, query.next_due}, [](const Row& row) {
+      {storable(query.lease_owner), query.due_by, query.lease_until, query.next_due}, [](const Row& row) {
         return QueueItem{row.id<WorkspaceId>("workspace_id"), row.id<ConnectionId>("connection_id")};
       });
 }

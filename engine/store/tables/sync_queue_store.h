@@ -25,7 +25,7 @@ struct QueueItem {
 /// What a lease_owner of work asks for.
 struct TakeQuery {
   std::string lease_owner;  ///< who, for people to read and for the lease to be told from another's
-  Instant now;
+  Instant due_by;           ///< only what was due by then, or whose lease had run out
   Instant lease_until;
   Instant next_due;  ///< when the connection is due after this run
 };

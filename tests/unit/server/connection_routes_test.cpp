@@ -43,7 +43,7 @@ TEST_F(ConnectionRoutes, ASyncThatIsNotWaitedForIsDueAndShowsWhereToLook) {
   const std::string poll = asked.header("Location");
   EXPECT_EQ(get(poll, reader_key).document.at("items").size(), 0U) << "not run yet";
   const auto item = must(owner([&](store::Transaction& owner) {
-    return store::take_due(owner, {.lease_owner = "t", .now = now, .lease_until = now, .next_due = now});
+    return store::take_due(owner, {.lease_owner = "t", .due_by = now, .lease_until = now, .next_due = now});
   }));
   ASSERT_TRUE(item);
   EXPECT_EQ(item->connection, mine);

@@ -87,9 +87,10 @@ struct PushTest : ServerTest {
   /// What is due now, taken and given back.
   std::optional<ConnectionId> take() {
     return must(owner([&](store::Transaction& owner) -> Result<std::optional<ConnectionId>> {
-      const auto item = store::take_due(
-          owner,
-          {.lease_owner = "t", .now = now, .lease_until = now + hours{1}, .next_due = now + std::chrono::minutes{5}});
+      const auto item = store::take_due(owner, {.lease_owner = "t",
+                                                .due_by = now,
+                                                .lease_until = now + hours{1},
+                                                .next_due = now + std::chrono::minutes{5}});
       if (!item) return std::unexpected(item.error());
       if (!*item) return std::nullopt;
       if (auto back = store::give_back(owner, (*item)->connection, "t"); !back) return std::unexpected(back.error());

@@ -22,8 +22,10 @@ struct Schedule : ServerTest {
     return must(Scheduler(runner, {.every = minutes{5}, .lease_owner = lease_owner}).run_due());
   }
   store::TakeQuery take(const std::string& lease_owner) const {
-    return {
-        .lease_owner = lease_owner, .now = now, .lease_until = now + Scheduler::kLease, .next_due = now + minutes{5}};
+    return {.lease_owner = lease_owner,
+            .due_by = now,
+            .lease_until = now + Scheduler::kLease,
+            .next_due = now + minutes{5}};
   }
   std::optional<store::QueueItem> taken_by(const std::string& lease_owner) {
     return must(owner([&](store::Transaction& owner) { return store::take_due(owner, take(lease_owner)); }));
@@ -43,6 +45,14 @@ TEST_F(Schedule, SyncsEveryConnectionOfEveryWorkspaceWhenItIsDue) {
   EXPECT_EQ(run_due().runs, 2u);
   EXPECT_EQ(runs_of(workspace, mine), 2u);
   EXPECT_EQ(runs_of(other, theirs), 2u);
+}
+
+TEST_F(Schedule, ARunThatTakesLongerThanTheIntervalIsNotRepeatedAtOnce) {
+  make_connection(workspace, "slow");
+  must(count_totals(database, now));
+  SyncRunner slow = runner;
+  slow.now = [this] { return now += minutes{1}; };
+  EXPECT_EQ(must(Scheduler(slow, {.every = seconds{30}, .lease_owner = "a"}).run_due()).runs, 1u);
 }
 
 TEST_F(Schedule, AConnectionThatFailsStopsNobody) {
