@@ -38,7 +38,7 @@ constexpr const char* kCollect =
     "UNION ALL SELECT 'review:' || id, 'review.needed', created_at, json_build_object('review', id, 'connection', "
     "connection_id) FROM enrichment_review_items WHERE status = 'open' "
     "UNION ALL SELECT 'connection:' || id || ':' || extract(epoch FROM error_since)::bigint, 'connection.unhealthy', "
-    "error_since, json_build_object('connection', id, 'code', split_part(gmail_error, ':', 1)) FROM connections "
+    "error_since, json_build_object('connection', id, 'code', gmail_error_code) FROM connections "
     "WHERE deleted_at IS NULL AND gmail_status = 'error' "
     "UNION ALL SELECT 'silence:' || kind || ':' || subject || ':' || extract(epoch FROM raised_at)::bigint, "
     "'silence.raised', raised_at, json_build_object('kind', kind, 'subject', subject, 'cause', cause) "
