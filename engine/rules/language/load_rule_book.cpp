@@ -140,11 +140,13 @@ std::vector<fs::path> LoadOptions::folders() const {
 LoadOutcome load_rule_book(const LoadOptions& options) {
   if (options.notes.empty()) return load(options, {}).outcome;
   CheckedExpressions notes(options.notes);
-  Loaded unchecked = load(options, {.compile = false, .warn = false});
-  if (unchecked.outcome.book && notes.contain(unchecked.expressions)) return std::move(unchecked.outcome);
-  Loaded checked = load(options, {.compile = true, .warn = false});
-  if (checked.outcome.book) notes.add(checked.expressions);
-  return std::move(checked.outcome);
+  Loaded loaded = load(options, {.compile = false, .warn = false});
+  if (!loaded.outcome.book || notes.contain(loaded.expressions)) return std::move(loaded.outcome);
+  const auto refused = [](const Pattern& one) { return one.refusal().has_value(); };
+  if (std::ranges::any_of(loaded.outcome.book->expressions, refused))
+    return load(options, {.compile = true, .warn = false}).outcome;  // says where
+  notes.add(loaded.expressions);
+  return std::move(loaded.outcome);
 }
 
 }  // namespace connections::rules
