@@ -4,6 +4,7 @@
 
 #include "store/tables/connection_store.h"
 #include "store/tables/mail_archive.h"
+#include "sync/read_stage.h"
 
 namespace connections::app {
 
@@ -26,12 +27,10 @@ Result<OpenedMail> open_archived(Context& context, const std::string& id) {
       TRY(session.transact([&](store::Transaction& app) { return store::load_mail(app, listed.message); }));
   const auto connection =
       session.transact([&](store::Transaction& app) { return store::find_connection(app, listed.connection); });
-  mail::ParseOptions options;
-  options.received = archived.received_at;
-  options.fallback_received = archived.processed_at;
-  options.trusted_borders = TRY(context.settings())->trusted_borders;
-  if (connection && !connection->border.empty()) options.trusted_borders = {connection->border};
-  options.words = TRY(context.parsers()).book().forward_words;
+  auto borders = TRY(context.settings())->trusted_borders;
+  if (connection) borders = sync::borders_of(*connection, std::move(borders));
+  const plugin::Parsers parsers = TRY(context.parsers());
+  const auto options = sync::parse_options(parsers.book(), borders, archived);
   return OpenedMail{.mail = TRY(mail::Mail::parse(archived.raw, options)),
                     .platform = connection ? connection->platform : "auto"};
 }

@@ -66,15 +66,20 @@ ReadMail quarantined(const SyncRun& run, const store::ArchivedMail& archived, co
 
 }  // namespace
 
-ReadMail read_archived(const ReadingContext& run, const store::ArchivedMail& archived, const std::string& platform) {
-  ReadMail read;
+mail::ParseOptions parse_options(const rules::RuleBook& book, const std::vector<std::string>& borders,
+                                 const store::ArchivedMail& archived) {
   mail::ParseOptions options;
   options.received = archived.received_at;
   options.fallback_received = archived.processed_at;
-  options.trusted_borders = run.trusted_borders;
-  options.words = run.parsers.book().forward_words;
+  options.trusted_borders = borders;
+  options.words = book.forward_words;
+  return options;
+}
+
+ReadMail read_archived(const ReadingContext& run, const store::ArchivedMail& archived, const std::string& platform) {
+  ReadMail read;
   read.received = archived.received_at.value_or(archived.processed_at);
-  const auto mail = mail::Mail::parse(archived.raw, options);
+  const auto mail = mail::Mail::parse(archived.raw, parse_options(run.parsers.book(), run.trusted_borders, archived));
   if (is_undescribed(archived)) read.description = mail ? description_of(*mail) : unreadable(mail.error().message);
   if (!mail) {
     refuse(run, read, "mail_unreadable", mail.error().message);

@@ -34,6 +34,10 @@ struct ReadingContext {
   const std::string& engine_version;
 };
 
+/// How an archived mail is parsed by whatever reads it.
+[[nodiscard]] mail::ParseOptions parse_options(const rules::RuleBook& book, const std::vector<std::string>& borders,
+                                               const store::ArchivedMail& archived);
+
 /// Reads an archived mail with the connection's parser, in this process, and describes it if it is not described yet
 /// (raw_metadata is null): it is parsed once. Pure but for the parser: the same bytes,
 /// parser and rules give the same answer. A mail that cannot be read has the problem "mail_unreadable" and goes to

@@ -39,9 +39,15 @@ struct SyncRun {
   [[nodiscard]] const match::Policy& policy() const { return parsers.book().matching; }
 };
 
-/// The same run for one connection, which may have a border of its own.
+/// Whose Authentication-Results count for the mails of a connection: its own border, else those of the settings.
+[[nodiscard]] inline std::vector<std::string> borders_of(const store::Connection& connection,
+                                                         std::vector<std::string> trusted) {
+  return connection.border.empty() ? std::move(trusted) : std::vector{connection.border};
+}
+
+/// The same run for one connection.
 [[nodiscard]] inline SyncRun for_connection(SyncRun run, const store::Connection& connection) {
-  if (!connection.border.empty()) run.trusted_borders = {connection.border};
+  run.trusted_borders = borders_of(connection, std::move(run.trusted_borders));
   return run;
 }
 

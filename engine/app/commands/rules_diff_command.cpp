@@ -86,14 +86,15 @@ Result<void> compare_archive(Context& context, const std::string& platform, plug
   old_run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
   old_run.stop = [&] { return request.made(); };
   old_run.trusted_borders = new_run.trusted_borders = (*context.settings())->trusted_borders;
-  return sync::walk_archive(old_run, {.platform = platform, .since = {}}, false,
-                            [&](const store::Connection& connection, const store::PagedMail& mail) -> Result<void> {
-                              const auto archived = TRY(sync::load_archived(old_run, mail.message));
-                              diff.add(fmt::format("{}  {}", mail.message.value.substr(0, 8), archived.subject),
-                                       sync::read_archived(old_run, archived, connection.platform).facts,
-                                       sync::read_archived(new_run, archived, connection.platform).facts);
-                              return {};
-                            });
+  return sync::walk_archive(
+      old_run, {.platform = platform, .since = {}}, false,
+      [&](const store::Connection& connection, const store::PagedMail& mail) -> Result<void> {
+        const auto archived = TRY(sync::load_archived(old_run, mail.message));
+        diff.add(fmt::format("{}  {}", mail.message.value.substr(0, 8), archived.subject),
+                 sync::read_archived(sync::for_connection(old_run, connection), archived, connection.platform).facts,
+                 sync::read_archived(sync::for_connection(new_run, connection), archived, connection.platform).facts);
+        return {};
+      });
 }
 
 Result<BookDiff> compare(Context& context, const Arguments& arguments) {
