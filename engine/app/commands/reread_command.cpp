@@ -20,10 +20,7 @@ Result<sync::ArchiveWanted> wanted_of(const Arguments& arguments) {
   sync::ArchiveWanted wanted{.platform = arguments.text(kPlatform), .since = {}};
   const std::string& since = arguments.text(kSince);
   if (since.empty()) return wanted;
-  wanted.since = parse_since(since);
-  if (!wanted.since)
-    return fail(Errc::kInvalidArgument, fmt::format("'{}' is no RFC 3339 time and no day", since), "--since",
-                "like 2026-11-23T12:00:00Z or 2026-11-23");
+  wanted.since = TRY(parse_since(since));
   return wanted;
 }
 

@@ -24,12 +24,10 @@ int run_undo(Context& context, const Arguments& arguments) {
   sync::UndoWanted wanted{
       .change = arguments.text(kChange), .run = arguments.text(kRun), .rule = arguments.text(kRule), .since = {}};
   if (const std::string& since = arguments.text(kSince); !since.empty()) {
-    wanted.since = parse_since(since);
-    if (!wanted.since || wanted.rule.empty())
-      return report(
-          {Errc::kInvalidArgument,
-           wanted.rule.empty() ? "--since goes with --rule" : fmt::format("'{}' is no RFC 3339 time and no day", since),
-           "--since", "like 2026-11-23T12:00:00Z or 2026-11-23"});
+    if (wanted.rule.empty()) return report({Errc::kInvalidArgument, "--since goes with --rule", "--since", {}});
+    const auto begin = parse_since(since);
+    if (!begin) return report(begin.error());
+    wanted.since = *begin;
   }
   auto session = StoreSession::open(context);
   if (!session) return report(session.error());

@@ -52,9 +52,11 @@ Result<Booking> booking_like(store::Transaction& app, const std::string& start) 
               "connections bookings list shows the ids");
 }
 
-std::optional<Instant> parse_since(const std::string& text) {
+Result<Instant> parse_since(const std::string& text) {
   if (const auto day = parse_iso_date(text)) return Instant(*day);
-  return parse_rfc3339(text);
+  if (const auto time = parse_rfc3339(text)) return *time;
+  return fail(Errc::kInvalidArgument, fmt::format("'{}' is not an RFC 3339 time or a day", text), "--since",
+              "like 2026-11-23T12:00:00Z or 2026-11-23");
 }
 
 Result<Answer> explain_booking(StoreSession& session, const std::string& start) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "app/store_session.h"
@@ -15,8 +14,8 @@ namespace connections::app {
 
 /// The booking whose id begins like that. kNotFound, or kInvalidArgument if several do.
 [[nodiscard]] Result<Booking> booking_like(store::Transaction& app, const std::string& start);
-/// "2026-11-23T12:00:00Z", or a day: its beginning in UTC.
-[[nodiscard]] std::optional<Instant> parse_since(const std::string& text);
+/// The value of --since: "2026-11-23T12:00:00Z", or a day: its beginning in UTC. kInvalidArgument for anything else.
+[[nodiscard]] Result<Instant> parse_since(const std::string& text);
 
 /// Who put the name there: every change of the booking with its mail, reason and arithmetic.
 /// {"booking", "changes"}.
