@@ -6,8 +6,8 @@
 #include "secrets/vault.h"
 #include "store/webhooks/endpoint_store.h"
 
-/// Address and signing secret of a webhook, sealed at rest: whoever has the one may call, whoever has the other may
-/// lie.
+/// Address and signing secret of a webhook, sealed at rest: anyone with the address can call it, anyone with
+/// the secret can forge events.
 namespace connections::account {
 
 struct WebhookEndpoint {

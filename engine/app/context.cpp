@@ -74,7 +74,8 @@ Result<rules::LoadOptions> Context::load_options() {
     const auto folder = (read->folder / typed).lexically_normal();
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error))
-      return fail(Errc::kNotFound, fmt::format("rules.paths names '{}', which is no folder", typed), folder.string());
+      return fail(Errc::kNotFound, fmt::format("rules.paths names '{}', which is not a folder", typed),
+                  folder.string());
     if (!std::filesystem::equivalent(folder, load.rules, error)) load.further.push_back(folder);
   }
   const auto overrides = read->folder / "rules.d";

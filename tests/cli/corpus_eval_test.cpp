@@ -108,7 +108,7 @@ TEST_F(ScoredMail, FailsUnderTheBoundsThatWereAsked) {
   for (const char* bad : {"guest=0.9/0.9", "guest_name", "guest_name=0.9", "guest_name=2/1", "kind=0.9/0.9", "all=/"}) {
     const ProgramRun run = eval({"--fail-under", bad});
     EXPECT_EQ(run.exit_code, 1) << bad;
-    EXPECT_THAT(run.error, testing::HasSubstr("is no bound")) << bad;
+    EXPECT_THAT(run.error, testing::HasSubstr("is not a bound")) << bad;
   }
 }
 

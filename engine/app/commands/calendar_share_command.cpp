@@ -47,7 +47,7 @@ int run_share(Context& context, const Arguments& arguments) {
   if (!made) return report(made.error());
   fmt::print("{}{}\n", public_url((*config)->server), sync::share_path(secret.token));
   fmt::print(stderr,
-             "connections: keep it now, it is not shown again; whoever has it can read the calendar; its id is {}\n",
+             "connections: save it now, it is not shown again; anyone who has it can read the calendar; its id is {}\n",
              made->id.substr(0, 8));
   return kDone;
 }

@@ -15,7 +15,8 @@ Result<BenchMails> load_mails(const std::filesystem::path& place) {
   const auto begun = std::chrono::steady_clock::now();
   BenchMails mails;
   for (const source::MailPlace& one : TRY(source::list_mails(place))) mails.raw.push_back(TRY(source::read_mail(one)));
-  if (mails.raw.empty()) return fail(Errc::kNotFound, "there is no mail in or below this folder", place.string());
+  if (mails.raw.empty())
+    return fail(Errc::kNotFound, "no mails found in this folder or its subfolders", place.string());
   mails.reading = std::chrono::steady_clock::now() - begun;
   return mails;
 }

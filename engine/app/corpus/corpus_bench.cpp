@@ -31,7 +31,7 @@ constexpr Option kSvg{"--svg", "draw the stages and the distribution of times in
 Result<nlohmann::json> read_baseline(const std::string& file) {
   auto document = nlohmann::json::parse(TRY(read_bytes(file)), nullptr, false);
   if (document.is_object()) return document;
-  return fail(Errc::kInvalidArgument, "this is no output of corpus bench --json", file);
+  return fail(Errc::kInvalidArgument, "this is not the output of corpus bench --json", file);
 }
 
 Result<void> draw(const std::string& file, const BenchFigures& figures) {

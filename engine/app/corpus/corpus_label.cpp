@@ -86,7 +86,7 @@ constexpr Command kCommands[]{
      .examples =
          "Example:  connections corpus label my-mails > proposal.jsonl\n\n"
          "One line a mail. Values that the engine is sure of are filled in; what it is not sure of stands under\n"
-         "\"unsure\" with the reason. Read each mail beside its line: what the engine reads is no truth yet.",
+         "\"unsure\" with the reason. Check each line against its mail: what the engine reads is not the truth yet.",
      .run = run_label},
 };
 

@@ -36,7 +36,7 @@ Result<ScoreBound> read_bound(const std::string& text) {
       return bound;
     }
   }
-  return fail(Errc::kInvalidArgument, fmt::format("'{}' is no bound", text), "--fail-under",
+  return fail(Errc::kInvalidArgument, fmt::format("'{}' is not a bound", text), "--fail-under",
               "FIELD=PRECISION/RECALL, all=0.99/0.95, confirmed=1/0.95 or kind=0.97");
 }
 

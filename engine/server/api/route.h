@@ -25,7 +25,7 @@ struct Route;
 enum class Access : std::uint8_t {
   kPublic,
   kGoogle,  ///< Pub/Sub, by Google's own token
-  kToken,   ///< whoever has the secret of the path
+  kToken,   ///< anyone who has the secret in the path
   kReader,  ///< this and the next two: an API key of the workspace with this role or a higher one
   kOperator,
   kOwner,
