@@ -11,7 +11,7 @@ namespace connections::rules {
 namespace {
 
 constexpr int kMaxMacroDepth = 8;                 ///< macros in macros; deeper is a cycle
-constexpr std::size_t kMaxExpression = 64 << 10;  ///< bytes, expanded; label lists of twelve languages have about 1 kB
+constexpr std::size_t kMaxExpression = 64 << 10;  ///< bytes, expanded; the words of all languages have up to 48 kB
 constexpr std::string_view kListPrefix = "list.";
 constexpr std::string_view kCalendarWords[]{"word.month", "word.weekday"};
 

@@ -141,12 +141,6 @@ Result<ArchivedMail> load_mail(Transaction& app, const MessageId& id) {
   return query_one(app, kSelect, {id}, mail_of, fmt::format("no mail {} in this workspace", id.value));
 }
 
-Result<std::optional<MessageId>> find_mail(Transaction& app, const ConnectionId& connection,
-                                           const std::string& gmail_message_id) {
-  return query_first(app, "SELECT id FROM gmail_messages WHERE connection_id = $1 AND gmail_message_id = $2",
-                     {connection, storable(gmail_message_id)}, id_of);
-}
-
 Result<std::int64_t> count_mails(Transaction& app, const ConnectionId& connection) {
   return query_one(app, "SELECT count(*) AS mails FROM gmail_messages WHERE connection_id = $1", {connection},
                    [](const Row& row) { return row.integer("mails"); }, {});

@@ -69,8 +69,6 @@ struct DescribedMail {
                                                                      const std::vector<std::string>& gmail_message_ids);
 /// kNotFound if it does not exist in this workspace.
 [[nodiscard]] Result<ArchivedMail> load_mail(Transaction& app, const MessageId& id);
-[[nodiscard]] Result<std::optional<MessageId>> find_mail(Transaction& app, const ConnectionId& connection,
-                                                         const std::string& gmail_message_id);
 [[nodiscard]] Result<std::int64_t> count_mails(Transaction& app, const ConnectionId& connection);
 /// Other connections of the workspace that archived the same Gmail id: two labels on one mail.
 [[nodiscard]] Result<std::vector<ConnectionId>> other_holders(Transaction& app, const ConnectionId& connection,
