@@ -52,7 +52,8 @@ TEST(CorpusBench, ComparesWithAnEarlierRun) {
   EXPECT_EQ(ratios.at("/mails"), 0.5);
   EXPECT_GT(ratios.at("/us_per_mail/p50").get<double>(), 0);
   write_file(file, "[1]");
-  EXPECT_THAT(bench({"--generate", "5", "--baseline", file}).error, HasSubstr("this is not the output of corpus bench --json"));
+  EXPECT_THAT(bench({"--generate", "5", "--baseline", file}).error,
+              HasSubstr("this is not the output of corpus bench --json"));
 }
 
 TEST(CorpusBench, ReadsAnMboxAndFitsATerminal) {
