@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "match/describe.h"
+#include "model/reason_codes.h"
 #include "model/value.h"
 
 namespace connections::match {
@@ -66,7 +67,7 @@ class Deciding {
     if (moved && !is_shifted(found) && story_.state != ReservationState::kAltered)
       return review("dates_differ", fmt::format("the mail says {}, the calendar {}", to_iso(*story_.check_in),
                                                 to_iso(found.booking->check_in)));
-    return write(found, "Code Match");
+    return write(found, kCodeMatch);
   }
 
   /// The same nights one day off: how a feed in another time zone shows a stay. Its code proves that it is that stay.
@@ -330,7 +331,7 @@ std::vector<Reason> doubts_of(const StoryMail& mail, const MatchRules& rules, co
   std::vector<Reason> doubts;
   if (!mail.authenticated) doubts.push_back({"not_authenticated", mail.authentication});
   for (const Problem& problem : mail.facts.problems)
-    if (problem.code != "no_key_fact") doubts.push_back({problem.code, problem.message});
+    if (problem.code != problem::kNoKeyFact) doubts.push_back({problem.code, problem.message});
   check_name(mail, rules, platforms, doubts);
   for (const Field field : {Field::kCheckIn, Field::kCheckOut, Field::kConfirmationCode}) {
     const Fact* fact = mail.facts.find(field);

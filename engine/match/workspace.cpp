@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "match/describe.h"
+#include "model/reason_codes.h"
 
 namespace connections::match {
 namespace {
@@ -275,10 +276,10 @@ void Workspace::contest(const std::vector<std::pair<Row, const Weighed*>>& claim
 std::optional<TakeBack> Workspace::take_back(const Case& one) const {
   const bool cancelled = one.reservation.state == ReservationState::kCancelled;
   if (cancelled && one.named == nullptr && one.lost != nullptr)
-    return TakeBack{one.lost->id, {"cancelled", "a later mail says that the reservation is cancelled"}};
+    return TakeBack{one.lost->id, {reason::kCancelled, "a later mail says that the reservation is cancelled"}};
   if (one.named == nullptr) return std::nullopt;
   const BookingId& id = one.named->id;
-  if (cancelled) return TakeBack{id, {"cancelled", "a later mail says that the reservation is cancelled"}};
+  if (cancelled) return TakeBack{id, {reason::kCancelled, "a later mail says that the reservation is cancelled"}};
   // What a person accepted stands until its reservation is cancelled.
   if (one.reservation.speaker != nullptr && one.reservation.speaker->closed_by_person) return std::nullopt;
   const Weighed* weighed = one.weighed_of(id);
@@ -314,8 +315,8 @@ void Workspace::conclude(Case& one, std::vector<Outcome>& outcomes) const {
   bool told = !lost;
   for (const StoryMail* mail : story.mails) {
     const bool is_speaker = mail == story.speaker;
-    const bool cancels = lost && lost->reason.code == "cancelled" && mail->facts.kind == MailKind::kCancellation;
-    const bool carries = !told && (lost->reason.code == "cancelled" ? cancels && mail->open : is_speaker);
+    const bool cancels = lost && lost->reason.code == reason::kCancelled && mail->facts.kind == MailKind::kCancellation;
+    const bool carries = !told && (lost->reason.code == reason::kCancelled ? cancels && mail->open : is_speaker);
     // A reservation that lost its stay and finds it again by its code is told, though nothing waited for it.
     const bool found_again = is_speaker && one.by_code_only && spoken == Verdict::kUpdate;
     if ((!mail->open && !carries && !found_again) || mail->closed_by_person) continue;

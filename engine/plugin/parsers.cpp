@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/reason_codes.h"
 #include "rules/evaluation/evaluator.h"
 #include "secrets/digest.h"
 
@@ -13,7 +14,7 @@ constexpr Confidence kMinClaim{0.5};
 /// What failed while the mail's parser was looked for. A parser that could not say whether a mail is its own may be the
 /// right one, so nothing is written without a person.
 void add_failures(Extraction& extraction, const std::vector<std::string>& failures) {
-  for (const std::string& failure : failures) extraction.problems.push_back({"plugin_failed", failure});
+  for (const std::string& failure : failures) extraction.problems.push_back({problem::kPluginFailed, failure});
   if (!failures.empty()) extraction.may = Permission::kReview;
 }
 
@@ -80,7 +81,7 @@ Result<Extraction> Parsers::extract_as(const rules::RuleBook& book, const mail::
 
 Extraction Parsers::unclaimed(std::string reason, const std::vector<std::string>& failures) const {
   Extraction nothing = unread(*book_, failures.empty() ? std::move(reason) : failures.front());
-  if (failures.empty()) nothing.problems.push_back({"unclaimed", nothing.kind_reason});
+  if (failures.empty()) nothing.problems.push_back({problem::kUnclaimed, nothing.kind_reason});
   add_failures(nothing, failures);
   return nothing;
 }

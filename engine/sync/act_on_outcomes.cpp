@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "model/reason_codes.h"
 #include "store/tables/booking_store.h"
 #include "store/tables/decision_json.h"
 #include "store/tables/extraction_json.h"
@@ -84,7 +85,7 @@ class Acting {
                              .run = run_id_},
                             context_.now));
     TRY(store::set_named(app_, row_.message, decision_.booking));
-    return decision_.enrichment_reason == "Code Match" ? learn() : Result<void>();
+    return decision_.enrichment_reason == kCodeMatch ? learn() : Result<void>();
   }
 
   /// The decision, and which rules read what it writes: `undo --rule` finds it by them.

@@ -7,6 +7,7 @@
 
 #include "mail/address.h"
 #include "match/story.h"
+#include "model/reason_codes.h"
 #include "store/tables/progress_store.h"
 #include "sync/describe_mail.h"
 #include "sync/survive.h"
@@ -38,7 +39,8 @@ Instant dated(const mail::Mail& mail) {
 /// Outcomes that say what parsers and rules could not do, rather than what the mail is.
 std::string holds_for(const ReadingContext& run, const Extraction& facts) {
   const bool unanswered = std::any_of(facts.problems.begin(), facts.problems.end(), [](const Problem& problem) {
-    return problem.code == "unclaimed" || problem.code == "kind_unknown" || problem.code == "plugin_failed";
+    return problem.code == problem::kUnclaimed || problem.code == problem::kKindUnknown ||
+           problem.code == problem::kPluginFailed;
   });
   return unanswered ? run.parsers.in_force() : std::string();
 }

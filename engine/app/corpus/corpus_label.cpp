@@ -7,6 +7,7 @@
 #include "app/command.h"
 #include "app/corpus/corpus_score.h"
 #include "app/mail_file.h"
+#include "model/reason_codes.h"
 
 namespace connections::app {
 namespace {
@@ -31,7 +32,8 @@ Result<std::vector<fs::path>> mails_below(const fs::path& folder) {
 /// What speaks against the kind as it was read; empty if nothing does.
 std::string doubt_of_kind(const Extraction& extraction) {
   for (const Problem& problem : extraction.problems)
-    if (problem.code == "kind_unsure" || problem.code == "kind_unknown" || problem.code == "unclaimed")
+    if (problem.code == problem::kKindUnsure || problem.code == problem::kKindUnknown ||
+        problem.code == problem::kUnclaimed)
       return problem.message;
   return {};
 }
@@ -69,7 +71,7 @@ int run_label(Context& context, const Arguments& arguments) {
     if (mail)
       extraction = parsers->extract(*mail, "auto");
     else
-      extraction.problems.push_back({"unclaimed", mail.error().message});
+      extraction.problems.push_back({problem::kUnclaimed, mail.error().message});
     const ordered_json line = proposal(file.lexically_relative(folder).generic_string(), extraction);
     unsure += line.contains("unsure") ? 1 : 0;
     fmt::print("{}\n", line.dump(-1, ' ', false, ordered_json::error_handler_t::replace));

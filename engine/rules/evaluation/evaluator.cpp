@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/reason_codes.h"
 #include "model/stage_clock.h"
 #include "rules/evaluation/condition.h"
 #include "rules/evaluation/condition_failure.h"
@@ -107,8 +108,8 @@ void Evaluation::State::take_kind(const Platform& platform, const Selection& sel
     result.may = about_a_stay ? Permission::kReview : Permission::kArchive;
     result.kind_reason = "no pack takes this mail";
     result.problems.push_back(
-        {"kind_unknown", about_a_stay ? "no rule pack knows this kind of mail, and it names a reservation code"
-                                      : "no rule pack knows this kind of mail"});
+        {problem::kKindUnknown, about_a_stay ? "no rule pack knows this kind of mail, and it names a reservation code"
+                                             : "no rule pack knows this kind of mail"});
     return;
   }
   winner = selection.winner;
@@ -119,7 +120,7 @@ void Evaluation::State::take_kind(const Platform& platform, const Selection& sel
   result.kind_reason = fmt::format("{}: {}", winner->id, selection.because);
   if (selection.rival.empty()) return;
   result.problems.push_back(
-      {"kind_unsure", fmt::format("{} takes this mail nearly as surely as {}", selection.rival, winner->id)});
+      {problem::kKindUnsure, fmt::format("{} takes this mail nearly as surely as {}", selection.rival, winner->id)});
   if (result.may == Permission::kEnrich) result.may = Permission::kReview;
 }
 
@@ -201,7 +202,7 @@ void Evaluation::State::check_key_facts() {
   for (const Field field : winner->key_fields)
     if (result.find(field) == nullptr)
       result.problems.push_back(
-          {"no_key_fact", fmt::format("{} was not found in a mail of kind {}", name(field), name(result.kind))});
+          {problem::kNoKeyFact, fmt::format("{} was not found in a mail of kind {}", name(field), name(result.kind))});
 }
 
 Extraction Evaluation::settle() {
