@@ -107,6 +107,7 @@ std::span<const Command> rules_new_commands();
 std::span<const Command> serve_commands();
 std::span<const Command> sync_commands();
 std::span<const Command> undo_commands();
+std::span<const Command> webhook_commands();
 std::span<const Command> workspace_commands();
 std::span<const Command> workspace_key_commands();
 

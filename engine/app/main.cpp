@@ -15,6 +15,7 @@ static int run(int argc, char** argv) {
       mails_commands(),
       calendar_commands(),
       calendar_share_commands(),
+      webhook_commands(),
       explain_commands(),
       rules_commands(),
       rules_test_commands(),

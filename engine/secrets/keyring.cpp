@@ -34,6 +34,8 @@ std::string_view name(Purpose purpose) {
       return "webhook_url";
     case Purpose::kWebhookSecret:
       return "webhook_secret";
+    case Purpose::kKeptReply:
+      return "kept_reply";
   }
   return "";
 }

@@ -22,13 +22,14 @@ enum class Purpose : std::uint8_t {
   kFeedUrl,
   kWebhookUrl,
   kWebhookSecret,
+  kKeptReply,
 };
 
 /// Whose secret it is. The sealed text opens only with the very same place: a row copied to another connection or
 /// workspace is refused.
 struct SecretPlace {
   WorkspaceId workspace;
-  ConnectionId connection;  ///< of a feed or webhook: the digest of its address, which is as unique
+  ConnectionId connection;  ///< of what is no connection: the digest that its row is found by
   Purpose purpose = Purpose::kRefreshToken;
 };
 

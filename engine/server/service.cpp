@@ -88,6 +88,7 @@ Result<void> Service::run() {
                 .feeds = options_.feeds,
                 .push = options_.push,
                 .webhooks = options_.webhooks,
+                .vault = options_.vault,
                 .metrics = [this] { return metrics_text(); }};
   Router router(api);
   HttpServer http([&router](const HttpRequest& request) { return router.answer(request); });

@@ -21,6 +21,7 @@ struct ServiceOptions {
   const sync::FeedReading* feeds = nullptr;
   const PushOptions* push = nullptr;
   const WebhookSending* webhooks = nullptr;
+  secrets::Vault* vault = nullptr;
   FeedSchedule feed_schedule = {};
   /// Further work to do every kHousekeeping besides counting connections.
   std::function<void()> housekeeping = [] {};

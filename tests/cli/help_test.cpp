@@ -40,7 +40,7 @@ TEST_P(Help, FitsHundredColumns) { expect_fits_hundred_columns(run_program(words
 
 TEST(GroupHelp, FitsHundredColumns) {
   for (const char* group : {"", "bookings", "calendar", "config", "connection", "corpus", "db", "gmail", "keys",
-                            "mails", "plugins", "reviews", "rules", "workspace", "workspace key"})
+                            "mails", "plugins", "reviews", "rules", "webhook", "workspace", "workspace key"})
     expect_fits_hundred_columns(run_program(words(group)).out);
 }
 
@@ -54,7 +54,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "mails show", "plugins check", "plugins list", "reread", "reviews accept", "reviews dismiss",
                     "reviews list", "reviews reject", "reviews resolve", "reviews show", "rules check", "rules diff",
                     "rules explain", "rules fmt", "rules new", "rules schema", "rules test", "rules try", "serve",
-                    "sync", "undo", "workspace create", "workspace key create", "workspace key list",
+                    "sync", "undo", "webhook create", "webhook delete", "webhook deliveries", "webhook list",
+                    "webhook replay", "workspace create", "workspace key create", "workspace key list",
                     "workspace key revoke", "workspace list"),
     [](const auto& info) {
       std::string name = info.param;

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/id_prefix.h"
 #include "app/public_url.h"
 #include "app/store_session.h"
 #include "app/terminal/print_json.h"
@@ -20,14 +21,8 @@ constexpr Option kProfile{
 constexpr Option kProperty{"--property", "of this property only; default: all"};
 constexpr Option kId{"ID", "its id, or how it begins, as `shares` shows it", Option::Type::kText, true};
 
-/// The only share whose id begins so.
 Result<store::Share> share_like(store::Transaction& app, const std::string& start) {
-  auto all = TRY(store::list_shares(app));
-  std::erase_if(all, [&](const store::Share& one) { return !one.id.starts_with(start); });
-  if (all.size() == 1) return std::move(all.front());
-  return fail(all.empty() ? Errc::kNotFound : Errc::kInvalidArgument,
-              all.empty() ? "no such shared calendar" : "several shared calendars begin so", start,
-              "connections calendar shares lists them");
+  return only_one_like(TRY(store::list_shares(app)), start, "shared calendar", "connections calendar shares");
 }
 
 int run_share(Context& context, const Arguments& arguments) {
@@ -48,7 +43,7 @@ int run_share(Context& context, const Arguments& arguments) {
   fmt::print("{}{}\n", public_url((*config)->server), sync::share_path(secret.token));
   fmt::print(stderr,
              "connections: save it now, it is not shown again; anyone who has it can read the calendar; its id is {}\n",
-             made->id.substr(0, 8));
+             made->id.substr(0, kShownIdLetters));
   return kDone;
 }
 

@@ -136,6 +136,7 @@ int run_service(const server::SyncRunner& runner, server::Reloader& reloader, se
                                         .http = feeds.reading().http,
                                         .jitter = random_share};
   options.webhooks = &webhooks;
+  options.vault = &feeds.reading().vault;
   add_renewal(options, runner, config.watch, asking_gmail(gmail, config.watch.topic));
   server::Service service(runner, reloader, signals, std::move(options));
   const auto ended = service.run();

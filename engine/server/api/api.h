@@ -32,6 +32,7 @@ struct Api {
   const sync::FeedReading* feeds = nullptr;                             ///< null: feeds are not read here
   const PushOptions* push = nullptr;                                    ///< null: Pub/Sub has no route
   const WebhookSending* webhooks = nullptr;                             ///< null: nothing is sent
+  secrets::Vault* vault = nullptr;                                      ///< of kept replies; null: none is kept
   std::function<std::string()> metrics = [] { return std::string(); };  ///< the text of GET /metrics
   std::function<std::chrono::steady_clock::time_point()> steady_now = std::chrono::steady_clock::now;  ///< for limits
 };

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "server/api/repeatable.h"
 #include "server/http/problem.h"
 #include "view/schema_table.h"
 
@@ -41,6 +42,12 @@ ordered_json parameters_json(const Route& route) {
   }
   for (const Parameter* one : route.query)
     if (one != nullptr) all.push_back(parameter_json(*one));
+  if (is_repeatable(route))
+    all.push_back({{"name", "Idempotency-Key"},
+                   {"in", "header"},
+                   {"description", "the same request with the same key is done once, for a day"},
+                   {"required", false},
+                   {"schema", {{"type", "string"}, {"maxLength", kMaxIdempotencyKey}}}});
   return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/api/etag.h"
 #include "server/api/fields.h"
+#include "server/api/repeatable.h"
 
 namespace connections::server {
 namespace {
@@ -31,7 +32,7 @@ HttpReply answer_call(Call& call) {
     if (const auto errors = check_query(call.request.query, call.route); !errors.empty()) return invalid_fields(errors);
   if (!call.route.body.empty())
     if (auto wrong = take_body(call)) return std::move(*wrong);
-  HttpReply reply = call.route.answer(call);
+  HttpReply reply = answer_once(call);
   if (!call.caller.key.empty()) add_etag(call.request, reply);
   return reply;
 }

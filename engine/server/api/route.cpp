@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "server/api/repeatable.h"
+
 namespace connections::server {
 
 std::string_view name(Access access) noexcept {
@@ -17,6 +19,8 @@ std::vector<std::string_view> errors_of(const Route& route) {
   };
   if (needs_key(route.access))
     for (const std::string_view code : {"UNAUTHORIZED", "FORBIDDEN", "BUSY", "STORE_UNAVAILABLE"}) add(code);
+  if (is_repeatable(route))
+    for (const std::string_view code : {"BAD_REQUEST", "IDEMPOTENCY_KEY_REUSED", "REQUEST_IN_PROGRESS"}) add(code);
   if (!route.any_query) add("INVALID_FIELDS");
   if (!route.body.empty())
     for (const std::string_view code : {"BAD_REQUEST", "LIMIT_EXCEEDED", "UNSUPPORTED_MEDIA_TYPE"}) add(code);

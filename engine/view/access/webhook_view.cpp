@@ -1,8 +1,10 @@
 #include "view/access/webhook_view.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "view/json_text.h"
+#include "view/table.h"
 
 namespace connections::view {
 namespace {
@@ -32,6 +34,14 @@ ordered_json to_json(const store::Endpoint& endpoint) {
 
 ordered_json endpoints_json(const std::vector<store::Endpoint>& endpoints) { return rows_of(endpoints); }
 
+std::string endpoints_table(const std::vector<store::Endpoint>& endpoints) {
+  Table table({"id", "address", "made", "gone"});
+  for (const store::Endpoint& one : endpoints)
+    table.add({one.id.substr(0, 8), one.shown_url, to_rfc3339(one.created_at),
+               one.disabled_at ? to_rfc3339(*one.disabled_at) : ""});
+  return table.to_string();
+}
+
 ordered_json new_endpoint_json(const store::Endpoint& endpoint, const std::string& secret) {
   ordered_json out = to_json(endpoint);
   out["secret"] = secret;
@@ -53,5 +63,17 @@ ordered_json to_json(const store::Delivery& delivery) {
 }
 
 ordered_json deliveries_json(const std::vector<store::Delivery>& deliveries) { return rows_of(deliveries); }
+
+std::string deliveries_table(const std::vector<store::Delivery>& deliveries) {
+  std::string text;
+  for (const store::Delivery& one : deliveries) {
+    text += fmt::format("{}  {}  {}  {}", one.id, to_rfc3339(one.created_at), one.type, status_of(one));
+    if (one.attempts > 1) text += fmt::format(", {} tries", one.attempts);
+    if (one.due_at && one.attempts > 0) text += fmt::format(", next {}", to_rfc3339(*one.due_at));
+    text += '\n';
+    if (!one.delivered_at && !one.last_error.empty()) text += fmt::format("    {}\n", printable(one.last_error));
+  }
+  return text;
+}
 
 }  // namespace connections::view
