@@ -96,6 +96,7 @@ std::span<const Command> mails_commands();
 std::span<const Command> match_commands();
 std::span<const Command> plugins_commands();
 std::span<const Command> reread_commands();
+std::span<const Command> reservations_commands();
 std::span<const Command> reviews_commands();
 std::span<const Command> rules_commands();
 std::span<const Command> rules_test_commands();

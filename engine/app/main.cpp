@@ -44,6 +44,7 @@ static int run(int argc, char** argv) {
       match_commands(),
       api_commands(),
       arrivals_commands(),
+      reservations_commands(),
   };
   return run_command_line(argc, argv, commands);
 }

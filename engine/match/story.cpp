@@ -1,5 +1,6 @@
 #include "match/story.h"
 
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -211,6 +212,11 @@ std::string listing_of(const Extraction& facts) {
   for (const Field field : {Field::kListingId, Field::kListing})
     if (auto text = facts.accepted<std::string>(field); text && !text->empty()) return *std::move(text);
   return {};
+}
+
+std::string_view name(ReservationState state) noexcept {
+  static constexpr std::array<std::string_view, 5> kNames{"requested", "confirmed", "altered", "doubtful", "cancelled"};
+  return kNames[static_cast<std::size_t>(state)];
 }
 
 std::vector<Reservation> reservations_of(std::span<const StoryMail* const> mails, const Platforms& platforms) {

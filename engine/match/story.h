@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,6 +43,7 @@ enum class ReservationState : std::uint8_t {
   kDoubtful,  ///< something that nobody vouches for says it is cancelled
   kCancelled,
 };
+[[nodiscard]] std::string_view name(ReservationState state) noexcept;  ///< "requested", "confirmed", …
 
 /// The mails about one reservation, and what follows from them in the order of their own dates.
 struct Reservation {

@@ -10,8 +10,6 @@
 #include "store/tables/listing_store.h"
 
 namespace connections::sync {
-namespace {
-
 match::StoryMail mail_of(const store::StoryRow& row) {
   match::StoryMail mail;
   mail.id = row.message;
@@ -27,6 +25,8 @@ match::StoryMail mail_of(const store::StoryRow& row) {
   mail.named = row.booking;
   return mail;
 }
+
+namespace {
 
 Result<void> load_bookings(store::Transaction& app, StoryInput& input) {
   std::optional<Date> from, to;

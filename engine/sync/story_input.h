@@ -9,6 +9,9 @@
 
 namespace connections::sync {
 
+/// A mail as the matcher is shown it.
+[[nodiscard]] match::StoryMail mail_of(const store::StoryRow& row);
+
 /// What the matcher is shown: everything of the workspace that open mails could be about. Read in one transaction.
 struct StoryInput {
   std::vector<store::StoryRow> rows;  ///< the mails, with what became of them

@@ -51,12 +51,12 @@ INSTANTIATE_TEST_SUITE_P(
                     "connection show", "corpus bench", "corpus eval", "corpus generate", "corpus label", "db migrate",
                     "db status", "db stop", "demo", "explain", "gmail connect", "gmail labels", "health", "keys list",
                     "keys rotate-master", "listings link", "listings list", "listings unlink", "mails list",
-                    "mails show", "plugins check", "plugins list", "reread", "reviews accept", "reviews dismiss",
-                    "reviews list", "reviews reject", "reviews resolve", "reviews show", "rules check", "rules diff",
-                    "rules explain", "rules fmt", "rules new", "rules schema", "rules test", "rules try", "serve",
-                    "sync", "undo", "webhook create", "webhook delete", "webhook deliveries", "webhook list",
-                    "webhook replay", "workspace create", "workspace key create", "workspace key list",
-                    "workspace key revoke", "workspace list"),
+                    "mails show", "plugins check", "plugins list", "reread", "reservations", "reviews accept",
+                    "reviews dismiss", "reviews list", "reviews reject", "reviews resolve", "reviews show",
+                    "rules check", "rules diff", "rules explain", "rules fmt", "rules new", "rules schema",
+                    "rules test", "rules try", "serve", "sync", "undo", "webhook create", "webhook delete",
+                    "webhook deliveries", "webhook list", "webhook replay", "workspace create", "workspace key create",
+                    "workspace key list", "workspace key revoke", "workspace list"),
     [](const auto& info) {
       std::string name = info.param;
       std::replace_if(

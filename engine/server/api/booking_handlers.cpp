@@ -7,9 +7,11 @@
 #include "store/sql/uuid.h"
 #include "sync/arrivals.h"
 #include "sync/person/typed_values.h"
+#include "sync/reservations.h"
 #include "view/arrivals_view.h"
 #include "view/booking_view.h"
 #include "view/json_text.h"
+#include "view/reservations_view.h"
 
 namespace connections::server::handlers {
 namespace {
@@ -96,6 +98,15 @@ HttpReply list_arrivals(const Call& call) {
   const auto found = in_workspace(
       call, [&](Transaction& app) { return sync::read_arrivals(app, day_of(call.api.runner.now()), days); });
   return reply_with(found, [](const sync::Arrivals& all) { return view::to_json(all); });
+}
+
+HttpReply list_reservations(const Call& call) {
+  const auto days = static_cast<int>(call.whole("days", sync::kArrivalDays));
+  const rules::RuleBookPtr book = call.api.runner.registry.book();
+  const auto found = in_workspace(call, [&](Transaction& app) {
+    return sync::read_reservations(app, book->matching.platforms, day_of(call.api.runner.now()), days);
+  });
+  return reply_with(found, [](const sync::Reservations& all) { return view::to_json(all); });
 }
 
 }  // namespace connections::server::handlers

@@ -34,6 +34,7 @@ HttpReply export_bookings(const Call& call);
 HttpReply show_booking(const Call& call);
 HttpReply type_booking(const Call& call);
 HttpReply list_arrivals(const Call& call);
+HttpReply list_reservations(const Call& call);
 
 // feed_handlers.cpp
 HttpReply list_feeds(const Call& call);

@@ -9,7 +9,8 @@ namespace {
 
 constexpr Names<Stage, 5> kStages{{"archived", "extracted", "matched", "waiting", "done"}};
 
-/// Reads and days are looked up by their own indexes; row security adds the workspace to each part.
+/// `told`: the mails to load. Reads and days are looked up by their own indexes; row security adds the workspace to
+/// each part.
 constexpr const char* kOpen =
     "WITH open AS (SELECT message_id FROM message_progress WHERE stage IN ('extracted', 'matched', 'waiting') UNION "
     "SELECT message_id FROM enrichment_review_items WHERE status = 'open' OR status = 'rejected' AND check_out >= $1 "
@@ -26,7 +27,18 @@ constexpr const char* kOpen =
     "told AS (SELECT message_id FROM near UNION SELECT f.message_id FROM reservation_facts f JOIN "
     "(SELECT DISTINCT platform, confirmation_code FROM near WHERE confirmation_code IS NOT NULL) c "
     "ON f.platform = c.platform AND f.confirmation_code = c.confirmation_code "
-    "WHERE f.kind IN ('confirmed', 'alteration', 'cancellation')) "
+    "WHERE f.kind IN ('confirmed', 'alteration', 'cancellation')) ";
+
+/// Of stays that end on $1 or later and begin before $2, and what else names their codes.
+constexpr const char* kComing =
+    "WITH near AS (SELECT message_id, platform, confirmation_code FROM reservation_facts WHERE check_out >= $1 AND "
+    "coalesce(check_in, check_out) < $2 AND kind IN ('request', 'confirmed', 'alteration', 'cancellation')), "
+    "told AS (SELECT message_id FROM near UNION SELECT f.message_id FROM reservation_facts f JOIN "
+    "(SELECT DISTINCT platform, confirmation_code FROM near WHERE confirmation_code IS NOT NULL) c "
+    "ON f.platform = c.platform AND f.confirmation_code = c.confirmation_code "
+    "WHERE f.kind IN ('request', 'confirmed', 'alteration', 'cancellation')) ";
+
+constexpr const char* kRows =
     "SELECT f.message_id, p.connection_id, p.gmail_message_id, p.stage, p.note, f.extraction, f.authenticated OR "
     "f.vouched AS authenticated, "
     "f.authentication, coalesce(f.received_at, m.received_at, m.processed_at) AS received_at, m.processed_at, "
@@ -64,10 +76,8 @@ StoryRow story_of(const Row& row) {
   return out;
 }
 
-}  // namespace
-
-Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today) {
-  const auto found = TRY(query(app, kOpen, {today}));
+Result<std::vector<StoryRow>> load(Transaction& app, const char* told, const Params& params) {
+  const auto found = TRY(query(app, (std::string(told) + kRows).c_str(), params));
   std::vector<StoryRow> rows;
   rows.reserve(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {  // one's JSON in memory at a time
@@ -75,6 +85,14 @@ Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today) {
     rows.back().facts = TRY(extraction_from_json(found[i].json("extraction")));
   }
   return rows;
+}
+
+}  // namespace
+
+Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today) { return load(app, kOpen, {today}); }
+
+Result<std::vector<StoryRow>> coming_stories(Transaction& app, Date from, Date until) {
+  return load(app, kComing, {from, until});
 }
 
 Result<std::vector<WaitingMail>> waiting_mails(Transaction& app, const ConnectionId& connection) {

@@ -42,6 +42,10 @@ struct StoryRow {
 /// its code or its days.
 [[nodiscard]] Result<std::vector<StoryRow>> open_stories(Transaction& app, Date today);
 
+/// The requests, confirmations, changes and cancellations of stays that end on `from` or later and begin before
+/// `until`, decided or not, and those that share their codes.
+[[nodiscard]] Result<std::vector<StoryRow>> coming_stories(Transaction& app, Date from, Date until);
+
 /// A mail that waits for the calendar.
 struct WaitingMail {
   MessageId message;
