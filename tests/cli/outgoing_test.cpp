@@ -14,6 +14,10 @@ using testing::HasSubstr;
 struct Outgoing : testing::Test {
   TempFolder folder;
 
+  void SetUp() override {  // as root, PostgreSQL runs as a user of its own
+    std::filesystem::permissions(folder.path(), std::filesystem::perms::others_exec,
+                                 std::filesystem::perm_options::add);
+  }
   ProgramRun type(std::vector<std::string> words) const {
     words.insert(words.begin(), CONNECTIONS_PROGRAM);
     return run_program(words, {"CONNECTIONS_DATA=" + folder.path().string()});
@@ -37,7 +41,7 @@ TEST_F(Outgoing, AWebhookIsMadeListedAndDeletedByTheBeginningOfItsId) {
   EXPECT_THAT(list.out, testing::Not(HasSubstr("secret-word")));
   EXPECT_THAT(type({"webhook", "deliveries", start}).out, HasSubstr("Nothing was sent yet"));
   EXPECT_EQ(json_of({"webhook", "deliveries", start, "--status", "given_up"}), json::array());
-  EXPECT_THAT(type({"webhook", "replay", id}).error, HasSubstr("no delivery"));
+  EXPECT_THAT(type({"webhook", "replay", id}).error, HasSubstr("no webhook delivery"));
   EXPECT_EQ(json_of({"webhook", "delete", start}).at("id"), id);
   EXPECT_EQ(json_of({"webhook", "list"}), json::array());
 }
