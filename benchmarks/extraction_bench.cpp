@@ -1,4 +1,5 @@
 // A whole mail through what a sync does with it: MIME, views, recognising, rules, confidence. One run a platform.
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <sstream>

@@ -1,4 +1,5 @@
 // The stages of a mail that have a function of their own, and the start: loading the rules.
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>

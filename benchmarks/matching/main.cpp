@@ -1,5 +1,6 @@
 // Is a name ever wrong? Invented workspaces with known truth, played day by day; the product's decision beside five
 // simpler ones. See README.md for the protocol.
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>

@@ -1,5 +1,6 @@
 // Whatever Gmail serves and whenever the process dies, the tape ends as if nothing had happened.
 #include <csignal>
+#include <cstdint>
 
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,5 +1,6 @@
 // A parser that does what the subject of a mail says: "extract: loop", "recognise: exit". Any other mail it reads as a
 // confirmation of "Ada Example".
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <string_view>

@@ -1,5 +1,6 @@
 #include "support/fake_faults.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace connections::test {

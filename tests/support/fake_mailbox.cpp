@@ -1,6 +1,7 @@
 #include "support/fake_mailbox.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 #include "source/gmail/oauth/token_keeper.h"
 
 #include <atomic>
+#include <cstdint>
 #include <thread>
 
 #include "support/web_server.h"
