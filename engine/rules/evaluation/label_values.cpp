@@ -107,6 +107,9 @@ class Finder {
 
   void add(const Labels& labels, Span value) {
     value = trimmed(text_, value);
+    if (const std::size_t colon = colon_at(text_, value.begin);
+        colon > 0 && colon <= value.size())  // "Arrival   : 5 Jun"
+      value = trimmed(text_, {value.begin + colon, value.end});
     if (value.size() == 0) return;
     taken_ = std::max(taken_, value.end);
     for (const std::string& label : labels) found_.push_back({label, value});

@@ -10,7 +10,7 @@ namespace {
 using Kind = DateToken::Kind;
 
 bool is_dash(char32_t c) noexcept {
-  return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF5E || c == 0x301C || c == '~';
+  return (c >= 0x2010 && c <= 0x2015) || c == 0x2192 || c == 0x2212 || c == 0xFF5E || c == 0x301C || c == '~';
 }
 
 /// One pass over the text; each step appends at most one token.
