@@ -133,7 +133,8 @@ class Tokeniser {
   void hyphen(char32_t before) {
     const char32_t after = in_.peek();
     const bool spaced = unicode::is_space(before) || unicode::is_space(after);
-    if (spaced || (is_digit(before) && is_letter(after))) range();
+    const bool after_dot = before == '.' && is_digit(after);  // "6.-8. November"
+    if (spaced || after_dot || (is_digit(before) && is_letter(after))) range();
   }
 
   TextCursor in_;
