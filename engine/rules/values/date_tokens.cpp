@@ -98,6 +98,12 @@ class Tokeniser {
       in_.next();
       return;
     }
+    if (token.joint == '-' && in_.peek() == 'T') {  // "2026-06-12T15:00"
+      const std::size_t here = in_.at();
+      in_.next();
+      if (is_digit(in_.peek())) return;
+      in_.rewind(here);
+    }
     const std::size_t here = in_.at();
     std::string glued;
     while (is_letter(in_.peek()) || in_.peek() == 0xBA || in_.peek() == 0xAA || in_.peek() == 0xB0)
