@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include "mail/address.h"
 #include "mail/html_entities.h"
@@ -20,6 +21,8 @@ constexpr std::array<std::string_view, 36> kBlocks{
     "dl",      "dt",      "fieldset", "figure",     "footer", "form",    "h1",     "h2",  "h3",
     "h4",      "h5",      "h6",       "header",     "hr",     "li",      "main",   "nav", "ol",
     "p",       "pre",     "section",  "table",      "tbody",  "tfoot",   "thead",  "tr",  "ul"};
+/// Inline elements that layouts use for columns: where one begins right behind another, they are two cells.
+constexpr std::array<std::string_view, 4> kColumns{"b", "label", "span", "strong"};
 constexpr std::array<std::string_view, 5> kUnseen{"head", "noembed", "svg", "template", "title"};
 constexpr std::array<std::string_view, 2> kRaw{"script", "style"};  // their content is not markup
 constexpr std::array<std::string_view, 10> kVoid{"area", "base",  "br",   "col",  "hr",
@@ -38,12 +41,14 @@ class Writer {
       gap_ = std::max(gap_, Gap::kSpace);
       return;
     }
+    part_columns(c);
     flush(raw.begin);
     out_.offsets.append(out_.text, c, raw);
   }
   /// Bytes that are neither white space nor markup, one by one the same as `character`.
   void word(std::string_view bytes, std::size_t from) {
     if (out_.text.size() >= limit_) return;
+    part_columns(static_cast<unsigned char>(bytes.front()));
     flush(from);
     bytes = bytes.substr(0, std::max<std::size_t>(limit_ - std::min(limit_, out_.text.size()), 1));
     out_.offsets.add(out_.text.size(), from);
@@ -51,6 +56,11 @@ class Writer {
   }
   void new_line() { gap_ = Gap::kLine; }
   void new_cell() { gap_ = std::max(gap_, Gap::kCell); }
+  /// A column ends here, if another begins before the next character.
+  void close_column() { seam_ = Seam::kClosed; }
+  void open_column() {
+    if (seam_ == Seam::kClosed) seam_ = Seam::kBetween;
+  }
 
   void open_link(std::string href) {
     close_link();
@@ -70,6 +80,18 @@ class Writer {
 
  private:
   enum class Gap : std::uint8_t { kNone, kSpace, kCell, kLine };
+  enum class Seam : std::uint8_t { kNone, kClosed, kBetween };
+
+  static bool is_word(char32_t c) noexcept {
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+  /// "<span>Guest</span><span>Ada</span>": only between words, so that an amount keeps its sign.
+  void part_columns(char32_t next) {
+    const bool between = std::exchange(seam_, Seam::kNone) == Seam::kBetween;
+    if (!between || gap_ != Gap::kNone || out_.text.empty() || !is_word(next)) return;
+    const auto last = static_cast<unsigned char>(out_.text.back());
+    if (is_word(last) && (last < '0' || last > '9')) gap_ = Gap::kCell;
+  }
 
   static std::string fold_spaces(std::string_view text) {
     std::string out;
@@ -94,6 +116,7 @@ class Writer {
   std::size_t link_begin_ = 0;
   bool in_link_ = false;
   Gap gap_ = Gap::kNone;
+  Seam seam_ = Seam::kNone;
 };
 
 /// What is open around the reading place, as far as it decides whether text is seen.
@@ -178,6 +201,7 @@ class Reader {
   void layout(const HtmlTag& tag) {
     if (contains(kBlocks, tag.name)) writer_.new_line();
     if (tag.name == "td" || tag.name == "th") writer_.new_cell();
+    if (contains(kColumns, tag.name)) tag.closing ? writer_.close_column() : writer_.open_column();
     if (tag.name != "a") return;
     if (tag.closing)
       writer_.close_link();

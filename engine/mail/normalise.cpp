@@ -22,6 +22,13 @@ std::size_t end_of_plain(std::string_view text, std::size_t at) noexcept {
   return at;
 }
 
+/// Full-width digits and Latin letters, which Japanese and Chinese forms type, as plain ones. Marks stay: "：" is a
+/// mark of its own to rules.
+constexpr char32_t narrow(char32_t c) noexcept {
+  const bool wide = (c >= 0xFF10 && c <= 0xFF19) || (c >= 0xFF21 && c <= 0xFF3A) || (c >= 0xFF41 && c <= 0xFF5A);
+  return wide ? c - 0xFEE0 : c;
+}
+
 constexpr bool ends_line(char32_t c) noexcept {
   return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
@@ -52,7 +59,7 @@ NormalisedText normalise(std::string_view input) {
     } else if (unicode::is_space(c)) {
       out.offsets.append(out.text, ' ', {from, at});
     } else if (!is_invisible(c)) {
-      out.offsets.append(out.text, c, {from, at});
+      out.offsets.append(out.text, narrow(c), {from, at});
       line_end = out.text.size();
     }
   }

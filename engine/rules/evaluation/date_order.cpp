@@ -60,8 +60,10 @@ bool is_open_in(const Sightings& sightings, Field field, std::size_t stay) {
                      [&](const Sighting& one) { return is_open(one) && one.field == field && one.stay == stay; });
 }
 
-/// The only order that makes a stay of both dates, of the number of nights that the mail names if it does.
-DateOrder possible_order(const Sightings& sightings, std::pair<Field, Field> pair, std::size_t stay) {
+/// The only order that makes a stay of both dates, of the number of nights that the mail names if it does, and that
+/// begins no earlier than it can.
+DateOrder possible_order(const Sightings& sightings, std::pair<Field, Field> pair, std::size_t stay,
+                         std::optional<Date> earliest) {
   if (!is_open_in(sightings, pair.first, stay) && !is_open_in(sightings, pair.second, stay)) return DateOrder::kUnset;
   const auto nights = pair.first == Field::kCheckIn ? nights_said(sightings, stay) : std::nullopt;
   std::vector<DateOrder> possible;
@@ -70,7 +72,8 @@ DateOrder possible_order(const Sightings& sightings, std::pair<Field, Field> pai
     const auto end = day_of_field(sightings, pair.second, stay, order);
     if (!start || !end) return DateOrder::kUnset;
     const auto length = (*end - *start).count();
-    if (length > 0 && length <= kMaxNights && (!nights || *nights == length)) possible.push_back(order);
+    const bool is_over = pair.first == Field::kCheckIn && earliest && *start < *earliest;
+    if (length > 0 && length <= kMaxNights && (!nights || *nights == length) && !is_over) possible.push_back(order);
   }
   return possible.size() == 1 ? possible.front() : DateOrder::kUnset;
 }
@@ -89,7 +92,7 @@ void choose(Sightings& sightings, DateOrder order) {
   }
 }
 
-DateOrder proven_order(const Sightings& sightings) {
+DateOrder proven_order(const Sightings& sightings, std::optional<Date> earliest) {
   if (const DateOrder shown = shown_order(sightings); shown != DateOrder::kUnset) return shown;
   if (const DateOrder confirmed = confirmed_order(sightings); confirmed != DateOrder::kUnset) return confirmed;
   std::set<DateOrder> possible;
@@ -98,16 +101,16 @@ DateOrder proven_order(const Sightings& sightings) {
     if (is_open(one)) stays.insert(one.stay);
   for (const std::size_t stay : stays)
     for (const auto& pair : kPairs)
-      if (const DateOrder order = possible_order(sightings, pair, stay); order != DateOrder::kUnset)
+      if (const DateOrder order = possible_order(sightings, pair, stay, earliest); order != DateOrder::kUnset)
         possible.insert(order);
   return possible.size() == 1 ? *possible.begin() : DateOrder::kUnset;
 }
 
 }  // namespace
 
-std::vector<Problem> settle_date_orders(Sightings& sightings) {
+std::vector<Problem> settle_date_orders(Sightings& sightings, std::optional<Date> earliest) {
   if (std::none_of(sightings.begin(), sightings.end(), is_open)) return {};
-  if (const DateOrder order = proven_order(sightings); order != DateOrder::kUnset) choose(sightings, order);
+  if (const DateOrder order = proven_order(sightings, earliest); order != DateOrder::kUnset) choose(sightings, order);
   std::set<std::string> said;
   std::vector<Problem> problems;
   for (const Sighting& one : sightings)

@@ -33,6 +33,17 @@ struct Evaluation::State {
 
 namespace {
 
+/// A mail that announces a stay is not written after its beginning: an order of day and month that says so is a
+/// mistaken reading. Two days of grace are for time zones and late mail. Nothing where the mail's own time is not
+/// known.
+std::optional<Date> earliest_check_in(const mail::Mail& mail, MailKind kind) {
+  constexpr std::chrono::days kGrace{2};
+  const bool announces = kind == MailKind::kConfirmed || kind == MailKind::kRequest || kind == MailKind::kInquiry;
+  const bool dated =
+      mail.forwarded() ? mail.forwarded()->date.has_value() : mail.received_from() != mail::ReceivedFrom::kAssumed;
+  return announces && dated ? std::optional(day_of(mail.received()) - kGrace) : std::nullopt;
+}
+
 /// A code of the platform in its own words: such a mail is about a stay, even if no pack knows its kind.
 bool names_a_code(const Platform& platform, PartTexts& texts) {
   if (!platform.code) return false;
@@ -207,7 +218,9 @@ void Evaluation::State::check_key_facts() {
 
 Extraction Evaluation::settle() {
   const StageScope stage(ReadingStage::kSettle);
-  for (Problem& problem : settle_date_orders(state_->sightings)) state_->result.problems.push_back(std::move(problem));
+  const auto earliest = earliest_check_in(state_->mail, state_->result.kind);
+  for (Problem& problem : settle_date_orders(state_->sightings, earliest))
+    state_->result.problems.push_back(std::move(problem));
   agree_on_years(state_->sightings);
   lift_confirmed_doubts(state_->sightings);
   state_->settle_facts();

@@ -40,6 +40,25 @@ std::size_t colon_at(std::string_view text, std::size_t at) noexcept {
   return text.substr(at).starts_with("：") ? 3 : 0;
 }
 
+/// Without what decorates a label: "• ", "👤 ", "– ".
+std::string_view undecorated(std::string_view words) {
+  while (!words.empty()) {
+    std::size_t next = 0;
+    const char32_t c = unicode::take(words, next);
+    if (is_letter(c) || is_digit(c) || c == '#') break;
+    words.remove_prefix(next);
+  }
+  return words;
+}
+
+/// The length of a sign that stands between a label and its value, set off by spaces: "Guest – Ada", "Guest = Ada".
+std::size_t sign_at(std::string_view text, std::size_t at) noexcept {
+  if (at == 0 || text[at - 1] != ' ') return 0;
+  for (const std::string_view sign : {"- ", "= ", "– ", "— ", "» ", "→ "})
+    if (text.substr(at).starts_with(sign)) return sign.size();
+  return 0;
+}
+
 const Labels* labels_of(std::string_view words, const Locales& locales) {
   if (words.empty() || words.size() > kMaxLabelBytes) return nullptr;
   const PhraseMeaning* meaning = locales.phrase(fold(words));
@@ -102,11 +121,14 @@ class Finder {
   const Labels* whole_label(Span cell) const {
     if (cell.size() > 0 && text_[cell.end - 1] == ':') --cell.end;
     if (at(cell).ends_with("：")) cell.end -= 3;
-    return labels_of(at(trimmed(text_, cell)), words_);
+    return labels_of(undecorated(at(trimmed(text_, cell))), words_);
   }
 
   void add(const Labels& labels, Span value) {
     value = trimmed(text_, value);
+    if (const std::size_t colon = colon_at(text_, value.begin);
+        colon > 0 && colon <= value.size())  // "Arrival   : 5 Jun"
+      value = trimmed(text_, {value.begin + colon, value.end});
     if (value.size() == 0) return;
     taken_ = std::max(taken_, value.end);
     for (const std::string& label : labels) found_.push_back({label, value});
@@ -134,6 +156,8 @@ class Finder {
         read_inside(cell.span);
       } else if (c + 1 < line.size() && line[c + 1].labels == nullptr) {
         add(*cell.labels, line[c + 1].span);
+      } else if (labels == 1 && c > 0 && c + 1 == line.size() && below != nullptr && (*below)[0].labels == nullptr) {
+        add(*cell.labels, (*below)[0].span);  // a cell of two lines: the label, and its value under it
       }
     }
   }
@@ -181,7 +205,23 @@ class Finder {
       begin = i + colon;
     }
     if (open != nullptr) add(*open, {begin, cell.end});
-    if (!any && cell.end > taken_) read_glued(cell);  // "Flat 4, Mill Lane" is the value of a label, and has none
+    if (!any && cell.end > taken_ && !read_signed(cell))
+      read_glued(cell);  // "Flat 4, Mill Lane" is the value of a label, and has none
+  }
+
+  /// "Guest – Ada Example": a label that begins the cell, a sign, its value. True if there was one.
+  bool read_signed(Span cell) {
+    for (std::size_t i = cell.begin; i < cell.end && i - cell.begin <= kMaxLabelBytes; ++i) {
+      const std::size_t sign = sign_at(text_, i);
+      if (sign == 0 || i + sign >= cell.end) continue;
+      const Labels* labels = labels_of(undecorated(at(trimmed(text_, {cell.begin, i}))), words_);
+      if (labels == nullptr) continue;
+      const Span value{i + sign, cell.end};
+      if (labels_of(at(trimmed(text_, value)), words_) != nullptr) return false;  // "Check-in – Check-out"
+      add(*labels, value);
+      return true;
+    }
+    return false;
   }
 
   /// The longest run of words that ends at `end` and is a label; empty at `end` if none is. The first label of a cell

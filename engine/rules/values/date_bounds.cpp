@@ -160,7 +160,8 @@ class Widening {
     if (number.size() != 2) return false;
     if (apostrophe) return true;
     const int value = (number[0] - '0') * 10 + number[1] - '0';
-    const bool ends = rest.empty() || std::string_view("\n,;)").find(rest.front()) != std::string_view::npos;
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    const bool ends = rest.empty() || std::string_view("\n\t,;()|").find(rest.front()) != std::string_view::npos;
     return ends && value >= kFirstShortYear && value <= kLastShortYear;
   }
   /// A number that is part of a time, an amount or a longer number.

@@ -10,7 +10,7 @@ namespace {
 using Kind = DateToken::Kind;
 
 bool is_dash(char32_t c) noexcept {
-  return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF5E || c == 0x301C || c == '~';
+  return (c >= 0x2010 && c <= 0x2015) || c == 0x2192 || c == 0x2212 || c == 0xFF5E || c == 0x301C || c == '~';
 }
 
 /// One pass over the text; each step appends at most one token.
@@ -98,6 +98,12 @@ class Tokeniser {
       in_.next();
       return;
     }
+    if (token.joint == '-' && in_.peek() == 'T') {  // "2026-06-12T15:00"
+      const std::size_t here = in_.at();
+      in_.next();
+      if (is_digit(in_.peek())) return;
+      in_.rewind(here);
+    }
     const std::size_t here = in_.at();
     std::string glued;
     while (is_letter(in_.peek()) || in_.peek() == 0xBA || in_.peek() == 0xAA || in_.peek() == 0xB0)
@@ -133,7 +139,8 @@ class Tokeniser {
   void hyphen(char32_t before) {
     const char32_t after = in_.peek();
     const bool spaced = unicode::is_space(before) || unicode::is_space(after);
-    if (spaced || (is_digit(before) && is_letter(after))) range();
+    const bool after_dot = before == '.' && is_digit(after);  // "6.-8. November"
+    if (spaced || after_dot || (is_digit(before) && is_letter(after))) range();
   }
 
   TextCursor in_;

@@ -60,6 +60,17 @@ bool drop_trailing_honorific(std::string& name, const Locales& words) {
   return false;
 }
 
+/// "EXAMPLE/ADA" → "EXAMPLE ADA": travel systems write family and given names in capitals with a slash between.
+void part_at_slash(std::string& name) {
+  const auto slash = name.find('/');
+  if (slash == std::string::npos || slash == 0 || slash + 1 == name.size() ||
+      name.find('/', slash + 1) != std::string::npos)
+    return;
+  if (unicode::is_all_capitals(std::string_view(name).substr(0, slash)) &&
+      unicode::is_all_capitals(std::string_view(name).substr(slash + 1)))
+    name[slash] = ' ';
+}
+
 }  // namespace
 
 std::string tidy_text(std::string_view text) {
@@ -85,6 +96,7 @@ std::optional<std::string> read_name(std::string_view text, const Locales& words
   while (!text.empty() && is_decoration(text.back())) text.remove_suffix(1);
   if (text.size() > 1 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
   std::string name = tidy_text(text);
+  part_at_slash(name);
   const bool leading = drop_leading_honorific(name, words);
   const bool glued = drop_glued_honorific(name, words);
   const bool trailing = drop_trailing_honorific(name, words);

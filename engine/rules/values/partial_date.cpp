@@ -18,6 +18,12 @@ bool can_be_month(const DateToken& token) noexcept {
   return token.digits <= 2 && token.number >= 1 && token.number <= 12;
 }
 
+/// "15/12/2026" has a month of its own.
+bool has_numeric_month(std::span<const DateToken> tokens) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [](const DateToken& token) { return token.joint == '/' || token.joint == '.'; });
+}
+
 /// Month and weekday words. "mar" may be either: beside a sure month it is the weekday, alone the month. "ma" is a
 /// Dutch and Finnish Monday beside a number, and alone the Hungarian today.
 bool read_words(std::span<const DateToken> tokens, PartialDate& date) {
@@ -42,7 +48,7 @@ bool read_words(std::span<const DateToken> tokens, PartialDate& date) {
       return false;
   }
   if (unsure.size() > 2) return false;
-  if (!unsure.empty() && date.month == 0) {
+  if (!unsure.empty() && date.month == 0 && !has_numeric_month(tokens)) {
     date.month = unsure.back()->month;
     unsure.pop_back();
   }

@@ -12,8 +12,9 @@ namespace {
 constexpr int kMaxParty = 99;  ///< more is a mistaken reading
 
 struct Item {
-  int number = -1;  ///< -1: a word
-  int party = -1;   ///< PartyWord of a known word
+  int number = -1;     ///< -1: a word
+  int party = -1;      ///< PartyWord of a known word
+  bool label = false;  ///< a word with a colon behind it: it counts what follows
 };
 
 bool is_known(const Item& item) noexcept { return item.number >= 0 || item.party >= 0; }
@@ -71,7 +72,7 @@ std::vector<Item> items_of(std::string_view text, const Locales& locales) {
       items.push_back({.number = -1, .party = take_cjk_party(in, locales)});
     } else if (is_letter(c)) {
       const auto word = take_known_words(in, locales, [](const WordMeaning& known) { return known.party >= 0; });
-      items.push_back({.number = -1, .party = party_of(word, locales)});
+      items.push_back({.number = -1, .party = party_of(word, locales), .label = in.peek() == ':'});
     } else if (c == '(') {
       skip_brackets(in);
     } else {
@@ -100,7 +101,7 @@ std::optional<Party> read_party(std::string_view text, const Locales& locales) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].number < 0) continue;
     Item* before = i > 0 && items[i - 1].party >= 0 ? &items[i - 1] : nullptr;
-    Item* after = i + 1 < items.size() && items[i + 1].party >= 0 ? &items[i + 1] : nullptr;
+    Item* after = i + 1 < items.size() && items[i + 1].party >= 0 && !items[i + 1].label ? &items[i + 1] : nullptr;
     if (Item* word = word_first || after == nullptr ? before : after) take(*word, items[i]);
   }
   return any ? std::optional(party) : std::nullopt;

@@ -31,7 +31,7 @@ bool is_letter(char32_t c) noexcept {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   if (is_cjk(c)) return c != 0x30FB;  // the middle dot between katakana names
   return c >= 0xC0 && c != 0xD7 && c != 0xF7 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F) &&
-         !(c >= 0xFE00 && c <= 0xFFFF);
+         !(c >= 0xFE00 && c <= 0xFFFF) && !(c >= 0x1F000 && c <= 0x1FBFF);  // nor emoji
 }
 
 char32_t TextCursor::peek() const noexcept {

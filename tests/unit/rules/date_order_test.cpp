@@ -91,5 +91,17 @@ TEST(DateOrder, IsProvenWhereOnlyOneReadingIsAStay) {
   EXPECT_EQ(left(all, Field::kCheckIn), "2026-06-05");
 }
 
+TEST(DateOrder, IsProvenWhereTheOtherReadingIsOver) {
+  auto all = american_stay();  // 6 May or 5 June
+  EXPECT_TRUE(settle_date_orders(all, *parse_iso_date("2026-05-20")).empty());
+  EXPECT_EQ(left(all, Field::kCheckIn), "2026-06-05");
+  EXPECT_EQ(left(all, Field::kCheckOut), "2026-06-09");
+}
+
+TEST(DateOrder, StaysOpenWhereBothReadingsAreOver) {
+  auto all = american_stay();
+  EXPECT_EQ(settle_date_orders(all, *parse_iso_date("2026-07-01")).size(), 2U);
+}
+
 }  // namespace
 }  // namespace connections::rules

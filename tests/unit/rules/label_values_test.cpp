@@ -47,6 +47,9 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"Nr. 4711, Arrival: 12 Jun 2026", "check_in=12 Jun 2026"},
         Row{"Arrival....... 12 Jun 2026", "check_in=12 Jun 2026"},
         Row{"Arrival.......: 12 Jun 2026", "check_in=12 Jun 2026"},
+        Row{"Arrival     : 12 Jun 2026", "check_in=12 Jun 2026"}, Row{"📅 Arrival: 12 Jun 2026", "check_in=12 Jun 2026"},
+        Row{"• Arrival – 12 Jun 2026", "check_in=12 Jun 2026"}, Row{"Arrival = 12 Jun 2026", "check_in=12 Jun 2026"},
+        Row{"Guest\nAda\tArrival\n12 Jun", "guest_name=Ada | check_in=12 Jun"},
         Row{"Guest\tArrival\nAda\t12 Jun\nBo\t14 Jun\nTotal",
             "guest_name=Ada | check_in=12 Jun | guest_name=Bo | check_in=14 Jun"}));
 

@@ -33,6 +33,7 @@ TEST(ReadParty, KeepsAdultsChildrenInfantsAndPetsApart) {
   EXPECT_EQ(party("2 người lớn, 1 trẻ em"), "guests 3 adults 2 children 1");
   EXPECT_EQ(party("2位成人, 1位兒童"), "guests 3 adults 2 children 1");
   EXPECT_EQ(party("3 children (ages 2, 4, 9)"), "guests unknown children 3");
+  EXPECT_EQ(party("5  Pets: 1"), "guests unknown pets 1");
 }
 
 TEST(ReadParty, UnknownIsNotOne) {
