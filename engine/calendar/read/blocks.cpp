@@ -105,13 +105,13 @@ bool is_from_booking(const OccupancySigns& signs) {
 
 /// "Cancelled", "Cancelled - Nils", "Nils (cancelled)": the word stands apart.
 bool is_cancelled(std::string_view summary, const rules::FeedWords& words) {
-  std::string rest = fold(summary);
-  for (const std::string_view dash : {"–", "—"})
-    for (auto at = rest.find(dash); at != std::string::npos; at = rest.find(dash)) rest.replace(at, dash.size(), "-");
-  std::size_t at = 0;
-  while (at <= rest.size()) {
-    const std::size_t end = std::min(rest.find_first_of("-:|()[]", at), rest.size());
-    if (is_one_of(fold(rest.substr(at, end - at)), words.cancelled)) return true;
+  static constexpr std::array<std::string_view, 8> kMarks{" - ", " – ", " — ", ":", "|", "(", ")", "["};
+  std::string text = fold(summary);
+  for (const std::string_view mark : kMarks)
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark)) text.replace(at, mark.size(), "]");
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(']', at), text.size());
+    if (is_one_of(fold(text.substr(at, end - at)), words.cancelled)) return true;
     at = end + 1;
   }
   return false;
