@@ -33,8 +33,9 @@ struct Event {
   std::string summary;              ///< as the feed says it, cut at kMaxSummaryBytes
   std::optional<std::string> code;  ///< the platform's own: HM…, HA-…, ten digits
   std::optional<std::string> phone_last4;
-  std::optional<std::string> feed_name;    ///< "Odile" of "Reserved - Odile"
-  std::optional<std::string> listing_url;  ///< link to the listing, if the event has one
+  std::optional<std::string> feed_name;     ///< "Odile" of "Reserved - Odile"
+  std::optional<std::string> seeming_name;  ///< "Odile Invented" that nothing announces: no name to show, but a sign
+  std::optional<std::string> listing_url;   ///< link to the listing, if the event has one
   friend bool operator==(const Event&, const Event&) = default;
 };
 

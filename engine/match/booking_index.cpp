@@ -1,7 +1,9 @@
 #include "match/booking_index.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <utility>
 
 namespace connections::match {
 namespace {
@@ -14,7 +16,8 @@ std::uint32_t index_in(std::vector<std::string>& all, const std::string& text) {
 
 }  // namespace
 
-BookingIndex::BookingIndex(std::span<const Booking> bookings) : bookings_(bookings) {
+BookingIndex::BookingIndex(std::span<const Booking> bookings, const NoNames& no_names) : bookings_(bookings) {
+  find_seeming_guests(no_names);
   for (std::size_t i = 0; i < bookings.size(); ++i) {
     const Booking& one = bookings[i];
     const auto property = property_ids_.try_emplace(one.property, static_cast<std::uint32_t>(property_ids_.size()));
@@ -26,7 +29,7 @@ BookingIndex::BookingIndex(std::span<const Booking> bookings) : bookings_(bookin
                      .platform = index_in(platforms_, one.platform),
                      .is_stay = !one.block && one.state != BookingState::kCancelled,
                      .has_phone = one.phone_last4.has_value(),
-                     .has_name = one.feed_name.has_value(),
+                     .has_name = one.feed_name || seeming_.contains(static_cast<std::uint32_t>(i)),
                      .has_count = one.guest_count_source == ValueSource::kFeed});
   }
   std::sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
@@ -42,6 +45,28 @@ BookingIndex::BookingIndex(std::span<const Booking> bookings) : bookings_(bookin
     if (one.code) by_code_.emplace(*one.code, i);
     by_id_.emplace(one.id.value, i);
   }
+}
+
+/// A text that a feed repeats for other days is a phrase and not a guest.
+void BookingIndex::find_seeming_guests(const NoNames& no_names) {
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<std::uint32_t>> by_text;  // of a feed
+  for (std::uint32_t i = 0; i < bookings_.size(); ++i) {
+    const Booking& one = bookings_[i];
+    if (one.feed_name || one.block || one.state == BookingState::kCancelled) continue;
+    std::string guest = guest_in_text(one.feed_summary, one.property, no_names);
+    if (guest.empty()) continue;
+    by_text[{one.source_feed_id.value, one.feed_summary}].push_back(i);
+    seeming_.emplace(i, std::move(guest));
+  }
+  for (const auto& [text, positions] : by_text)
+    if (positions.size() > 1)
+      for (const std::uint32_t i : positions) seeming_.erase(i);
+}
+
+std::string_view BookingIndex::guest_of(const Row& row) const {
+  if (const auto& announced = booking(row).feed_name) return *announced;
+  const auto found = seeming_.find(row.position);
+  return found == seeming_.end() ? std::string_view() : std::string_view(found->second);
 }
 
 std::optional<std::uint32_t> BookingIndex::property_id(const std::string& property) const {

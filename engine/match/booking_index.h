@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "match/feed_text.h"
 #include "match/story.h"
 #include "model/booking.h"
 
@@ -27,7 +28,7 @@ class BookingIndex {
     bool is_stay = false;                                         ///< neither a block nor cancelled
     bool has_phone = false, has_name = false, has_count = false;  ///< to compare with
   };
-  explicit BookingIndex(std::span<const Booking> bookings);
+  explicit BookingIndex(std::span<const Booking> bookings, const NoNames& no_names = {});
 
   [[nodiscard]] std::span<const Booking> bookings() const noexcept { return bookings_; }
   [[nodiscard]] const std::vector<Row>& rows() const noexcept { return rows_; }
@@ -35,6 +36,8 @@ class BookingIndex {
   [[nodiscard]] std::size_t properties() const noexcept { return property_ids_.size(); }
   [[nodiscard]] std::optional<std::uint32_t> property_id(const std::string& property) const;
   [[nodiscard]] const Booking& booking(const Row& row) const { return bookings_[row.position]; }
+  /// The guest that the feed names, or seems to name by a text that nothing announces; empty: none.
+  [[nodiscard]] std::string_view guest_of(const Row& row) const;
   [[nodiscard]] const Booking* find(const BookingId& id) const;  ///< null: not there
 
   /// Rows whose check-in or check-out lies within the window of the reservation's, or that have one of its codes, or
@@ -44,6 +47,8 @@ class BookingIndex {
   [[nodiscard]] std::vector<std::uint32_t> with_code(const Reservation& reservation) const;
 
  private:
+  void find_seeming_guests(const NoNames& no_names);
+
   std::span<const Booking> bookings_;
   std::vector<Row> rows_;                    ///< by check-in
   std::vector<std::uint32_t> by_check_out_;  ///< indexes of rows
@@ -51,6 +56,7 @@ class BookingIndex {
   std::unordered_map<std::string_view, std::uint32_t> by_id_;
   std::unordered_map<std::string, std::uint32_t> property_ids_;
   std::vector<std::string> platforms_;
+  std::unordered_map<std::uint32_t, std::string> seeming_;  ///< by position: guests of texts that announce none
 };
 
 /// Whether a day lies within the window of another, which may be unknown.

@@ -172,17 +172,22 @@ class Weigher {
     out.same_code = out.of(kCode) == kCodeSame;
     at(out.distance, kPhone) = phone_distance(booking);
     out.same_phone = out.of(kPhone) == kPhoneSame;
-    if (booking.feed_name && !reservation_.guest.empty()) {
-      out.feed_name = compare_names(*booking.feed_name, reservation_.guest);
-      out.other_name = out.feed_name == NameAgreement::kNone;
-      at(out.distance, kName) = distance_of(out.feed_name);
-    }
+    compare_guests(row(i), out);
     if (booking.guest_count && reservation_.guest_count && booking.guest_count_source == ValueSource::kFeed)
       at(out.distance, kGuestCount) = std::abs(*booking.guest_count - *reservation_.guest_count);
     out.score = prior_;
     for (const double bits : bits_of(rules_, out.distance)) out.score += bits;
     forbid(out);
     return out;
+  }
+
+  /// A text that announces no guest has no level of its own for another guest: `forbid` says what it speaks against.
+  void compare_guests(const Row& row, Weighed& out) const {
+    out.feed_guest = index_.guest_of(row);
+    if (out.feed_guest.empty() || reservation_.guest.empty()) return;
+    out.feed_name = compare_names(out.feed_guest, reservation_.guest);
+    out.other_name = out.feed_name == NameAgreement::kNone;
+    if (out.booking->feed_name || !out.other_name) at(out.distance, Comparison::kName) = distance_of(out.feed_name);
   }
 
   int code_distance(const Booking& booking) const {
@@ -208,6 +213,10 @@ class Weigher {
       one.forbidden = "a person said that it is not this stay";
       one.contradicted = true;
     }
+    if (one.other_name && !one.booking->feed_name && !one.same_code) {
+      one.forbidden = fmt::format("the feed says '{}', which reads like another guest", one.feed_guest);
+      one.contradicted = true;
+    }
     for (const Veto& veto : rules_.vetoes) {
       if (veto.when && !holds(*veto.when, one, rules_)) continue;
       if (veto.is && !is(*veto.is, *one.booking)) continue;
@@ -227,7 +236,7 @@ class Weigher {
         if (one.vetoed() || one.same_code || !other.other_name || !are_twins(*one.booking, *other.booking)) continue;
         if (other.booking->block || other.booking->state == BookingState::kCancelled) continue;
         one.forbidden = fmt::format("the {} feed names another guest of the same stay ({})", other.booking->platform,
-                                    *other.booking->feed_name);
+                                    other.feed_guest);
         one.contradicted = true;
       }
   }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "match/booking_index.h"
@@ -26,7 +28,8 @@ struct Weighed {
   bool same_phone = false;
   bool contradicted = false;  ///< vetoed by something that says it is another guest's or another place's stay
   NameAgreement feed_name = NameAgreement::kNone;  ///< with the name that the feed shows
-  bool other_name = false;                         ///< the feed names another guest
+  std::string_view feed_guest;  ///< the guest that the feed names or seems to name; empty: none. Of the index
+  bool other_name = false;      ///< that is another guest
   ListingFit listing = ListingFit::kUnknown;
   [[nodiscard]] bool vetoed() const noexcept { return veto != nullptr || twin != nullptr || !forbidden.empty(); }
   [[nodiscard]] int of(Comparison what) const { return distance[static_cast<std::size_t>(what)]; }

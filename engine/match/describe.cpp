@@ -60,7 +60,7 @@ Said said_of(Comparison what, const Weighed& one, const Reservation& reservation
       return {mail, feed, fmt::format("the feed says …{}, the mail …{}", feed, mail)};
     }
     case Comparison::kName:
-      return feed_says(reservation.guest, stay.feed_name.value_or(""));
+      return feed_says(reservation.guest, std::string(one.feed_guest));
     case Comparison::kListing:
       return {listing_text(reservation), stay.property, listing_detail(one, reservation)};
     case Comparison::kFirstSeen:

@@ -1,6 +1,7 @@
 #include "match/listings.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "match/names.h"
@@ -18,6 +19,44 @@ bool is_number(const std::string& text) {
 std::set<std::string> word_set(const std::string& text) {
   const auto words = words_of(text);
   return {words.begin(), words.end()};
+}
+
+/// "ii" to "x".
+bool is_roman_number(const std::string& word) {
+  static constexpr std::array<std::string_view, 9> kNumbers{"ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
+  return std::ranges::find(kNumbers, word) != kNumbers.end();
+}
+
+/// Words of a name in two kinds: which house it is, and which of its units: "2", "3b", "II", and a letter at the end.
+struct UnitName {
+  std::set<std::string> house, units;
+};
+
+UnitName unit_name(const std::string& text) {
+  UnitName out;
+  const auto words = words_of(text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    const bool letter = word.size() == 1 && i > 0 && i + 1 == words.size();
+    const bool number = std::ranges::any_of(word, [](char c) { return c >= '0' && c <= '9'; });
+    (letter || number || (i > 0 && is_roman_number(word)) ? out.units : out.house).insert(word);
+  }
+  return out;
+}
+
+/// Whether two names are of units of one house that are not the same: "Mill 1" and "Mill 2", "Mill" and "Mill II".
+bool are_other_units(const std::string& a, const std::string& b) {
+  const UnitName one = unit_name(a), other = unit_name(b);
+  if (one.units == other.units || one.house.empty() || other.house.empty()) return false;
+  if (one.house == other.house) return true;
+  const bool nested = std::ranges::includes(one.house, other.house) || std::ranges::includes(other.house, one.house);
+  return nested && !one.units.empty() && !other.units.empty();
+}
+
+/// Whether one name has all the words of the other: a word that only one of them has may tell two places apart, if the
+/// other has one too ("… North", "… South").
+bool is_nested(const std::set<std::string>& one, const std::set<std::string>& other) {
+  return std::ranges::includes(one, other) || std::ranges::includes(other, one);
 }
 
 /// Dice coefficient.
@@ -73,7 +112,8 @@ const Listings::Properties& Listings::similar(const std::string& text) const {
   if (!added || is_number(plain_listing(text))) return at->second;
   const auto words = word_set(text);
   for (const auto& [property, of_property] : words_)
-    if (similarity(words, of_property) >= kSimilar) at->second.insert(property);
+    if (similarity(words, of_property) >= kSimilar && is_nested(words, of_property) && !are_other_units(text, property))
+      at->second.insert(property);
   return at->second;
 }
 
@@ -112,6 +152,9 @@ ListingFits Listings::fits(const Reservation& reservation) const {
   const bool names_property = !reservation.listing_texts.empty() && reservation.speaker != nullptr &&
                               platforms_.is_manager(reservation.speaker->facts.platform);
   out.otherwise = several(reservation.issuer) || names_property ? ListingFit::kUnknown : ListingFit::kOnly;
+  for (const std::string& text : reservation.listing_texts)
+    for (const auto& [property, words] : words_)
+      if (are_other_units(text, property)) out.of_property.emplace_back(property, ListingFit::kUnknown);
   return out;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "match/comparison.h"
+#include "match/feed_text.h"
 #include "match/platforms.h"
 
 /// All that the matcher is told besides facts: rules/match/*.yaml in compiled form. Plain values.
@@ -95,6 +96,7 @@ struct Policy {
   MatchRules common = default_match_rules();
   std::map<std::string, MatchRules, std::less<>> by_platform;  ///< those with rules of their own, by issuer
   Platforms platforms = default_platforms();
+  NoNames no_names;                  ///< of rules/common/feeds.yaml
   std::size_t component_limit = 64;  ///< reservations solved together; a larger group is for a person
 
   [[nodiscard]] const MatchRules& of(std::string_view issuer) const;

@@ -38,7 +38,7 @@ Workspace::Workspace(const SolveInput& input, Policy policy)
       policy_(std::move(policy)),
       floor_(least_floor(policy_)),
       seen_(input.seen.begin(), input.seen.end()),
-      index_(input.bookings) {
+      index_(input.bookings, policy_.no_names) {
   for (const FormerStay& one : input.former) former_.emplace(std::tuple(one.feed, one.check_in, one.check_out), &one);
   for (const SeenListing& one : seen_) known_.emplace(one.platform, one.listing);
   build_listings();

@@ -94,9 +94,18 @@ void weigh_days(const Booking& booking, const Event& event, const Setting& setti
   if (same_in && same_out && setting.rivals > 0 && !proven) scale.add(-4, "the feed has other stays on these days");
 }
 
+/// A text that announces no name proves none; that it changed to another guest's is worth a question.
+void weigh_text(const Booking& booking, const Event& event, bool proven, Scale& scale) {
+  const auto& known = guest_of(booking);
+  if (!known || !event.seeming_name || booking.feed_summary == event.summary || proven) return;
+  if (names_agree(*known, *event.seeming_name) == Agreement::kDiffers)
+    scale.add(-12, "the feed now says '" + *event.seeming_name + "'");
+}
+
 void weigh_name(const Booking& booking, const Event& event, bool proven, Scale& scale) {
   if (!event.feed_name) {
     if (booking.feed_name && !proven) scale.add(-3, "the feed no longer shows '" + *booking.feed_name + "'");
+    weigh_text(booking, event, proven, scale);
     return;
   }
   const auto& known = booking.feed_name ? booking.feed_name : guest_of(booking);

@@ -103,8 +103,32 @@ bool is_from_booking(const OccupancySigns& signs) {
   return signs.platform == "booking" || signs.uid.ends_with("@booking.com");
 }
 
+/// "Cancelled", "Cancelled - Nils", "Nils (cancelled)": the word stands apart.
+bool is_cancelled(std::string_view summary, const rules::FeedWords& words) {
+  static constexpr std::array<std::string_view, 8> kMarks{" - ", " – ", " — ", ":", "|", "(", ")", "["};
+  std::string text = fold(summary);
+  for (const std::string_view mark : kMarks)
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark)) text.replace(at, mark.size(), "]");
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find(']', at), text.size());
+    if (is_one_of(fold(text.substr(at, end - at)), words.cancelled)) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 bool announces_name(const std::string& head, const rules::FeedWords& words) {
   return is_one_of(head, words.stays) || is_one_of(head, words.tentative) || is_one_of(head, words.announces);
+}
+
+/// Two words or more, each with a capital. One word may be anything.
+bool reads_like_name(std::string_view name) {
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < name.size(); at = std::min(name.find(' ', at), name.size() - 1) + 1, ++words) {
+    std::size_t first = at;
+    if (!unicode::is_upper(unicode::take(name, first))) return false;
+  }
+  return words > 1;
 }
 
 BlockReason block_of(const OccupancySigns& signs, const std::string& summary, const Parts& parts,
@@ -133,9 +157,12 @@ Occupancy occupancy_of(const OccupancySigns& signs, const rules::FeedWords& word
   const std::string head = fold(parts.head);
   Occupancy found;
   found.tentative = is_one_of(head, words.tentative);
+  found.cancelled = is_cancelled(summary, words);
   if (!signs.has_code) found.block = block_of(signs, summary, parts, words);
   if (found.block == BlockReason::kNone && announces_name(head, words) && !parts.tail.empty())
     found.feed_name = guest_name_in(parts.tail, words);
+  if (found.block == BlockReason::kNone && parts.tail.empty())
+    if (auto name = guest_name_in(summary, words); name && reads_like_name(*name)) found.seeming_name = std::move(name);
   return found;
 }
 

@@ -14,7 +14,9 @@ namespace connections::calendar {
 struct Occupancy {
   BlockReason block = BlockReason::kNone;  ///< kNone: a stay, or possibly one
   bool tentative = false;                  ///< "Provisoire - Nils"
+  bool cancelled = false;                  ///< "Cancelled - Nils"
   std::optional<std::string> feed_name;
+  std::optional<std::string> seeming_name;  ///< the whole text, if it reads like a name and nothing announces one
 };
 
 /// What an event is judged by. `has_code`: its link or description carries a reservation code.

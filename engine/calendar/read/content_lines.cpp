@@ -14,9 +14,9 @@ constexpr std::size_t kLongestParameter = 128;
 constexpr std::size_t kLocalTime = 15;  ///< "20260612T150000"
 
 /// Components keep their text; they were checked before (envelope.h).
-constexpr std::array<std::string_view, 12> kRead{"BEGIN",    "END",     "UID",         "DTSTART", "DTEND",  "DURATION",
-                                                 "SEQUENCE", "SUMMARY", "DESCRIPTION", "URL",     "STATUS", "METHOD"};
-constexpr std::string_view kZone = "X-WR-TIMEZONE";
+constexpr std::array<std::string_view, 15> kRead{"BEGIN",    "END",      "UID",      "DTSTART",       "DTEND",
+                                                 "DURATION", "SEQUENCE", "SUMMARY",  "DESCRIPTION",   "URL",
+                                                 "STATUS",   "METHOD",   "LOCATION", "X-WR-TIMEZONE", "X-WR-CALNAME"};
 
 struct Presence {
   std::string_view property;
@@ -70,7 +70,7 @@ void add_line(std::string_view line, std::string& out) {
   const std::string name = upper(line.substr(0, line.find_last_not_of(" \t", name_end - 1) + 1));
   for (const Presence& one : kPresent)
     if (name == one.property) return void(out += one.line);
-  if (std::ranges::find(kRead, name) == kRead.end() && name != kZone) return;
+  if (std::ranges::find(kRead, name) == kRead.end()) return;
   out += name;
   std::size_t at = name_end;
   bool value_said = false;

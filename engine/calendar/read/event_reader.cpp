@@ -7,6 +7,7 @@
 #include "calendar/read/component.h"
 #include "calendar/read/description.h"
 #include "calendar/read/event_days.h"
+#include "calendar/read/place.h"
 #include "model/value.h"
 
 namespace connections::calendar {
@@ -17,10 +18,11 @@ bool recurs(icalcomponent* event) {
          says(event, ICAL_RECURRENCEID_PROPERTY);
 }
 
-BookingState state_of(icalcomponent* event, bool all_cancelled, bool tentative) {
+/// By its words, unless the feed says otherwise outright.
+BookingState state_of(icalcomponent* event, bool all_cancelled, BookingState by_words) {
   const std::string status = fold(text_of(event, ICAL_STATUS_PROPERTY));
   if (all_cancelled || status == "cancelled" || status == "canceled") return BookingState::kCancelled;
-  return tentative || status == "tentative" ? BookingState::kTentative : BookingState::kConfirmed;
+  return by_words == BookingState::kConfirmed && status == "tentative" ? BookingState::kTentative : by_words;
 }
 
 /// Some exporters write no UID. One made of the days is the same on every reading.
@@ -53,7 +55,14 @@ void read_words(icalcomponent* component, const EventContext& context, Event& ev
   event.phone_last4 = std::move(told.phone_last4);
   event.listing_url = std::move(told.listing_url);
   if (!event.block) event.feed_name = told.guest_name ? std::move(told.guest_name) : std::move(occupancy.feed_name);
-  event.state = occupancy.tentative ? BookingState::kTentative : BookingState::kConfirmed;
+  const PlaceNames places{.property = std::string(context.property),
+                          .calendar = context.calendar,
+                          .location = text_of(component, ICAL_LOCATION_PROPERTY)};
+  if (event.feed_name && is_place(*event.feed_name, places)) event.feed_name.reset();
+  event.seeming_name = std::move(occupancy.seeming_name);
+  event.state = occupancy.cancelled   ? BookingState::kCancelled
+                : occupancy.tentative ? BookingState::kTentative
+                                      : BookingState::kConfirmed;
 }
 
 }  // namespace
@@ -75,7 +84,7 @@ std::expected<ReadEvent, Skipped> read_event(icalcomponent* component, const Eve
   read.event.check_in = days->check_in;
   read.event.check_out = days->check_out;
   read_words(component, context, read.event);
-  read.event.state = state_of(component, context.all_cancelled, read.event.state == BookingState::kTentative);
+  read.event.state = state_of(component, context.all_cancelled, read.event.state);
   return read;
 }
 

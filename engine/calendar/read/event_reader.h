@@ -1,6 +1,7 @@
 #pragma once
 
 #include <expected>
+#include <string>
 #include <string_view>
 
 #include <libical/ical.h>
@@ -21,6 +22,8 @@ struct ReadEvent {
 struct EventContext {
   std::string_view platform;
   const rules::FeedWords& words;
+  std::string_view property;  ///< as the host calls it
+  std::string calendar;       ///< the calendar's own name
   LocalZone zone;
   bool all_cancelled = false;  ///< the calendar says METHOD:CANCEL
 };

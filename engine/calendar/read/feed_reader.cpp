@@ -36,6 +36,8 @@ LocalZone zone_of(icalcomponent* calendar, const ReadOptions& options, Feed& fee
 void read_calendar(icalcomponent* calendar, const ReadOptions& options, Feed& feed, std::vector<ReadEvent>& read) {
   const EventContext context{.platform = options.platform,
                              .words = options.words,
+                             .property = options.property,
+                             .calendar = text_of_x(calendar, "X-WR-CALNAME"),
                              .zone = zone_of(calendar, options, feed),
                              .all_cancelled = fold(text_of(calendar, ICAL_METHOD_PROPERTY)) == "cancel"};
   for (icalcomponent* event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event != nullptr;

@@ -12,6 +12,7 @@ namespace connections::calendar {
 struct ReadOptions {
   std::string_view platform;  ///< the feed's: "airbnb", "vrbo", "booking", "pms", or one of rules alone
   const rules::FeedWords& words;
+  std::string_view property = {};   ///< as the host calls it: no guest's name
   std::string_view time_zone = {};  ///< of the property, "Europe/Paris"; empty: the feed's X-WR-TIMEZONE
 };
 

@@ -78,6 +78,15 @@ bool has_only_small_letters(std::string_view text) {
   return cased;
 }
 
+/// "A** E******": stars behind a letter stand for letters.
+bool is_masked(std::string_view text) {
+  for (auto star = text.find('*', 1); star < text.size(); star = text.find('*', star + 1))
+    if (text[star - 1] != ' ' && text[star - 1] != '*' && text[star - 1] != '-') return true;
+  return false;
+}
+
+std::string_view last_word(std::string_view text) { return text.substr(text.rfind(' ') + 1); }
+
 std::size_t letters_in(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size();) count += is_letter(unicode::take(text, at)) ? 1 : 0;
@@ -92,6 +101,14 @@ bool is_refused(std::string_view word, const rules::FeedWords& words) {
 bool has_phrase_of(std::string_view folded, const std::vector<std::string>& phrases) {
   return std::ranges::any_of(phrases, [&](const std::string& phrase) {
     return phrase.find(' ') != std::string::npos && folded.find(phrase) != std::string_view::npos;
+  });
+}
+
+/// "Mr.", "Family", "Holiday": names have such words, but not alone.
+bool are_no_name_alone(const std::vector<std::string>& parts, const rules::FeedWords& words) {
+  return std::ranges::all_of(parts, [&](std::string_view word) {
+    if (word.ends_with('.')) word.remove_suffix(1);
+    return word == "&" || is_one_of(word, words.not_names_alone) || is_one_of(word, words.connectives);
   });
 }
 
@@ -133,12 +150,14 @@ std::optional<std::string> guest_name_in(std::string_view text, const rules::Fee
   if (text.size() > 4 * kMaxNameBytes) return std::nullopt;
   const std::string open = without_brackets(plain(text));
   std::string name(trimmed(open));
+  if (is_masked(open)) return std::nullopt;
   if (name.size() > kMaxNameBytes || letters_in(name) < 2 || std::ranges::any_of(name, is_digit)) return std::nullopt;
   if (name.find_first_of("#@<>{}|=_\\\n") != std::string::npos || name.find("://") != std::string::npos)
     return std::nullopt;
   const std::string folded = fold(name);
   const auto parts = folded_words(name);
-  if (parts.empty() || parts.size() > kMostWords || has_only_small_letters(name)) return std::nullopt;
+  if (parts.empty() || parts.size() > kMostWords || are_no_name_alone(parts, words)) return std::nullopt;
+  if (has_only_small_letters(last_word(name))) return std::nullopt;
   if (is_one_of(folded, words.not_names) || is_one_of(folded, words.channels) || is_block_phrase(folded, words) ||
       has_phrase_of(folded, words.not_names) || has_phrase_of(folded, words.channels))
     return std::nullopt;

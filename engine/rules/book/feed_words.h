@@ -19,11 +19,13 @@ struct FeedWords {
   std::vector<std::string> block_fillers;  ///< words around such a phrase that are not part of a name: "by", "calendar"
   std::vector<std::string> stays;          ///< "reserved": alone, or before a guest's name
   std::vector<std::string> tentative;      ///< "provisional", "hold"
+  std::vector<std::string> cancelled;      ///< "cancelled": the event is no stay any more
   std::vector<std::string> announces;      ///< what else may precede a name: "tripadvisor rentals"
   std::vector<std::string> channels;       ///< platforms and property managers
   std::vector<std::string> not_names;      ///< words and phrases that no guest's name has: "confirmed", "not provided"
   std::vector<std::string> connectives;    ///< "by", "via", "für": what follows is not simply a name
-  std::vector<std::string> guest_labels;   ///< of description lines
+  std::vector<std::string> not_names_alone;  ///< "mr", "family", "holiday": in names, but no name by themselves
+  std::vector<std::string> guest_labels;     ///< of description lines
   std::vector<std::string> code_labels;
   std::vector<std::string> phone_labels;
   std::vector<std::string> last_words;  ///< with a 4 in the label they announce the last four digits of the phone

@@ -51,10 +51,12 @@ Result<FeedWords> load_feed_words(const std::filesystem::path& rules) {
   words.block_fillers = words_of(root.find("block_fillers"));
   words.stays = words_of(root.find("stays"));
   words.tentative = words_of(root.find("tentative"));
+  words.cancelled = words_of(root.find("cancelled"));
   words.announces = words_of(root.find("announces"));
   words.channels = words_of(root.find("channels"));
   words.not_names = words_of(root.find("not_names"));
   words.connectives = words_of(root.find("connectives"));
+  words.not_names_alone = words_of(root.find("not_names_alone"));
   words.guest_labels = words_of(root.find("guest_labels"));
   words.code_labels = words_of(root.find("code_labels"));
   words.phone_labels = words_of(root.find("phone_labels"));

@@ -1,6 +1,7 @@
 #include "rules/language/rule_book_builder.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -173,6 +174,24 @@ match::Platforms platforms_of(const std::vector<Platform>& platforms, const matc
   return match::Platforms(std::move(all));
 }
 
+/// What stands in the texts of feeds and is no guest's name.
+match::NoNames no_names_of(const std::vector<RuleSource>& sources) {
+  static constexpr std::array<std::string_view, 8> kLists{
+      "block_fillers", "stays", "tentative", "announces", "channels", "not_names", "connectives", "not_names_alone"};
+  match::NoNames all;
+  const auto take = [&](const YamlNode& list) {
+    for (const YamlNode& word : list.items) all.insert(fold(word.value));
+  };
+  for (const RuleSource& source : sources) {
+    if (source.kind != FileKind::kFeeds) continue;
+    for (const std::string_view key : kLists)
+      if (const YamlNode* list = source.root.find(key)) take(*list);
+    if (const YamlNode* blocks = source.root.find("blocks"))
+      for (const YamlEntry& entry : blocks->entries) take(entry.value);
+  }
+  return all;
+}
+
 }  // namespace
 
 void RuleBookBuilder::build_matching() {
@@ -186,6 +205,7 @@ void RuleBookBuilder::build_matching() {
   }
   book_->matching = build_match_policy(sources_, match_overrides_, report_);
   book_->matching.platforms = platforms_of(book_->platforms, book_->matching.platforms);
+  book_->matching.no_names = no_names_of(sources_);
 }
 
 void RuleBookBuilder::build_pack(const RuleSource& source) {

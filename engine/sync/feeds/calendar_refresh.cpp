@@ -136,7 +136,8 @@ Result<CalendarChange> merge(store::Transaction& calendar, const store::Feed& fe
 
 Result<CalendarChange> import_feed(store::Database& database, const WorkspaceId& workspace, const store::Feed& feed,
                                    std::string_view ics, const rules::FeedWords& words, Instant now) {
-  const auto read = calendar::read_feed(ics, {.platform = feed.platform, .words = words, .time_zone = feed.time_zone});
+  const auto read = calendar::read_feed(
+      ics, {.platform = feed.platform, .words = words, .property = feed.property, .time_zone = feed.time_zone});
   if (read)
     return database.with(store::Role::kCalendar, workspace,
                          [&](store::Transaction& calendar) { return merge(calendar, feed, *read, now); });

@@ -82,6 +82,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"pms", "Reserved - Odile Invented arrival", kStay, nullptr},
         Case{"pms", "Reserved - odile@example.org", kStay, nullptr},
         Case{"pms", "Reserved - https://example.org", kStay, nullptr}, Case{"pms", "Reserved - N", kStay, nullptr},
+        Case{"pms", "Reserved - VIP", kStay, nullptr}, Case{"pms", "Reserved - NN", kStay, nullptr},
+        Case{"pms", "Reserved - Family", kStay, nullptr}, Case{"pms", "Reserved - Mr.", kStay, nullptr},
+        Case{"pms", "Reservado - Sr. & Sra.", kStay, nullptr}, Case{"pms", "Booked - Long Weekend", kStay, nullptr},
+        Case{"pms", "Reserved - Whole Floor", kStay, nullptr}, Case{"pms", "Reserviert - Mieter", kStay, nullptr},
+        Case{"pms", "Blocked: Nora visiting", kNot, nullptr}, Case{"pms", "Reserved - Nora moves in", kStay, nullptr},
+        Case{"pms", "Reserved - N** E******", kStay, nullptr}, Case{"pms", "Reserved - Nora E******", kStay, nullptr},
+        // what names have, but not alone
+        Case{"pms", "Reserved - Nora Holiday", kStay, "Nora Holiday"},
+        Case{"pms", "Buchung Familie Muster", kStay, "Familie Muster"},
+        Case{"pms", "Reserved - Ms. Odile Day", kStay, "Ms. Odile Day"},
         Case{"vrbo", "Reserved - Odile (Vrbo)", kStay, "Odile"},
         Case{"vrbo", "Reserved - Zoé &amp; Nils", kStay, "Zoé & Nils"},
         Case{"vrbo", "🏡 Reserved - Odile", kStay, "Odile"}, Case{"vrbo", "Reserved - 王伟", kStay, "王伟"},
@@ -103,6 +113,22 @@ TEST(Blocks, VrboBlocksAreKnownByTheirUidInAnyLanguage) {
 TEST(Blocks, ANameIsNeverLongerThanANameCanBe) {
   EXPECT_FALSE(look_at("vrbo", "Reserved - " + std::string(3000, 'N')).feed_name);
   EXPECT_FALSE(look_at("vrbo", "Reserved - Odile " + std::string(200, 'n')).feed_name);
+}
+
+TEST(Blocks, ATextThatReadsLikeANameIsASign) {
+  EXPECT_EQ(look_at("pms", "Odile Invented").seeming_name, "Odile Invented");
+  EXPECT_EQ(look_at("pms", "Odile Invented").feed_name, std::nullopt);
+  for (const char* summary : {"Odile", "Reserved", "Airbnb Booking", "Odile arrives", "Reserved - Odile Invented",
+                              "Blocked", "Owner Nora", "O** I*******"})
+    EXPECT_EQ(look_at("pms", summary).seeming_name, std::nullopt) << summary;
+}
+
+TEST(Blocks, AWordThatStandsApartCancelsAStay) {
+  for (const char* summary : {"CANCELLED", "Cancelled - Nils Invented", "Storniert: Nils", "Nils Invented (canceled)",
+                              "Annulé – Nils", "Reserved - Nils - cancelado"})
+    EXPECT_TRUE(look_at("pms", summary).cancelled) << summary;
+  for (const char* summary : {"Reserved - Nils Cancelled", "Free cancellation", "Reserved", "Storno-Versicherung"})
+    EXPECT_FALSE(look_at("pms", summary).cancelled) << summary;
 }
 
 TEST(Blocks, ProvisionalStaysAreTentative) {

@@ -194,6 +194,7 @@ INSTANTIATE_TEST_SUITE_P(
                     StateCase{"Confirmed", "STATUS:CONFIRMED\r\n", "Reserved", BookingState::kConfirmed},
                     StateCase{"Tentative", "STATUS:TENTATIVE\r\n", "Reserved", BookingState::kTentative},
                     StateCase{"TentativeByWord", "", "Provisoire - Odile", BookingState::kTentative},
+                    StateCase{"CancelledByWord", "", "Cancelled - Odile", BookingState::kCancelled},
                     StateCase{"Cancelled", "STATUS:CANCELLED\r\n", "Reserved", BookingState::kCancelled},
                     StateCase{"CancelledWithOneL", "STATUS:Canceled\r\n", "Provisoire - Odile",
                               BookingState::kCancelled}),
@@ -314,6 +315,25 @@ INSTANTIATE_TEST_SUITE_P(
         Zoned{"OwnZoneOfTheTime", ";TZID=Europe/Rome:20260612T150000", ";TZID=Europe/Rome:20260615T100000",
               "America/New_York", "", "2026-06-12", "2026-06-15"}),
     [](const auto& info) { return info.param.what; });
+
+TEST(FeedReader, APlaceIsNoGuest) {
+  const auto name_in = [](const std::string& summary, const std::string& calendar_line = "",
+                          const std::string& event_line = "") {
+    const auto feed = read_feed(calendar(calendar_line + stay("u", "20260612", "20260615", summary, event_line)),
+                                {.platform = "pms", .words = test::words(), .property = "Villa Rosa Alta"});
+    return feed ? feed->events.at(0).feed_name.value_or("(none)") : feed.error().message;
+  };
+  EXPECT_EQ(name_in("Reserved - Villa Rosa Alta"), "(none)");
+  EXPECT_EQ(name_in("BOOKED: villa rosa ALTA"), "(none)");
+  EXPECT_EQ(name_in("Réservé — Rosa Alta"), "(none)");
+  EXPECT_EQ(name_in("Reserved - Villa Rosa Alta Garden"), "(none)");
+  EXPECT_EQ(name_in("Reserved - Rosa"), "Rosa") << "a guest may be called like a part of it";
+  EXPECT_EQ(name_in("Reserved - Rosa Invented"), "Rosa Invented");
+  EXPECT_EQ(name_in("Reserved - Olive Yard"), "Olive Yard");
+  EXPECT_EQ(name_in("Reserved - Olive Yard", "X-WR-CALNAME:Olive Yard\r\n"), "(none)");
+  EXPECT_EQ(name_in("Reserved - Olive Yard", "", "LOCATION:Olive Yard\, Faro\r\n"), "(none)");
+  EXPECT_EQ(name_in("Reserved", "", "DESCRIPTION:Guest name: Villa Rosa Alta\r\n"), "(none)");
+}
 
 TEST(FeedReader, ParametersAndUnknownPropertiesCostNothing) {
   std::string parameters;

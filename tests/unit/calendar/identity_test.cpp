@@ -280,6 +280,31 @@ TEST(Identity, AFeedThatRenewsItsUidsIsLearned) {
   EXPECT_EQ(plan.habit.regenerated, 5);
 }
 
+/// What a feed's unannounced texts make of a stay that was typed for Odile.
+std::vector<std::string> after_texts(const char* before, const char* now) {
+  const auto event = [](const char* text) {
+    Event one = event_of({.uid = kRandom, .from = "2026-06-20", .to = "2026-06-24"});
+    one.summary = text;
+    if (std::string_view(text).find(' ') != std::string_view::npos) one.seeming_name = text;
+    return one;
+  };
+  Booking had = booking_of(event(before), "pms", "Quay House", FeedId{"feed"});
+  had.id = {"b1"};
+  had.guest_name = "Odile Invented";
+  had.guest_name_source = ValueSource::kPerson;
+  MergePlan plan;
+  return live_after({had}, Feed{"pms", {event(now)}, {}}, plan);
+}
+
+TEST(Identity, ATextThatTurnsToAnotherGuestIsAskedAbout) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(after_texts("Odile Invented", "Nils Muster"), Lines{"06-20 - ?"});
+  EXPECT_EQ(after_texts("Reserved", "Nils Muster"), Lines{"06-20 - ?"});
+  EXPECT_EQ(after_texts("Reserved", "Odile Invented"), Lines{"06-20 Odile Invented"});
+  EXPECT_EQ(after_texts("Odile Invented", "Reserved"), Lines{"06-20 Odile Invented"});
+  EXPECT_EQ(after_texts("Quay Lodging", "Quay Lodging"), Lines{"06-20 Odile Invented"}) << "a text that stays";
+}
+
 TEST(Identity, WhatIsTakenSaysWhoWroteIt) {
   const Line had{.uid = kRandom, .from = "2026-06-20", .to = "2026-06-24", .guest = "!Odile Invented"};
   const auto plan = merge_feed(std::vector{booking_of(had, 1)}, Feed{"vrbo", {event_of(kNeighbour)}, {}}, kToday);

@@ -79,6 +79,7 @@ struct Stay {
   std::string platform = "airbnb";
   std::string phone = {};
   std::string first_seen = "2027-05-19T09:00:00Z";
+  std::string text = "Reserved";  ///< of the event
 };
 
 inline Booking booking(const Stay& stay) {
@@ -93,6 +94,7 @@ inline Booking booking(const Stay& stay) {
   if (!stay.feed_name.empty()) out.feed_name = stay.feed_name;
   if (!stay.phone.empty()) out.phone_last4 = stay.phone;
   out.first_seen = at(stay.first_seen.c_str());
+  out.feed_summary = stay.text;
   return out;
 }
 
@@ -106,6 +108,7 @@ struct World {
   std::vector<FormerStay> former;
   Instant now = at("2027-05-20T09:00:00Z");
   bool calendars_complete = true;
+  Policy policy{};
 
   void add(const Said& said) {
     mails.push_back(mail(said));
@@ -136,7 +139,8 @@ struct World {
                   .seen = seen,
                   .former = former,
                   .now = now,
-                  .calendars_complete = calendars_complete});
+                  .calendars_complete = calendars_complete},
+                 policy);
   }
   [[nodiscard]] Decision of(const std::string& id) const {
     for (const Outcome& one : solved())

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace connections::match {
+
+/// Folded words and phrases that stand in the texts of feeds and in no guest's name: "reserved", "airbnb", "paid".
+using NoNames = std::set<std::string, std::less<>>;
+
+/// The guest that the text of an event seems to name although no word announces a name: "Ada Example", "Ada Example
+/// (Airbnb)", "Airbnb: Ada Example", and what is left of a name that is masked, "A** E******". Empty: none. A text is
+/// no proof, so that nobody is named after it; but it speaks for a guest of that name and against every other.
+/// `property` may stand in the place of a name too. Without `no_names` only masked names are told from other words.
+[[nodiscard]] std::string guest_in_text(std::string_view text, std::string_view property, const NoNames& no_names);
+
+}  // namespace connections::match
