@@ -61,8 +61,10 @@ std::string signer_of(const AuthResult& dkim) {
   return lower_ascii(i.substr(std::min(i.size(), i.rfind('@') + 1)));
 }
 
+/// A verdict that does not name its key may be about any key of that signer.
 bool same_signature(const AuthResult& one, const AuthResult& other) {
-  return signer_of(one) == signer_of(other) && one.property("header.s") == other.property("header.s");
+  const auto key = one.property("header.s"), other_key = other.property("header.s");
+  return signer_of(one) == signer_of(other) && (key.empty() || other_key.empty() || key == other_key);
 }
 
 Verdicts weigh(const std::vector<AuthResult>& results, const std::string& domain) {
@@ -90,6 +92,30 @@ Verdicts weigh(const std::vector<AuthResult>& results, const std::string& domain
   return found;
 }
 
+/// Whether one header lets `domain` pass by this method; nothing if it does not speak of the method.
+std::optional<bool> passes(const std::vector<AuthResult>& header, std::string_view method, const std::string& domain) {
+  std::optional<bool> passed;
+  for (const AuthResult& one : header) {
+    if (one.method != method) continue;
+    const bool ours = aligned(method == "dkim" ? signer_of(one) : std::string(one.property("header.from")), domain);
+    passed = passed.value_or(false) || (ours && one.result == "pass");
+  }
+  return passed;
+}
+
+/// Two headers in the border's name that tell different things: one of them is somebody else's.
+bool headers_disagree(const BorderBlock& block, const std::string& domain) {
+  for (const std::string_view method : {"dkim", "dmarc"}) {
+    std::optional<bool> said;
+    for (const auto& header : block.headers) {
+      const auto one = passes(header, method, domain);
+      if (said && one && *said != *one) return true;
+      if (one) said = one;
+    }
+  }
+  return false;
+}
+
 bool signs_part_only(const std::vector<DkimTags>& signatures) {
   return std::any_of(signatures.begin(), signatures.end(), [](const DkimTags& tags) {
     return std::any_of(tags.begin(), tags.end(), [](const auto& one) { return one.first == "l"; });
@@ -114,6 +140,7 @@ AuthVerdict authenticate(std::span<const Header> headers, std::span<const std::s
   if (organisational_domain(domain).empty()) return failed("the From header does not name exactly one sender");
   const Verdicts found = weigh(block.results, domain);
   if (!found.contradiction.empty()) return failed(found.contradiction);
+  if (headers_disagree(block, domain)) return failed("two verdicts in the mail border's name contradict each other");
   if (found.dkim_pass == nullptr && found.dmarc_pass == nullptr)
     return failed(fmt::format("neither DKIM nor DMARC passed for {}", domain));
   if (signs_part_only(signatures_of(headers, domain)))

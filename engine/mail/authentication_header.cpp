@@ -4,6 +4,7 @@
 
 #include "mail/address.h"
 #include "mail/structured_header.h"
+#include "model/unicode.h"
 
 namespace connections::mail {
 namespace {
@@ -75,12 +76,13 @@ std::string_view AuthResult::property(std::string_view name) const noexcept {
 }
 
 std::optional<AuthHeader> read_authentication_results(std::string_view value) {
+  if (!unicode::is_valid_utf8(value)) return std::nullopt;
   const auto words = structured_words(value, ";");
   if (!words || words->empty() || words->front().mark != 0) return std::nullopt;
   AuthHeader header;
   header.authserv_id = lower_ascii(words->front().text);
   std::size_t at = 1;
-  if (at < words->size() && (*words)[at].mark == 0) ++at;  // the optional version
+  if (at < words->size() && (*words)[at].mark == 0 && (*words)[at++].text != "1") return std::nullopt;  // the version
   while (at < words->size()) {
     if ((*words)[at].mark != ';') return std::nullopt;
     ++at;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "mail/address.h"
+#include "mail/own_hop.h"
 #include "mail/structured_header.h"
 
 namespace connections::mail {
@@ -22,22 +24,6 @@ bool is_border(std::string_view host, Borders borders) {
                      [&](const std::string& border) { return !border.empty() && is_domain_of(host, border); });
 }
 
-bool in_borders_organisation(std::string_view host, Borders borders) {
-  return std::any_of(borders.begin(), borders.end(), [&](const std::string& border) { return aligned(host, border); });
-}
-
-bool is_address_literal(std::string_view host) {
-  return host.find(':') != std::string_view::npos || host.starts_with('[') ||
-         host.find_first_not_of("0123456789.") == std::string_view::npos;
-}
-
-/// A hop between two machines of the border's side, as Gmail's "by 2002:a05:… with SMTP" is.
-bool is_internal(const ReceivedHosts& hosts, Borders borders) {
-  if (hosts.from.empty()) return is_address_literal(hosts.by) || in_borders_organisation(hosts.by, borders);
-  return in_borders_organisation(hosts.by, borders) &&
-         (hosts.from == "localhost" || in_borders_organisation(hosts.from, borders));
-}
-
 bool is_trace(std::string_view name) {
   return std::find(kTrace.begin(), kTrace.end(), name) != kTrace.end() || name.starts_with("arc-") ||
          name.starts_with("x-google-");
@@ -47,25 +33,39 @@ bool is_trace(std::string_view name) {
 std::size_t find_border(std::span<const Header> headers, Borders borders, std::string& problem) {
   for (std::size_t i = 0; i < headers.size(); ++i) {
     if (lower_ascii(headers[i].name) != "received") continue;
-    const ReceivedHosts hosts = received_hosts(headers[i].raw);
-    if (!hosts.from.empty() && is_border(hosts.by, borders)) return i;
-    if (is_internal(hosts, borders)) continue;
+    const auto hosts = received_hosts(headers[i].raw);
+    if (!hosts) {
+      problem = "a Received header can be read in two ways, before one names the mail border";
+      return headers.size();
+    }
+    if (!hosts->from.empty() && is_border(hosts->by, borders)) return i;
+    if (is_own_hop(*hosts, borders)) continue;
     problem = fmt::format("the mail was received by {}, which is not a trusted mail border",
-                          hosts.by.empty() ? "an unnamed host" : hosts.by);
+                          hosts->by.empty() ? "an unnamed host" : hosts->by);
     return headers.size();
   }
   problem = "the mail has no Received header of a trusted mail border";
   return headers.size();
 }
 
-/// Adds the header's results if a trusted border wrote it. False: somebody else did, or it cannot be read.
-bool take(const Header& header, Borders borders, BorderBlock& block) {
+/// What the header says, if it is in the name of a trusted border and can be read.
+std::optional<std::vector<AuthResult>> verdict_of(const Header& header, Borders borders) {
   auto read = read_authentication_results(header.raw);
   if (!read || std::none_of(borders.begin(), borders.end(),
                             [&](const std::string& border) { return lower_ascii(border) == read->authserv_id; }))
-    return false;
-  std::move(read->results.begin(), read->results.end(), std::back_inserter(block.results));
-  return true;
+    return std::nullopt;
+  return std::move(read->results);
+}
+
+bool is_verdict(const Header& header) { return lower_ascii(header.name) == "authentication-results"; }
+
+/// The first Authentication-Results below the border's Received header, if only trace headers lie between.
+const Header* verdict_below(std::span<const Header> headers) {
+  for (const Header& below : headers) {
+    if (is_verdict(below)) return &below;
+    if (!is_trace(lower_ascii(below.name))) break;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -74,15 +74,17 @@ BorderBlock border_block(std::span<const Header> headers, Borders borders) {
   BorderBlock block;
   const std::size_t border = find_border(headers, borders, block.problem);
   if (border == headers.size()) return block;
-  bool found = false;
   for (const Header& above : headers.first(border))
-    if (lower_ascii(above.name) == "authentication-results" && take(above, borders, block)) found = true;
-  for (const Header& below : headers.subspan(found ? headers.size() : border + 1)) {
-    const std::string name = lower_ascii(below.name);
-    if (name == "authentication-results") found = take(below, borders, block);
-    if (name == "authentication-results" || !is_trace(name)) break;
-  }
-  if (!found) block.problem = "the mail border wrote no verdict that can be read";
+    if (is_verdict(above))
+      if (auto verdict = verdict_of(above, borders)) block.headers.push_back(std::move(*verdict));
+  const bool above = !block.headers.empty();
+  for (const auto& verdict : block.headers) block.results.insert(block.results.end(), verdict.begin(), verdict.end());
+  if (const Header* header = verdict_below(headers.subspan(border + 1)))
+    if (auto verdict = verdict_of(*header, borders)) {
+      if (!above) block.results = *verdict;
+      block.headers.push_back(std::move(*verdict));
+    }
+  if (block.headers.empty()) block.problem = "the mail border wrote no verdict that can be read";
   return block;
 }
 

@@ -22,7 +22,10 @@ class Words {
       const char c = value_[at_];
       bool good = !is_control(c);
       if (c == '(') {
+        const std::size_t inside = at_ + 1;
         good = good && comment();
+        if (good && marks_.find(c) != std::string_view::npos)
+          words_.push_back({std::string(value_.substr(inside, at_ - 1 - inside)), c});
         glued_ = false;
       } else if (c == '"') {
         good = good && quoted();
@@ -204,16 +207,22 @@ std::optional<std::vector<StructuredWord>> structured_words(std::string_view val
 
 RawMailboxes raw_mailboxes(std::string_view value) { return Mailboxes(value).read(); }
 
-ReceivedHosts received_hosts(std::string_view value) {
+std::optional<ReceivedHosts> received_hosts(std::string_view value) {
+  const auto words = structured_words(value, "(;");
+  if (!words) return std::nullopt;
   ReceivedHosts hosts;
-  const auto words = structured_words(value.substr(0, value.find(';')), {});
-  if (!words) return hosts;
-  for (std::size_t i = 0; i + 1 < words->size(); ++i) {
-    const std::string word = lower_ascii((*words)[i].text);
-    if (word == "from" && i == 0) hosts.from = lower_ascii((*words)[i + 1].text);
-    if (word != "by" || !hosts.by.empty()) continue;
-    hosts.by = lower_ascii((*words)[i + 1].text);
-    break;
+  std::string before;  // the last word
+  int bys = 0, ends = 0, place = 0;
+  for (const StructuredWord& word : *words) {
+    if (word.mark == ';' && ++ends > 1) return std::nullopt;
+    if (word.mark == '(' && ends == 0 && bys == 0 && place > 0) hosts.peers.push_back(lower_ascii(word.text));
+    if (word.mark != 0 || ends > 0) continue;
+    std::string text = lower_ascii(word.text);
+    if (text == "by" && ++bys > 1) return std::nullopt;
+    if (before == "from" && place == 1) hosts.from = text;
+    if (before == "by" && hosts.by.empty()) hosts.by = text;
+    before = std::move(text);
+    ++place;
   }
   return hosts;
 }

@@ -16,12 +16,13 @@ namespace connections::mail {
 /// One word of a structured header. Comments and folding white space are gone, quoted strings are resolved.
 struct StructuredWord {
   std::string text;
-  char mark = 0;                                ///< a single character of `marks`; 0: a word
+  char mark = 0;                                ///< a single character of `marks`; 0: a word; '(': a comment
   std::size_t quoted_from = std::string::npos;  ///< where in `text` the first quoted string begins; npos: nowhere
   [[nodiscard]] bool quoted() const noexcept { return quoted_from != std::string::npos; }
 };
 
-/// Splits a header at white space, comments and the characters of `marks`. Nothing if it is not well formed or can be
+/// Splits a header at white space, comments and the characters of `marks`. Comments are left out, unless '(' is a mark:
+/// then each is a word with what stands between its parentheses. Nothing if the header is not well formed or can be
 /// read in two ways: an unclosed quote or comment, a quote inside a comment, a NUL or control character, or comments
 /// that nest deeper than 16.
 [[nodiscard]] std::optional<std::vector<StructuredWord>> structured_words(std::string_view value,
@@ -40,9 +41,13 @@ struct RawMailboxes {
 
 /// The hosts that a Received header names; empty where it names none.
 struct ReceivedHosts {
-  std::string from, by;  ///< lower-cased
+  std::string from;                ///< as the peer called itself; lower-cased
+  std::string by;                  ///< lower-cased
+  std::vector<std::string> peers;  ///< comments between the two: what the receiver itself found out about its peer
 };
-[[nodiscard]] ReceivedHosts received_hosts(std::string_view value);
+/// Nothing if the header can be read in two ways. The peer chooses the words behind "from": a second "by" or a second
+/// semicolon is as likely his as the receiver's.
+[[nodiscard]] std::optional<ReceivedHosts> received_hosts(std::string_view value);
 
 /// The tags of a DKIM-Signature. Nothing if a tag is repeated or has no value sign (RFC 6376 §3.2).
 using DkimTags = std::vector<std::pair<std::string, std::string>>;  ///< "d" → "airbnb.com"; no white space inside

@@ -50,23 +50,37 @@ std::vector<std::string_view> tokens_of(std::string_view text) {
   return tokens;
 }
 
+FromLineForm::Sender sender_of(std::string_view text) {
+  using Sender = FromLineForm::Sender;
+  if (text == "-") return Sender::kDash;
+  const auto at = text.find('@');
+  if (at == std::string_view::npos) return Sender::kWord;
+  constexpr std::size_t kLongest = 32;
+  return is_number(text.substr(0, at), 1, kLongest) ? Sender::kNumber : Sender::kAddress;
+}
+
 }  // namespace
 
-bool is_from_line(std::string_view line) noexcept {
+std::optional<FromLineForm> from_line_form(std::string_view line) {
   constexpr std::string_view kFrom = "From ";
-  if (!line.starts_with(kFrom)) return false;
+  if (!line.starts_with(kFrom)) return std::nullopt;
   if (line.ends_with('\r')) line.remove_suffix(1);
   auto tokens = tokens_of(line.substr(kFrom.size()));
   constexpr std::size_t kLeast = 6;  // address, day, month, day of the month, time, year
-  if (tokens.size() < kLeast || tokens.size() > kLeast + 2) return false;
+  if (tokens.size() < kLeast || tokens.size() > kLeast + 2) return std::nullopt;
+  FromLineForm form{.sender = sender_of(tokens[0])};
   std::size_t at = 1;
   if (!is_one_of(kDays, tokens[at++]) || !is_one_of(kMonths, tokens[at++]) || !is_number(tokens[at++], 1, 2) ||
-      !is_time(tokens[at++]))
-    return false;
-  if (at < tokens.size() && is_zone(tokens[at])) ++at;
-  if (at >= tokens.size() || !is_number(tokens[at++], 4, 4)) return false;
-  if (at < tokens.size() && is_zone(tokens[at])) ++at;
-  return at == tokens.size();
+      !is_time(tokens[at]))
+    return std::nullopt;
+  form.seconds = std::count(tokens[at].begin(), tokens[at].end(), ':') == 2;
+  ++at;
+  form.zone_before_year = at < tokens.size() && is_zone(tokens[at]);
+  if (form.zone_before_year) ++at;
+  if (at >= tokens.size() || !is_number(tokens[at++], 4, 4)) return std::nullopt;
+  form.zone_behind_year = at < tokens.size() && is_zone(tokens[at]);
+  if (form.zone_behind_year) ++at;
+  return at == tokens.size() ? std::optional(form) : std::nullopt;
 }
 
 }  // namespace connections::source

@@ -47,7 +47,8 @@ class Divider {
   Result<void> line(std::string_view line, std::uintmax_t at, std::uintmax_t next) {
     if (after_from_ && !is_header(line)) return doubt(at, "no header follows the From_ line");
     after_from_ = false;
-    if ((blank_before_ || places_.empty()) && is_from_line(line)) return begin_mail(at, next);
+    if (blank_before_ || places_.empty())
+      if (const auto form = from_line_form(line)) return begin_mail(*form, at, next);
     if (places_.empty()) return doubt(at, "the file does not begin with a From_ line");
     if (in_headers_) header(line, next);
     blank_before_ = is_blank(line);
@@ -60,7 +61,9 @@ class Divider {
   }
 
  private:
-  Result<void> begin_mail(std::uintmax_t at, std::uintmax_t next) {
+  Result<void> begin_mail(const FromLineForm& form, std::uintmax_t at, std::uintmax_t next) {
+    if (form_ && *form_ != form) return doubt(at, "a From_ line is written otherwise than those before it");
+    form_ = form;
     if (body_end_ && at < *body_end_)
       return doubt(at, "a From_ line lies within the Content-Length of the mail before it");
     if (!places_.empty()) places_.back().size = at - places_.back().begin;
@@ -87,11 +90,12 @@ class Divider {
   bool blank_before_ = false;  ///< a separator follows an empty line; "From " inside a paragraph is the writer's
   bool after_from_ = false, in_headers_ = false;
   std::optional<std::uintmax_t> length_, body_end_;
+  std::optional<FromLineForm> form_;  ///< of the From_ lines
 };
 
 }  // namespace
 
-bool is_mbox(std::string_view start) noexcept { return is_from_line(start.substr(0, start.find('\n'))); }
+bool is_mbox(std::string_view start) noexcept { return from_line_form(start.substr(0, start.find('\n'))).has_value(); }
 
 Result<std::vector<MailPlace>> list_mbox(const std::filesystem::path& path) {
   const auto file = TRY(RegularFile::open(path));

@@ -15,8 +15,9 @@ namespace connections::source {
 /// with "From " is text. The file is read once, in pieces.
 ///
 /// Errors: kIo; kMailUnreadable, with the place as "FILE: byte N", where the file can be divided in two ways: it does
-/// not begin with a From_ line, no header follows one, or one lies within the Content-Length of the mail before it.
-/// Nothing of such a file is taken.
+/// not begin with a From_ line, no header follows one, one is written in another form than those before it (a mail's
+/// text that nobody quoted), or one lies within the Content-Length of the mail before it. Nothing of such a file is
+/// taken.
 [[nodiscard]] Result<std::vector<MailPlace>> list_mbox(const std::filesystem::path& file);
 
 /// Takes mbox quoting off: a '>' before "From " at the start of a line.

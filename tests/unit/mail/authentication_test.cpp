@@ -88,6 +88,19 @@ INSTANTIATE_TEST_SUITE_P(
                  AuthState::kPassed,
                  "",
                  {"mx1.post.example"}},
+        AuthCase{"above_and_below_agree",
+                 results("dkim=pass header.d=platform.example header.s=s1") + kHop + kBorder + kPass + kFrom,
+                 AuthState::kPassed},
+        AuthCase{
+            "qmails_note_above",
+            "Received: (qmail 4711 invoked by uid 89); 13 Jan 2027 07:00:02 -0000\n" + kHop + kBorder + kPass + kFrom,
+            AuthState::kPassed},
+        AuthCase{
+            "hops_inside_by_what_the_receiver_noted",
+            "Received: from in1.google.com (in1.google.com [203.0.113.80]) by store.google.com with LMTP; x\n"
+            "Received: from localhost (unknown [IPv6:::1]) by in1.google.com (Postfix; a comment) with ESMTP; x\n" +
+                kBorder + kPass + kFrom,
+            AuthState::kPassed},
         AuthCase{"comma_in_an_unquoted_name",
                  kHop + kBorder + kPass + "From: Stays, by Platform <stays@platform.example>\n", AuthState::kPassed},
         AuthCase{"comment_behind_the_address", kHop + kBorder + kPass + "From: stays@platform.example (Platform)\n",
@@ -193,6 +206,60 @@ INSTANTIATE_TEST_SUITE_P(
                  AuthState::kFailed},
         AuthCase{"unclosed_quote_in_from", kHop + kBorder + kPass + "From: \"x <stays@platform.example>\n",
                  AuthState::kFailed}),
+    named);
+
+/// Trace headers in which the sender's own words, which receivers copy, look like the receiver's.
+const std::string kOther = " (mail.evil.example [203.0.113.5]) by mail.host.example (Postfix) with ESMTP id 7; x\n";
+const std::string kSibling = " by old.google.com (Postfix) with ESMTP id 7; x\n";
+INSTANTIATE_TEST_SUITE_P(
+    WordsOfTheSenderInTheTrace, Authentication,
+    testing::Values(
+        AuthCase{"helo_that_says_by", "Received: from x by mx.google.com" + kOther + kPass + kFrom, AuthState::kAbsent,
+                 "two ways"},
+        AuthCase{"helo_that_says_by_behind_a_comment",
+                 "Received: from mail.evil.example (HELO x) by mx.google.com (x)" + kOther + kPass + kFrom,
+                 AuthState::kAbsent, "two ways"},
+        AuthCase{"helo_that_ends_the_trace", "Received: from x by mx.google.com; y" + kOther + kPass + kFrom,
+                 AuthState::kAbsent, "two ways"},
+        AuthCase{"helo_with_a_quote_is_no_hop_inside", "Received: from x\"" + kOther + kBorder + kPass + kFrom,
+                 AuthState::kAbsent, "two ways"},
+        AuthCase{"helo_with_a_parenthesis_is_no_hop_inside", "Received: from x(" + kOther + kBorder + kPass + kFrom,
+                 AuthState::kAbsent, "two ways"},
+        AuthCase{"helo_localhost_at_a_sibling_of_the_border",
+                 "Received: from localhost (mail.evil.example [203.0.113.5])" + kSibling + kBorder + kPass + kFrom,
+                 AuthState::kAbsent, "old.google.com"},
+        AuthCase{"helo_of_the_border_and_no_name_for_the_address",
+                 "Received: from mx.google.com (unknown [203.0.113.5])" + kSibling + kBorder + kPass + kFrom,
+                 AuthState::kAbsent, "old.google.com"},
+        AuthCase{"a_name_that_may_be_forged",
+                 "Received: from mx.google.com (mx.google.com [203.0.113.5] (may be forged))" + kSibling + kBorder +
+                     kPass + kFrom,
+                 AuthState::kAbsent, "old.google.com"},
+        AuthCase{"helo_that_brings_a_comment",
+                 "Received: from localhost (localhost [127.0.0.1]) (mail.evil.example [203.0.113.5])" + kSibling +
+                     kBorder + kPass + kFrom,
+                 AuthState::kAbsent, "old.google.com"},
+        AuthCase{"a_verdict_above_against_the_borders_own",
+                 kPass + kHop + kBorder + results("dkim=pass header.d=evil.example; dmarc=none") + kFrom,
+                 AuthState::kFailed, "contradict"},
+        AuthCase{"two_verdicts_above", kHop + kPass + results("dkim=none") + kBorder + kFrom, AuthState::kFailed,
+                 "contradict"},
+        AuthCase{"a_verdict_below_adds_nothing_to_one_above",
+                 results("spf=pass smtp.mailfrom=a@evil.example") + kHop + kBorder + kPass + kFrom, AuthState::kFailed,
+                 "neither"},
+        AuthCase{"a_signature_fails_and_none_is_named",
+                 kHop + kBorder +
+                     results("dkim=fail header.d=platform.example; dkim=pass header.d=platform.example header.s=s1") +
+                     kFrom,
+                 AuthState::kFailed, "DKIM did not pass"},
+        AuthCase{
+            "an_unknown_version",
+            kHop + kBorder + "Authentication-Results: mx.google.com 2; dkim=pass header.d=platform.example\n" + kFrom,
+            AuthState::kAbsent},
+        AuthCase{"bytes_that_are_no_text",
+                 kHop + kBorder +
+                     results("dkim=pass header.d=platform.example; spf=pass smtp.mailfrom=\xff@x.example") + kFrom,
+                 AuthState::kAbsent}),
     named);
 
 const std::string kSpf = "dkim=pass header.d=evil.example; spf=pass ";

@@ -66,7 +66,7 @@ struct FromLine {
 class FromLines : public testing::TestWithParam<FromLine> {};
 
 TEST_P(FromLines, SeparateMailsOnlyWithAnAddressAndADate) {
-  EXPECT_EQ(is_from_line(GetParam().line), GetParam().separates) << GetParam().line;
+  EXPECT_EQ(from_line_form(GetParam().line).has_value(), GetParam().separates) << GetParam().line;
 }
 
 INSTANTIATE_TEST_SUITE_P(All, FromLines,
@@ -133,6 +133,20 @@ INSTANTIATE_TEST_SUITE_P(
                  std::string(kFromA) + "Subject: a\n\nx\n\n" + kFromB + "and so on\n",
                  {},
                  "byte 103"},
+        MboxCase{"a_from_line_with_another_kind_of_sender",
+                 std::string("From MAILER-DAEMON Thu Jan  1 00:00:00 2026\n") + "Subject: a\n\nx\n\n" + kFromB +
+                     "Subject: forged\n\nx\n",
+                 {},
+                 "byte 59"},
+        MboxCase{"a_from_line_with_a_zone_where_the_others_have_none",
+                 std::string(kFromA) + "Subject: a\n\nx\n\nFrom b@example.com Thu Jan  1 00:00:01 +0000 2026\n" +
+                     "Subject: forged\n\nx\n",
+                 {},
+                 "byte 59"},
+        MboxCase{"from_lines_of_google",
+                 "From 1789@xxx Thu Jan 01 00:00:00 +0000 2026\nSubject: a\n\nx\n\n"
+                 "From 17@xxx Thu Jan 01 00:00:01 +0000 2026\nSubject: b\n\nx\n",
+                 {"Subject: a\n\nx\n\n", "Subject: b\n\nx\n"}},
         MboxCase{"no_from_line_at_the_start",
                  "Subject: a\n\nx\n\n" + std::string(kFromB) + "Subject: b\n\nx\n",
                  {},
