@@ -34,6 +34,11 @@ char32_t to_lower(char32_t c) noexcept {
   return static_cast<char32_t>(utf8proc_tolower(code_point(c)));
 }
 
+char32_t fold_case(char32_t c) noexcept {
+  if (c < 0x80) return to_lower(c);
+  return static_cast<char32_t>(utf8proc_tolower(utf8proc_toupper(code_point(c))));
+}
+
 bool is_upper(char32_t c) noexcept { return to_lower(c) != c; }
 
 bool is_space(char32_t c) noexcept {

@@ -13,6 +13,8 @@ namespace connections::unicode {
 void append(std::string& out, char32_t c);
 
 [[nodiscard]] char32_t to_lower(char32_t c) noexcept;
+/// The same for all characters that differ in case only, final sigma and long s included.
+[[nodiscard]] char32_t fold_case(char32_t c) noexcept;
 [[nodiscard]] bool is_upper(char32_t c) noexcept;
 /// White space of any width, line ends included.
 [[nodiscard]] bool is_space(char32_t c) noexcept;

@@ -78,7 +78,7 @@ std::int32_t recognise_by_rules(const connections_mail* mail, connections_str pl
     if (mail == nullptr || score == nullptr) return CONNECTIONS_INVALID;
     const rules::Platform* rules = mail->book.platform(view(platform));
     if (rules == nullptr) return CONNECTIONS_ABSENT;
-    *score = rules::recognise(*rules, mail->mail, mail->signals, mail->book.words).value();
+    *score = rules::recognise(mail->book, *rules, mail->mail, mail->signals).value();
     return CONNECTIONS_OK;
   });
 }

@@ -19,6 +19,8 @@ class Parser {
   [[nodiscard]] virtual std::string_view id() const noexcept = 0;       ///< "airbnb"
   [[nodiscard]] virtual std::string_view version() const noexcept = 0;  ///< "1.0.0"
   [[nodiscard]] virtual bool built_in() const noexcept = 0;             ///< the rules-only parser
+  /// The most that `recognise` can give.
+  [[nodiscard]] virtual Confidence most_sure(const rules::RuleBook& /*book*/) const { return Confidence(1.0); }
   /// Chance that this mail is the platform's. kPluginFailed: the parser threw, said that it failed, or gave a score
   /// outside [0, 1]; then it is unknown whose mail it is, and it goes to review.
   [[nodiscard]] virtual Result<Confidence> recognise(const rules::RuleBook& book, const mail::Mail& mail) = 0;

@@ -1,5 +1,9 @@
 #include "plugin/parsers.h"
 
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
 #include <fmt/format.h>
 
 #include "model/reason_codes.h"
@@ -33,7 +37,7 @@ rules::TraceClaim traced_claim(const rules::RuleBook& book, const Parser& parser
   claim.confidence = score->value();
   if (*score >= kMinClaim) return claim;
   if (const rules::Platform* platform = book.platform(parser.id()))
-    claim.detail = rules::why_not_recognised(*platform, mail, book.words);
+    claim.detail = rules::why_not_recognised(book, *platform, mail);
   if (claim.detail.empty())
     claim.detail = fmt::format("it is only {} sure, less than {}", score->value(), kMinClaim.value());
   return claim;
@@ -48,6 +52,7 @@ Parsers::Parsers(rules::RuleBookPtr book, std::vector<std::unique_ptr<Parser>> p
   std::string names = book_->hash;
   for (const auto& parser : parsers_) names += fmt::format("\n{} {}", parser->id(), parser->version());
   in_force_ = secrets::sha256_hex(names).substr(0, kDigits);
+  order_ = surest_first();
 }
 
 Parser* Parsers::find(std::string_view platform) noexcept {
@@ -56,16 +61,32 @@ Parser* Parsers::find(std::string_view platform) noexcept {
   return nullptr;
 }
 
+/// The parsers, those first that can be the surest: the others need not be asked once one is surer.
+std::vector<std::size_t> Parsers::surest_first() const {
+  std::vector<std::size_t> order(parsers_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return parsers_[i]->most_sure(*book_); });
+  return order;
+}
+
 Parsers::Claim Parsers::claim(const mail::Mail& mail, rules::Trace* trace) {
+  std::vector<std::optional<Result<Confidence>>> scores(parsers_.size());
+  Confidence best_score;
+  for (const std::size_t i : order_) {
+    if (trace == nullptr && parsers_[i]->most_sure(*book_) < best_score) break;
+    scores[i] = parsers_[i]->recognise(*book_, mail);
+    if (*scores[i]) best_score = std::max(best_score, **scores[i]);
+  }
   Claim best;
-  for (const auto& parser : parsers_) {  // sorted by id: order never depends on addresses
-    const auto score = parser->recognise(*book_, mail);
+  for (std::size_t i = 0; i < parsers_.size(); ++i) {  // sorted by id: order never depends on addresses
+    if (!scores[i]) continue;
+    const Result<Confidence>& score = *scores[i];
     if (!score) best.failures.push_back(score.error().message);
-    if (trace != nullptr) trace->claims.push_back(traced_claim(*book_, *parser, mail, score));
+    if (trace != nullptr) trace->claims.push_back(traced_claim(*book_, *parsers_[i], mail, score));
     if (!score || *score < kMinClaim) continue;
-    if (best.parser != nullptr && *score == best.score) best.tie = std::string(parser->id());
+    if (best.parser != nullptr && *score == best.score) best.tie = std::string(parsers_[i]->id());
     if (best.parser != nullptr && *score <= best.score) continue;
-    best.parser = parser.get();
+    best.parser = parsers_[i].get();
     best.score = *score;
     best.tie.clear();
   }

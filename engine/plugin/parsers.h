@@ -46,12 +46,14 @@ class Parsers {
                                               std::string_view platform, rules::Trace* trace);
 
  private:
+  [[nodiscard]] std::vector<std::size_t> surest_first() const;
   [[nodiscard]] Extraction unclaimed(std::string reason, const std::vector<std::string>& failures) const;
 
   rules::RuleBookPtr book_;
   std::shared_ptr<const void> keep_alive_;  ///< shared objects stay mapped while an instance lives
   std::vector<std::unique_ptr<Parser>> parsers_;
   std::string in_force_;
+  std::vector<std::size_t> order_;  ///< in which they are asked
 };
 
 }  // namespace connections::plugin

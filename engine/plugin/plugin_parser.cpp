@@ -58,10 +58,14 @@ class RulesOnlyParser final : public Parser {
   std::string_view id() const noexcept override { return platform_; }
   std::string_view version() const noexcept override { return "rules"; }
   bool built_in() const noexcept override { return true; }
+  Confidence most_sure(const rules::RuleBook& book) const override {
+    const rules::Platform* rules = book.platform(platform_);
+    return rules != nullptr ? rules::most_sure(*rules) : Confidence();
+  }
 
   Result<Confidence> recognise(const rules::RuleBook& book, const mail::Mail& mail) override {
     const rules::Platform* rules = book.platform(platform_);
-    return rules != nullptr ? rules::recognise(*rules, mail, {}, book.words) : Confidence();
+    return rules != nullptr ? rules::recognise(book, *rules, mail, {}) : Confidence();
   }
 
   Result<Extraction> extract(const rules::RuleBook& book, const mail::Mail& mail, rules::Trace* trace) override {

@@ -37,7 +37,6 @@ class Preparing {
       worker::load_charsets();
       return mail::Mail::parse(kFirstMail).has_value();
     }
-    if (parsers_->book().prepare(compiled_)) return ++compiled_, true;
     read_first_mail(parsers_->book());
     return false;
   }
@@ -54,7 +53,6 @@ class Preparing {
 
   std::shared_ptr<plugin::Parsers> parsers_;
   bool begun_ = false;
-  std::size_t compiled_ = 0;
 };
 
 /// In a worker.

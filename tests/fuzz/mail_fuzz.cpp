@@ -53,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto mail = mail::Mail::parse(raw, options);
   if (!mail) return 0;
   for (const rules::Platform& platform : shipped().platforms) {
-    const Confidence sure = rules::recognise(platform, *mail, {}, shipped().words);
+    const Confidence sure = rules::recognise(shipped(), platform, *mail, {});
     demand(sure.value() >= 0 && sure.value() <= Confidence::kMax);
     rules::Evaluation evaluation(shipped(), *mail, nullptr);
     demand(evaluation.apply(platform.id).has_value());

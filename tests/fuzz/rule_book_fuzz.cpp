@@ -57,7 +57,7 @@ const fs::path& folder() {
 
 void evaluate(const rules::RuleBook& book, const mail::Mail& mail) {
   for (const rules::Platform& platform : book.platforms) {
-    (void)rules::recognise(platform, mail, {}, book.words);
+    (void)rules::recognise(book, platform, mail, {});
     rules::Trace trace;
     rules::Evaluation evaluation(book, mail, &trace);
     if (!evaluation.apply(platform.id)) std::abort();

@@ -76,18 +76,6 @@ TEST(MadeErrors, TooManyFiles) {
   EXPECT_EQ(first.message, "more than 2000 rule files");
 }
 
-TEST(MadeErrors, APrefilterThatDoesNotFit) {
-  std::string text(kPack);
-  for (int i = 0; i < 60; ++i)
-    text += fmt::format(
-        "  - {{ id: inn.confirmed.r{}, part: text, re: '(?i)label {}: (?P<n>[^\\n]{{2,60}})', "
-        "emit: {{ guest_name: n }}, confidence: 0.9 }}\n",
-        i, i);
-  rules::Budgets small;
-  small.set_memory = 64 << 10;
-  expect_golden("R101-set-memory", RuleFolder(text), small);
-}
-
 TEST(MadeErrors, AnExpressionThatDoesNotFit) {
   rules::Budgets small;
   small.pattern_memory = 64 << 10;

@@ -104,7 +104,7 @@ TEST(PlatformSignals, ComeFromThePartsThatThePlatformNames) {
           .load();
   ASSERT_NE(outcome.book, nullptr) << rules::render(outcome.diagnostics, rules::DiagnosticFormat::kText);
   const auto mail = mail::Mail::parse("From: a@b.example\nX-Mould: booked/new\nX-Tongue: xq\n\nIn 2026/03/04\n");
-  EXPECT_GT(rules::recognise(*outcome.book->platform("inn"), *mail, {}, outcome.book->words).value(), 0.5);
+  EXPECT_GT(rules::recognise(*outcome.book, *outcome.book->platform("inn"), *mail, {}).value(), 0.5);
   const auto facts = rules::extract_by_rules(*outcome.book, *mail, "inn");
   ASSERT_TRUE(facts);
   EXPECT_EQ(facts->kind, MailKind::kConfirmed);

@@ -96,6 +96,15 @@ const typename Map::mapped_type* find_in(const std::shared_ptr<const Map>& map, 
   return found == map->end() ? nullptr : &found->second;
 }
 
+/// The first two bytes of a text, as fold() leaves them if they are ASCII.
+std::size_t start_of(std::string_view text) noexcept {
+  const auto folded = [](char c) -> std::size_t {
+    if (c >= 'A' && c <= 'Z') return static_cast<std::size_t>(c - 'A' + 'a');
+    return c >= '\t' && c <= '\r' ? ' ' : static_cast<unsigned char>(c);
+  };
+  return folded(text[0]) * 256 + (text.size() > 1 ? folded(text[1]) : 0);
+}
+
 }  // namespace
 
 std::string_view name(NumberSuffix suffix) noexcept { return kSuffixes[static_cast<std::size_t>(suffix)]; }
@@ -114,7 +123,17 @@ Locales::Locales(std::vector<const Locale*> all) : all_(std::move(all)) {
   suffixes_ = std::move(suffixes);
   currencies_ = std::make_shared<const Currencies>(currencies_of(all_));
   words_ = std::move(words);
+  auto starts = std::make_shared<LabelStarts>();
+  for (const auto& [words_of_label, meaning] : *phrases)
+    if (!meaning.labels.empty()) starts->set(start_of(words_of_label));
+  label_starts_ = std::move(starts);
   phrases_ = std::move(phrases);
+}
+
+bool Locales::may_begin_label(std::string_view text) const noexcept {
+  const bool is_ascii =
+      text.size() > 1 && static_cast<signed char>(text[0]) >= 0 && static_cast<signed char>(text[1]) >= 0;
+  return !is_ascii || (label_starts_ != nullptr && label_starts_->test(start_of(text)));
 }
 
 const WordMeaning* Locales::meaning(std::string_view folded) const { return find_in(words_, folded); }

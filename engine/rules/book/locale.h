@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <map>
 #include <memory>
 #include <string>
@@ -94,12 +95,16 @@ class Locales {
   [[nodiscard]] DateOrder numeric_order(std::string_view tag) const;
   /// The meaning of a folded word or phrase as a label or beside a name; nullptr: it has none.
   [[nodiscard]] const PhraseMeaning* phrase(std::string_view folded) const;
+  /// False: no label begins as this text does, in whatever case; it need not be folded and looked up.
+  [[nodiscard]] bool may_begin_label(std::string_view text) const noexcept;
 
  private:
   std::vector<const Locale*> all_;
   std::shared_ptr<const std::unordered_map<std::string, WordMeaning>> words_;
   std::shared_ptr<const std::unordered_map<std::string, PhraseMeaning>> phrases_;
   std::shared_ptr<const std::unordered_map<std::string, SuffixMeaning>> suffixes_;
+  using LabelStarts = std::bitset<256 * 256>;
+  std::shared_ptr<const LabelStarts> label_starts_;  ///< the first two bytes of each label, folded
   std::shared_ptr<const std::vector<std::pair<std::string, std::string>>> currencies_;
 };
 

@@ -17,21 +17,9 @@ const Pack* RuleBook::pack(std::string_view id) const noexcept {
   return nullptr;
 }
 
-bool RuleBook::prepare(std::size_t number) const {
-  if (number < expressions.size()) return expressions[number].prepare(), true;
-  number -= expressions.size();
-  for (const Platform& platform : platforms)
-    for (const Pack& pack : platform.packs)
-      for (const auto& [part, prefilter] : pack.prefilters)
-        if (number-- == 0) return prefilter.set.prepare(), true;
-  return false;
-}
-
 std::uint64_t RuleBook::prefilter_fallbacks() const noexcept {
   std::uint64_t all = 0;
-  for (const Platform& platform : platforms)
-    for (const Pack& pack : platform.packs)
-      for (const auto& [part, prefilter] : pack.prefilters) all += prefilter.set.fallbacks();
+  for (const Pattern& pattern : expressions) all += pattern.overflows();
   return all;
 }
 

@@ -17,7 +17,6 @@
 #include "rules/book/locale.h"
 #include "rules/book/location.h"
 #include "rules/book/pattern.h"
-#include "rules/book/pattern_set.h"
 
 /// The compiled form of the rule language: plain, immutable values. language/ makes them, evaluation/ uses them;
 /// neither knows the other.
@@ -110,12 +109,7 @@ struct Pack {
   std::string currency;
   Condition select;         ///< of shared rules: holds always, unless it says otherwise
   std::vector<Rule> rules;  ///< sorted by id
-  /// One prefilter a part: set index → index into `rules`.
-  struct Prefilter {
-    PatternSet set;
-    std::vector<std::size_t> rules;
-  };
-  std::map<PartRef, Prefilter> prefilters;
+  std::map<PartRef, std::vector<std::size_t>> rules_of_part;  ///< indexes into `rules`, ascending
   std::vector<std::string> overrides;  ///< what the site changed, a sentence each with its reason
   Location where;
 };
@@ -164,7 +158,6 @@ struct Budgets {
   /// Of CPU time (reading_time.h). A guard against hostile mails, far from the few that a mail takes.
   std::size_t milliseconds = 2000;
   std::size_t pattern_memory = Pattern::kDefaultMemory;
-  std::size_t set_memory = PatternSet::kDefaultMemory;
   double accept_at = 0.60;  ///< a fact below is disputed
   double margin = 0.20;     ///< so is one whose runner-up is nearer than this
 };
@@ -179,15 +172,13 @@ struct RuleBook {
   std::vector<PluginRequirement> plugin_requirements;
   match::Policy matching;  ///< rules/match
   Budgets budgets;
-  std::vector<Pattern> expressions;  ///< all, each once
+  std::vector<Pattern> expressions;              ///< all, each once
+  std::shared_ptr<const Vocabulary> vocabulary;  ///< of the expressions; never null in a loaded book
 
   [[nodiscard]] const Platform* platform(std::string_view id) const noexcept;
   [[nodiscard]] const Pack* pack(std::string_view id) const noexcept;
-  /// Compiles one of the expressions or prefilters, so that no mail waits for it: each has a number from 0 on. False:
-  /// none has this one. Thread-safe.
-  bool prepare(std::size_t number) const;
-  /// How often a prefilter ran out of memory and every expression was tried singly, since the book was loaded. Must
-  /// stay 0; a metric. Thread-safe.
+  /// How often an expression's forms were dropped (Pattern::overflows), since the book was loaded: 0 where mails are in
+  /// the languages that people write; a metric. Thread-safe.
   [[nodiscard]] std::uint64_t prefilter_fallbacks() const noexcept;
 };
 

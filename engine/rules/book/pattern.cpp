@@ -1,17 +1,19 @@
-// Pattern and PatternSet: the only file that uses RE2.
+// The only file that uses RE2.
 #include "rules/book/pattern.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
+#include <shared_mutex>
 #include <stdexcept>
+#include <unordered_map>
 
 #include <fmt/format.h>
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include "model/stage_clock.h"
+#include "rules/book/expression_shape.h"
 #include "rules/book/pattern_checks.h"
-#include "rules/book/pattern_set.h"
 #include "rules/book/reading_time.h"
 
 namespace connections::rules {
@@ -30,9 +32,16 @@ struct Pattern::Compiled {
   std::string expression;
   std::size_t max_memory;
   std::vector<std::string> groups;
+  bool is_anchored;                        ///< at the beginning of the text
+  ExpressionShape shape;                   ///< of a pattern with a vocabulary
+  const Vocabulary* vocabulary = nullptr;  ///< only compared
+  mutable std::atomic<std::uint64_t> overflows = 0;
 
   Compiled(std::string_view text, std::size_t memory, std::vector<std::string> names)
-      : expression(text), max_memory(memory), groups(std::move(names)) {}
+      : expression(text),
+        max_memory(memory),
+        groups(std::move(names)),
+        is_anchored(expression.starts_with('^') || expression.starts_with("(?i)^")) {}
 
   const RE2& made() const {
     std::call_once(once, [this] {
@@ -47,9 +56,37 @@ struct Pattern::Compiled {
     return one;
   }
 
+  /// What to look for in a text with these words; null: nothing can match.
+  std::shared_ptr<const RE2> fitting(TextWords* words) const {
+    if (words == nullptr || &words->vocabulary() != vocabulary) return whole();
+    if (!shape.may_match(*words)) return nullptr;
+    return shape.lists.empty() ? whole() : narrowed(*words);
+  }
+
  private:
+  static constexpr std::size_t kMostForms = 64;  ///< kept of one expression; honest mails need a few a language
+
+  /// Owned by the pattern.
+  std::shared_ptr<const RE2> whole() const { return {std::shared_ptr<const RE2>(), &usable()}; }
+
+  std::shared_ptr<const RE2> narrowed(TextWords& words) const {
+    const std::u16string key = shape.key(words);
+    {
+      const std::shared_lock lock(mutex);
+      if (const auto known = forms.find(key); known != forms.end()) return known->second;
+    }
+    const NotReading clock;
+    auto made = std::make_shared<const RE2>(shape.narrowed(words), options_for(max_memory));
+    if (!made->ok()) throw std::logic_error("an expression is used that RE2 does not take: " + made->error());
+    const std::unique_lock lock(mutex);
+    if (forms.size() >= kMostForms) forms.clear(), ++overflows;
+    return forms.emplace(key, std::move(made)).first->second;
+  }
+
   mutable std::once_flag once;
   mutable std::optional<RE2> re;
+  mutable std::shared_mutex mutex;
+  mutable std::unordered_map<std::u16string, std::shared_ptr<const RE2>> forms;  ///< by their words
 };
 
 namespace {
@@ -73,11 +110,15 @@ PatternError error_of(const RE2& re, std::string_view expression) {
 
 }  // namespace
 
-std::expected<Pattern, PatternError> Pattern::parse(std::string_view expression, std::size_t max_memory) {
+std::expected<Pattern, PatternError> Pattern::parse(std::string_view expression, std::size_t max_memory,
+                                                    Vocabulary* vocabulary) {
   auto groups = check_syntax(expression);
   if (!groups) return std::unexpected(std::move(groups.error()));
+  auto compiled = std::make_shared<Compiled>(expression, max_memory, std::move(*groups));
+  compiled->vocabulary = vocabulary;
+  if (vocabulary != nullptr) compiled->shape = shape_of(expression, *vocabulary);
   Pattern pattern;
-  pattern.compiled_ = std::make_shared<const Compiled>(expression, max_memory, std::move(*groups));
+  pattern.compiled_ = std::move(compiled);
   return pattern;
 }
 
@@ -87,8 +128,6 @@ std::expected<Pattern, PatternError> Pattern::compile(std::string_view expressio
   if (auto wrong = pattern->refusal()) return std::unexpected(*wrong);
   return pattern;
 }
-
-void Pattern::prepare() const { static_cast<void>(compiled_->made()); }
 
 std::optional<PatternError> Pattern::refusal() const {
   const RE2& re = compiled_->made();
@@ -105,13 +144,20 @@ std::optional<std::size_t> Pattern::group(std::string_view name) const noexcept 
   return static_cast<std::size_t>(found - compiled_->groups.begin()) + 1;
 }
 
-std::optional<Match> Pattern::find(std::string_view text, std::size_t from) const {
+std::optional<Match> Pattern::find(std::string_view text, std::size_t from, TextWords* words) const {
   if (from > text.size()) return std::nullopt;
+  const auto re = compiled_->fitting(words);
+  if (re == nullptr) return std::nullopt;
+  const auto search = [&](re2::StringPiece* into, int count) {
+    return re->Match(re2::StringPiece(text.data(), text.size()), from, text.size(), RE2::UNANCHORED, into, count);
+  };
+  // RE2 tries an anchored expression at once with its groups, by backtracking; most do not match, which its automaton
+  // tells in a tenth of the time.
+  if (compiled_->is_anchored && !search(nullptr, 0)) return std::nullopt;
   std::vector<re2::StringPiece> pieces(compiled_->groups.size() + 1);
-  if (!compiled_->usable().Match(re2::StringPiece(text.data(), text.size()), from, text.size(), RE2::UNANCHORED,
-                                 pieces.data(), static_cast<int>(pieces.size())))
-    return std::nullopt;
+  if (!search(pieces.data(), static_cast<int>(pieces.size()))) return std::nullopt;
   Match match;
+  match.spans.reserve(pieces.size());
   for (const auto& piece : pieces) {
     if (piece.data() == nullptr) {
       match.spans.push_back({Match::npos, Match::npos});
@@ -123,60 +169,12 @@ std::optional<Match> Pattern::find(std::string_view text, std::size_t from) cons
   return match;
 }
 
-bool Pattern::contains(std::string_view text) const {
-  return compiled_->usable().Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), RE2::UNANCHORED, nullptr,
-                                   0);
+bool Pattern::contains(std::string_view text, TextWords* words) const {
+  const auto re = compiled_->fitting(words);
+  return re != nullptr &&
+         re->Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
 
-struct PatternSet::Compiled {
-  std::vector<Pattern> patterns;
-  mutable std::atomic<std::uint64_t> fallbacks = 0;
-
-  Compiled(std::vector<Pattern> all, std::size_t memory) : patterns(std::move(all)), max_memory(memory) {}
-
-  /// Null: it does not compile within its memory; patterns are tried singly.
-  const RE2::Set* made() const {
-    std::call_once(once, [this] {
-      const NotReading clock;
-      set.emplace(options_for(max_memory), RE2::UNANCHORED);
-      bool added = true;
-      for (const Pattern& pattern : patterns) added = added && set->Add(pattern.expression(), nullptr) >= 0;
-      if (!added || !set->Compile()) set.reset();
-    });
-    return set ? &*set : nullptr;
-  }
-
- private:
-  std::size_t max_memory;
-  mutable std::once_flag once;
-  mutable std::optional<RE2::Set> set;
-};
-
-PatternSet::PatternSet(std::vector<Pattern> patterns, std::size_t max_memory)
-    : compiled_(std::make_shared<const Compiled>(std::move(patterns), max_memory)) {}
-
-std::vector<std::size_t> PatternSet::find(std::string_view text) const {
-  const StageScope stage(ReadingStage::kPrefilter);
-  std::vector<int> hits;
-  RE2::Set::ErrorInfo error{};
-  std::vector<std::size_t> found;
-  const RE2::Set* set = compiled_->made();
-  const bool searched = set != nullptr && (set->Match(re2::StringPiece(text.data(), text.size()), &hits, &error) ||
-                                           error.kind == RE2::Set::kNoError);
-  if (searched) {
-    found.assign(hits.begin(), hits.end());
-    std::sort(found.begin(), found.end());
-    return found;
-  }
-  // A set has no slow path of its own: out of memory looks like "nothing found". Try each pattern.
-  ++compiled_->fallbacks;
-  for (std::size_t i = 0; i < compiled_->patterns.size(); ++i)
-    if (compiled_->patterns[i].contains(text)) found.push_back(i);
-  return found;
-}
-
-void PatternSet::prepare() const { static_cast<void>(compiled_->made()); }
-bool PatternSet::fits() const { return compiled_->made() != nullptr; }
-std::uint64_t PatternSet::fallbacks() const noexcept { return compiled_->fallbacks; }
+std::uint64_t Pattern::overflows() const noexcept { return compiled_->overflows; }
 
 }  // namespace connections::rules

@@ -17,7 +17,7 @@ constexpr std::size_t kTries = 64;  ///< matches in somebody else's words that a
 std::optional<Span> platform_match(const Pattern& re, const PartText& part) {
   std::size_t at = 0;
   for (std::size_t i = 0; i < kTries; ++i) {
-    const auto match = re.find(part.text, at);
+    const auto match = re.find(part.text, at, part.words);
     if (!match) return std::nullopt;
     const Span span = match->spans[0];
     if (part.speaker(span) == Speaker::kPlatform) return span;
@@ -63,7 +63,7 @@ std::optional<Holds> test_label(const Condition& condition, const PartRef& ref, 
     const PartText* part = texts.get(one.part);
     const Span value = one.found.value;
     if (part == nullptr || part->speaker(value) != Speaker::kPlatform) continue;
-    const PartText stretch{part->text.substr(value.begin, value.size()), part->offsets, {}};
+    const PartText stretch{part->text.substr(value.begin, value.size()), part->offsets, {}, part->words};
     if (auto held = test(condition, ref, stretch)) return held;
   }
   return std::nullopt;

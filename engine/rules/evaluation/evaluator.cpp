@@ -44,12 +44,24 @@ std::optional<Date> earliest_check_in(const mail::Mail& mail, MailKind kind) {
   return announces && dated ? std::optional(day_of(mail.received()) - kGrace) : std::nullopt;
 }
 
+constexpr Confidence kRecognised{0.9};  ///< where no condition says how sure
+
+/// The most that a condition can give where it holds.
+Confidence most_sure_of(const Condition& condition) {
+  if (condition.confidence) return *condition.confidence;
+  if (condition.children.empty() || condition.op == Condition::Op::kNone) return kRecognised;
+  Confidence most;
+  for (const Condition& child : condition.children)
+    if (child.op != Condition::Op::kNone) most = std::max(most, most_sure_of(child));
+  return most;
+}
+
 /// A code of the platform in its own words: such a mail is about a stay, even if no pack knows its kind.
 bool names_a_code(const Platform& platform, PartTexts& texts) {
   if (!platform.code) return false;
   for (const PartKind kind : {PartKind::kSubject, PartKind::kText, PartKind::kHtml}) {
     const PartText* part = texts.get({kind, {}});
-    const auto match = part != nullptr ? platform.code->find(part->text) : std::nullopt;
+    const auto match = part != nullptr ? platform.code->find(part->text, 0, part->words) : std::nullopt;
     if (match && part->speaker(match->spans[0]) == Speaker::kPlatform) return true;
   }
   return false;
@@ -57,18 +69,19 @@ bool names_a_code(const Platform& platform, PartTexts& texts) {
 
 }  // namespace
 
-Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals, const Locales& words) {
+Confidence recognise(const RuleBook& book, const Platform& platform, const mail::Mail& mail, const Signals& signals) {
   const StageScope stage(ReadingStage::kRecognise);
-  constexpr Confidence kDefault{0.9};
   const Signals all = signals_of(platform, mail, signals);
-  PartTexts texts(mail, all, nullptr, words);
+  PartTexts texts(mail, all, nullptr, book);
   const auto held = holds(platform.recognise, texts);
-  return held ? held->confidence.value_or(kDefault) : Confidence();
+  return held ? held->confidence.value_or(kRecognised) : Confidence();
 }
 
-std::string why_not_recognised(const Platform& platform, const mail::Mail& mail, const Locales& words) {
+Confidence most_sure(const Platform& platform) { return most_sure_of(platform.recognise); }
+
+std::string why_not_recognised(const RuleBook& book, const Platform& platform, const mail::Mail& mail) {
   const Signals all = signals_of(platform, mail, {});
-  PartTexts texts(mail, all, nullptr, words);
+  PartTexts texts(mail, all, nullptr, book);
   return why_not(platform.recognise, texts);
 }
 
@@ -92,7 +105,7 @@ Result<void> Evaluation::apply(std::string_view id) {
     return {};
   }
   state_->signals = signals_of(*platform, state_->mail, std::move(state_->signals));
-  PartTexts texts(state_->mail, state_->signals, platform, state_->book.words);
+  PartTexts texts(state_->mail, state_->signals, platform, state_->book);
   const Selection selection = select(*platform, texts, state_->trace);
   state_->take_kind(*platform, selection, texts);
   if (state_->trace != nullptr)

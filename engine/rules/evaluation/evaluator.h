@@ -14,13 +14,15 @@
 
 namespace connections::rules {
 
-/// Chance that the mail is this platform's, by its `recognise` condition; 0 if it does not hold. `words`: of all
-/// locales of the platform's rule book.
-[[nodiscard]] Confidence recognise(const Platform& platform, const mail::Mail& mail, const Signals& signals,
-                                   const Locales& words);
+/// Chance that the mail is this platform's, by its `recognise` condition; 0 if it does not hold.
+[[nodiscard]] Confidence recognise(const RuleBook& book, const Platform& platform, const mail::Mail& mail,
+                                   const Signals& signals);
+
+/// The most that `recognise` can give.
+[[nodiscard]] Confidence most_sure(const Platform& platform);
 
 /// The first condition that keeps a platform from recognising the mail, for a person; empty if it does.
-[[nodiscard]] std::string why_not_recognised(const Platform& platform, const mail::Mail& mail, const Locales& words);
+[[nodiscard]] std::string why_not_recognised(const RuleBook& book, const Platform& platform, const mail::Mail& mail);
 
 /// One evaluation in progress: sightings are gathered (by rules, and by a parser's code), then settled.
 /// Pure: the same mail, signals and rule book give the same extraction. Not thread-safe; one a mail.

@@ -60,7 +60,7 @@ std::size_t sign_at(std::string_view text, std::size_t at) noexcept {
 }
 
 const Labels* labels_of(std::string_view words, const Locales& locales) {
-  if (words.empty() || words.size() > kMaxLabelBytes) return nullptr;
+  if (words.empty() || words.size() > kMaxLabelBytes || !locales.may_begin_label(words)) return nullptr;
   const PhraseMeaning* meaning = locales.phrase(fold(words));
   return meaning != nullptr && !meaning->labels.empty() ? &meaning->labels : nullptr;
 }

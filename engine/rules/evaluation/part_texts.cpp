@@ -8,14 +8,14 @@ namespace {
 constexpr std::size_t kMaxSegments = 256;  ///< a mail with more does not relay one guest's words
 
 /// The stretch a segment rule marks from `at` on, or nothing.
-std::optional<Span> next_stretch(const SegmentRule& rule, std::string_view text, std::size_t at) {
-  const auto from = rule.from.find(text, at);
+std::optional<Span> next_stretch(const SegmentRule& rule, const PartText& part, std::size_t at) {
+  const auto from = rule.from.find(part.text, at, part.words);
   if (!from) return std::nullopt;
   const auto begin_group = rule.from.group("begin");
-  Span stretch{begin_group ? from->spans[*begin_group].begin : from->spans[0].begin, text.size()};
+  Span stretch{begin_group ? from->spans[*begin_group].begin : from->spans[0].begin, part.text.size()};
   if (stretch.begin == Match::npos) stretch.begin = from->spans[0].begin;
   if (!rule.to) return stretch;
-  const auto to = rule.to->find(text, from->spans[0].end);
+  const auto to = rule.to->find(part.text, from->spans[0].end, part.words);
   if (!to) return std::nullopt;  // without its end it is unknown where the other's words stop
   const auto end_group = rule.to->group("end");
   stretch.end =
@@ -39,8 +39,8 @@ Speaker PartText::speaker(Span span) const noexcept {
   return Speaker::kPlatform;
 }
 
-PartTexts::PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform, const Locales& words)
-    : mail_(mail), signals_(signals), platform_(platform), words_(words) {}
+PartTexts::PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform, const RuleBook& book)
+    : mail_(mail), signals_(signals), platform_(platform), book_(book) {}
 
 const std::vector<PartTexts::Labelled>& PartTexts::labels() {
   if (labels_) return *labels_;
@@ -49,7 +49,7 @@ const std::vector<PartTexts::Labelled>& PartTexts::labels() {
     const PartRef ref{kind, {}};
     const PartText* part = get(ref);
     if (part == nullptr) continue;
-    for (LabelValue& value : find_label_values(part->text, words_)) labels_->push_back({ref, std::move(value)});
+    for (LabelValue& value : find_label_values(part->text, book_.words)) labels_->push_back({ref, std::move(value)});
   }
   return *labels_;
 }
@@ -61,13 +61,13 @@ const PartText* PartTexts::get(const PartRef& part) {
   if (part.kind == PartKind::kSignal) {
     const auto signal = signals_.find(part.name);
     if (signal == signals_.end()) return nullptr;
-    text = PartText{signal->second, nullptr, {}};
+    text = PartText{signal->second, nullptr, {}, &words_.emplace_back(*book_.vocabulary, signal->second)};
     return &*text;
   }
   if (part.kind == PartKind::kLabel) return nullptr;
   const mail::View* view = mail_.view(part);
   if (view == nullptr) return nullptr;
-  text = PartText{view->text, &view->offsets, view->segments};
+  text = PartText{view->text, &view->offsets, view->segments, &words_.emplace_back(*book_.vocabulary, view->text)};
   mark(part, *text);
   return &*text;
 }
@@ -78,7 +78,7 @@ void PartTexts::mark(const PartRef& part, PartText& text) const {
     if (std::find(rule.parts.begin(), rule.parts.end(), part) == rule.parts.end()) continue;
     std::size_t at = 0;
     while (text.segments.size() < kMaxSegments) {
-      const auto stretch = next_stretch(rule, text.text, at);
+      const auto stretch = next_stretch(rule, text, at);
       if (!stretch) break;
       if (stretch->size() > 0) text.segments.push_back({*stretch, rule.speaker});
       at = std::max(stretch->end, at + 1);

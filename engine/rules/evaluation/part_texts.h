@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct PartText {
   std::string_view text;
   const mail::OffsetMap* offsets = nullptr;  ///< null: signals, which no byte of the mail holds
   std::vector<mail::Segment> segments;       ///< sorted; the mail's own and the platform's
+  TextWords* words = nullptr;                ///< of the part, which the text may be a stretch of
 
   /// The first speaker other than the platform in `span`; kPlatform if there is none.
   [[nodiscard]] Speaker speaker(Span span) const noexcept;
@@ -32,8 +34,8 @@ struct PartText {
 /// Views into `mail` and `signals`, which must outlive it. One thread.
 class PartTexts {
  public:
-  /// `words`: of all locales, for the labels; outlives it too.
-  PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform, const Locales& words);
+  /// `book` outlives it too. Without a platform, all words are the mail's own speaker's.
+  PartTexts(const mail::Mail& mail, const Signals& signals, const Platform* platform, const RuleBook& book);
   /// nullptr: the mail has no such part. Labels are not texts of their own: see `labels`.
   [[nodiscard]] const PartText* get(const PartRef& part);
 
@@ -51,8 +53,9 @@ class PartTexts {
   const mail::Mail& mail_;
   const Signals& signals_;
   const Platform* platform_;
-  const Locales& words_;
+  const RuleBook& book_;
   std::map<PartRef, std::optional<PartText>> texts_;
+  std::deque<TextWords> words_;  ///< of the texts
   std::optional<std::vector<Labelled>> labels_;
 };
 

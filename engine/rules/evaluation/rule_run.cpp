@@ -19,14 +19,22 @@ const Veto* vetoed(const Rule& rule, Span match, const PartText& part, PartTexts
   for (const Veto& veto : rule.vetoes) {
     if (!veto.parts.empty()) {
       for (const PartRef& ref : veto.parts)
-        if (const PartText* other = texts.get(ref); other != nullptr && veto.re.contains(other->text)) return &veto;
+        if (const PartText* other = texts.get(ref); other != nullptr && veto.re.contains(other->text, other->words))
+          return &veto;
       continue;
     }
     const std::size_t begin = veto.near == 0 || match.begin < veto.near ? 0 : match.begin - veto.near;
     const std::size_t end = veto.near == 0 ? part.text.size() : std::min(part.text.size(), match.end + veto.near);
-    if (veto.re.contains(part.text.substr(begin, end - begin))) return &veto;
+    if (veto.re.contains(part.text.substr(begin, end - begin), part.words)) return &veto;
   }
   return nullptr;
+}
+
+/// Most rules do not match: the words that the text holds tell it, or one pass over it.
+std::optional<Match> first_match(const Rule& rule, std::string_view text, const PartText& part) {
+  const StageScope stage(ReadingStage::kPrefilter);
+  const RuleScope timed(rule.id);
+  return rule.re.find(text, 0, part.words);
 }
 
 bool reads_number(const Emit& emit) noexcept {
@@ -98,41 +106,45 @@ void RuleRun::run(const Pack& pack) {
               .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};
   if (trace_ != nullptr)
     trace_->overrides.insert(trace_->overrides.end(), pack.overrides.begin(), pack.overrides.end());
-  for (const auto& [ref, prefilter] : pack.prefilters) run_part(pack, ref, prefilter);
+  for (const auto& [ref, rules] : pack.rules_of_part) run_part(pack, ref, rules);
 }
 
-void RuleRun::run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter) {
-  if (ref.kind == PartKind::kLabel) return run_label(pack, ref, prefilter);
+void RuleRun::run_part(const Pack& pack, const PartRef& ref, const RuleNumbers& rules) {
+  if (ref.kind == PartKind::kLabel) return run_label(pack, ref, rules);
   const PartText* part = texts_.get(ref);
-  if (part == nullptr) return say_of_all(pack, ref, prefilter, TraceStep::Outcome::kNoPart, {});
+  if (part == nullptr) return say_of_all(pack, ref, rules, TraceStep::Outcome::kNoPart, {});
   std::string_view text = part->text;
   if (text.size() > budgets_.part_bytes) {
     budget_problem_ =
         fmt::format("the {} is longer than {} bytes; the rest was not read", to_string(ref), budgets_.part_bytes);
     text = text.substr(0, budgets_.part_bytes);
   }
-  std::size_t next = 0;
-  for (const std::size_t index : prefilter.set.find(text)) {  // the cost is by what a mail holds, not by all rules
-    step_over(pack, ref, prefilter, next, index);
-    if (out_of_budget()) return;
-    run_rule(pack, pack.rules[prefilter.rules[index]], ref, *part, text);
-    next = index + 1;
+  for (const std::size_t index : rules) {
+    const Rule& rule = pack.rules[index];
+    if (rule.disabled) {
+      step(pack, rule, TraceStep::Outcome::kDisabled, ref, {}, rule.override_reason);
+    } else if (const auto first = first_match(rule, text, *part)) {
+      if (out_of_budget()) return;  // few rules match, and to read the clock is a system call
+      run_rule(pack, rule, ref, *part, text, first);
+    } else {
+      step(pack, rule, TraceStep::Outcome::kNoMatch, ref, {}, rule.override_reason);
+    }
   }
-  step_over(pack, ref, prefilter, next, prefilter.rules.size());
 }
 
 /// Runs the rules for a label over each of its values. What they match is a stretch of text or html, as if they had
 /// been written for that part.
-void RuleRun::run_label(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter) {
+void RuleRun::run_label(const Pack& pack, const PartRef& ref, const RuleNumbers& rules) {
   for (const PartTexts::Labelled& one : texts_.labels()) {
     if (one.found.label != ref.name) continue;
     const PartText* part = texts_.get(one.part);
     const Span value = one.found.value;
     if (part == nullptr || value.end > budgets_.part_bytes) continue;
     const std::string_view text = std::string_view(part->text).substr(value.begin, value.size());
-    for (const std::size_t index : prefilter.rules) {
+    for (const std::size_t index : rules) {
       if (out_of_budget()) return;
-      run_rule(pack, pack.rules[index], one.part, *part, text, value.begin);
+      const Rule& rule = pack.rules[index];
+      run_rule(pack, rule, one.part, *part, text, first_match(rule, text, *part), value.begin);
     }
   }
   if (trace_ == nullptr) return;
@@ -141,14 +153,14 @@ void RuleRun::run_label(const Pack& pack, const PartRef& ref, const Pack::Prefil
     if (const PartText* part = texts_.get(one.part); one.found.label == ref.name && part != nullptr)
       beside += (beside.empty() ? "" : " | ") +
                 std::string(part->text.substr(one.found.value.begin, std::min(one.found.value.size(), kShownBytes)));
-  say_of_all(pack, ref, prefilter, beside.empty() ? TraceStep::Outcome::kNoPart : TraceStep::Outcome::kNoMatch, beside);
+  say_of_all(pack, ref, rules, beside.empty() ? TraceStep::Outcome::kNoPart : TraceStep::Outcome::kNoMatch, beside);
 }
 
 /// Says the same of all rules for a part that have no step yet.
-void RuleRun::say_of_all(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter,
-                         TraceStep::Outcome outcome, const std::string& detail) {
+void RuleRun::say_of_all(const Pack& pack, const PartRef& ref, const RuleNumbers& rules, TraceStep::Outcome outcome,
+                         const std::string& detail) {
   if (trace_ == nullptr) return;
-  for (const std::size_t index : prefilter.rules) {
+  for (const std::size_t index : rules) {
     const Rule& rule = pack.rules[index];
     const bool tried = std::any_of(trace_->steps.begin(), trace_->steps.end(), [&](const TraceStep& one) {
       return one.rule == rule.id && one.outcome != TraceStep::Outcome::kNoPart;
@@ -157,32 +169,20 @@ void RuleRun::say_of_all(const Pack& pack, const PartRef& ref, const Pack::Prefi
   }
 }
 
-/// Says of the rules that the prefilter left out that they did not match.
-void RuleRun::step_over(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, std::size_t from,
-                        std::size_t to) {
-  if (trace_ == nullptr) return;
-  for (std::size_t i = from; i < to; ++i) {
-    const Rule& rule = pack.rules[prefilter.rules[i]];
-    step(pack, rule, rule.disabled ? TraceStep::Outcome::kDisabled : TraceStep::Outcome::kNoMatch, ref, {},
-         rule.override_reason);
-  }
-}
-
 void RuleRun::run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part,
-                       std::string_view text, std::size_t begin) {
+                       std::string_view text, std::optional<Match> match, std::size_t begin) {
   const StageScope stage(ReadingStage::kMatch);
   const RuleScope timed(rule.id);
   if (rule.disabled) return step(pack, rule, TraceStep::Outcome::kDisabled, ref, {}, rule.override_reason);
   if (rule.when && !holds(*rule.when, texts_))
     return step(pack, rule, TraceStep::Outcome::kNoMatch, ref, {}, "its `when` does not hold");
-  std::size_t at = 0;
   for (std::size_t count = 0; count < budgets_.matches_a_rule; ++count) {
-    auto match = rule.re.find(text, at);
     if (!match) return;
-    at = std::max(match->spans[0].end, match->spans[0].begin + 1);
+    const std::size_t at = std::max(match->spans[0].end, match->spans[0].begin + 1);
     for (Span& span : match->spans)
       if (span.begin != Match::npos) span = {span.begin + begin, span.end + begin};
     if (!take_match(pack, rule, ref, part, *match)) return;
+    match = rule.re.find(text, at, part.words);
   }
   budget_problem_ = fmt::format("rule {} matched more than {} times", rule.id, budgets_.matches_a_rule);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,15 +25,14 @@ class RuleRun {
   [[nodiscard]] std::size_t stays() const noexcept { return stays_; }
 
  private:
-  void run_part(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
-  void step_over(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, std::size_t from,
-                 std::size_t to);
-  void say_of_all(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter, TraceStep::Outcome outcome,
+  using RuleNumbers = std::vector<std::size_t>;  ///< into the rules of the pack
+  void run_part(const Pack& pack, const PartRef& ref, const RuleNumbers& rules);
+  void run_label(const Pack& pack, const PartRef& ref, const RuleNumbers& rules);
+  void say_of_all(const Pack& pack, const PartRef& ref, const RuleNumbers& rules, TraceStep::Outcome outcome,
                   const std::string& detail);
-  void run_label(const Pack& pack, const PartRef& ref, const Pack::Prefilter& prefilter);
-  /// `text` begins at byte `begin` of the part; only it is searched.
+  /// `text` begins at byte `begin` of the part; only it is searched. `match`: the first one in it.
   void run_rule(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, std::string_view text,
-                std::size_t begin = 0);
+                std::optional<Match> match, std::size_t begin = 0);
   bool take_match(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match);
   bool emit(const Pack& pack, const Rule& rule, const PartRef& ref, const PartText& part, const Match& match,
             const Emit& emit, std::string& refusal);

@@ -20,39 +20,54 @@ std::string escaped(std::string_view word) {
   return out;
 }
 
+using WordsOf = std::map<std::string, char16_t>;  ///< as an expression writes them → the first locale that has it
+
 /// Words of all languages for {{word.month}} and {{word.weekday}}; those with digits ("5月") are left to the rule.
-std::vector<std::string> calendar_words(const Locales& locales, std::string_view which) {
-  std::vector<std::string> words;
-  const auto take = [&](const auto& rows) {
+WordsOf calendar_words(const Locales& locales, std::string_view which) {
+  WordsOf words;
+  const auto take = [&](const auto& rows, std::size_t locale) {
     for (const auto& row : rows)
       for (const std::string& word : row)
-        if (word.find_first_of("0123456789") == std::string::npos) words.push_back(word);
+        if (word.find_first_of("0123456789") == std::string::npos)
+          words.try_emplace(escaped(word), static_cast<char16_t>(locale));
   };
-  for (const Locale* locale : locales.all()) {
-    if (which == "month") take(locale->months);
-    if (which == "weekday") take(locale->weekdays);
+  for (std::size_t i = 0; i < locales.all().size(); ++i) {
+    if (which == "month") take(locales.all()[i]->months, i);
+    if (which == "weekday") take(locales.all()[i]->weekdays, i);
   }
   return words;
 }
 
-std::vector<std::string> label_words(const Locales& locales, const std::string& label) {
-  std::vector<std::string> words;
-  for (const Locale* locale : locales.all())
-    if (const auto found = locale->labels.find(label); found != locale->labels.end())
-      words.insert(words.end(), found->second.begin(), found->second.end());
+WordsOf label_words(const Locales& locales, const std::string& label) {
+  WordsOf words;
+  for (std::size_t i = 0; i < locales.all().size(); ++i) {
+    const auto& labels = locales.all()[i]->labels;
+    if (const auto found = labels.find(label); found != labels.end())
+      for (const std::string& word : found->second) words.try_emplace(escaped(word), static_cast<char16_t>(i));
+  }
   return words;
+}
+
+/// Longest first, as an alternation needs them.
+void sort_words(std::vector<std::string>& words) {
+  std::ranges::sort(words, [](const std::string& a, const std::string& b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+}
+
+std::string alternation_of(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : "|") + word;
+  return "(?i:" + all + ")";
 }
 
 }  // namespace
 
 std::string any_of_words(std::vector<std::string> words) {
-  std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() ? a.size() > b.size() : a < b;
-  });
+  sort_words(words);
   words.erase(std::unique(words.begin(), words.end()), words.end());
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : "|") + escaped(word);
-  return "(?i:" + all + ")";
+  for (std::string& word : words) word = escaped(word);
+  return alternation_of(words);
 }
 
 const std::string& WordExpressions::of(const Locales& locales, std::string_view name) {
@@ -60,13 +75,19 @@ const std::string& WordExpressions::of(const Locales& locales, std::string_view 
   if (!is_new) return found->second;
   auto words = name.starts_with(kLabelPrefix) ? label_words(locales, std::string(name.substr(kLabelPrefix.size())))
                                               : calendar_words(locales, name.substr(kWordPrefix.size()));
-  if (!words.empty()) found->second = any_of_words(std::move(words));
-  return found->second;
+  if (words.empty()) return found->second;
+  std::vector<std::string> sorted;
+  std::vector<char16_t> families;
+  for (const auto& [word, locale] : words) sorted.push_back(word);
+  sort_words(sorted);
+  for (const std::string& word : sorted) families.push_back(words.at(word));
+  vocabulary_.set_families(sorted, std::move(families));
+  return found->second = alternation_of(sorted);
 }
 
 std::expected<Pattern, PatternError> Patterns::parse(const std::string& expression) {
   if (const auto known = parsed_.find(expression); known != parsed_.end()) return known->second;
-  auto pattern = Pattern::parse(expression, max_memory_);
+  auto pattern = Pattern::parse(expression, max_memory_, vocabulary_.get());
   if (pattern) parsed_.emplace(pattern->expression(), *pattern);
   return pattern;
 }

@@ -14,7 +14,7 @@ namespace connections::rules {
 namespace {
 
 /// RE2 pays for its program in memory first. A range in 24 languages has about 30,000 instructions and stays
-/// cheap behind the prefilter; `\p{L}{1,60}` has 70,000 and does not.
+/// cheap with the words of one text only; `\p{L}{1,60}` has 70,000 and does not.
 constexpr int kSlowProgram = 45'000;
 
 /// To the nearest ten: versions of RE2 count a little differently.
@@ -56,6 +56,12 @@ void ReaderContext::warn_slow(const YamlNode& scalar, const Pattern& pattern, co
     report.add(source, scalar, Code::kSlowPattern,
                fmt::format("slow expression: about {} thousand instructions", in_thousands(pattern.program_size())),
                {.suggestion = "\\p{L} and large repeats cost most"});
+  if (const auto count = long_count(pattern.expression())) {
+    const std::string piece = pattern.expression().substr(count->begin, count->size());
+    report.add_inside(source, scalar, piece, Code::kSlowPattern,
+                      fmt::format("slow expression: '{}' counts characters", piece),
+                      {.suggestion = "write * or +: what follows, or the end of the line, ends it"});
+  }
   const bool of_body = std::any_of(parts.begin(), parts.end(), [](const PartRef& part) {
     return part.kind == PartKind::kText || part.kind == PartKind::kHtml;
   });

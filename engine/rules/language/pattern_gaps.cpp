@@ -1,5 +1,6 @@
 #include "rules/language/pattern_gaps.h"
 
+#include <charconv>
 #include <vector>
 
 #include "rules/book/pattern_tokens.h"
@@ -34,7 +35,29 @@ bool is_any_character(std::string_view group) {
   return has(group, "(?:.|\\n)") || has(group, "(?:\\n|.)") || has(group, "(?:.|\\r\\n)");
 }
 
+constexpr int kLongCount = 20;  ///< beyond what a number, a sign or a word has
+
+/// The most of "{2,80}?"; 0: it has no such bound.
+int most_of(std::string_view repeat) {
+  const auto comma = repeat.find(',');
+  int most = 0;
+  if (repeat[0] == '{' && comma != std::string_view::npos)
+    std::from_chars(repeat.data() + comma + 1, repeat.data() + repeat.size(), most);
+  return most;
+}
+
 }  // namespace
+
+std::optional<Span> long_count(std::string_view expression) {
+  const auto tokens = tokens_of(expression);
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const Span what = tokens[i].span, repeat = tokens[i + 1].span;
+    if (tokens[i].kind != Kind::kClass || tokens[i + 1].kind != Kind::kRepeat) continue;
+    if (!expression.substr(what.begin, what.size()).starts_with("[^")) continue;
+    if (most_of(expression.substr(repeat.begin, repeat.size())) >= kLongCount) return Span{what.begin, repeat.end};
+  }
+  return std::nullopt;
+}
 
 std::optional<Span> unbounded_gap(std::string_view expression) {
   struct Group {

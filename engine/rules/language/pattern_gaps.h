@@ -12,4 +12,8 @@ namespace connections::rules {
 /// a value far below it. Pure.
 [[nodiscard]] std::optional<Span> unbounded_gap(std::string_view expression);
 
+/// The first repeat of nearly every character of a line that counts far: `[^\n]{1,80}`. Each of its places is a state
+/// of its own for RE2, with whatever else is under way there; `[^\n]+` is one. Pure.
+[[nodiscard]] std::optional<Span> long_count(std::string_view expression);
+
 }  // namespace connections::rules

@@ -95,6 +95,7 @@ std::shared_ptr<RuleBook> RuleBookBuilder::build() {
   std::sort(texts.begin(), texts.end());
   book_->hash = digest_of(std::move(texts));
   book_->expressions = expressions_.patterns.all();
+  book_->vocabulary = expressions_.patterns.vocabulary();
   return book_;
 }
 
@@ -231,7 +232,7 @@ void RuleBookBuilder::build_pack(const RuleSource& source) {
   const ReaderContext context{source, scope.names, pack.locales, report_, expressions_};
   read_pack_head(context, pack);
   read_pack_rules(context, pack, scope);
-  freeze(pack, source);
+  freeze(pack);
   platform->packs.push_back(std::move(pack));
 }
 
@@ -289,24 +290,11 @@ void RuleBookBuilder::read_pack_rules(const ReaderContext& context, Pack& pack, 
   pack.hash = digest_of(std::move(texts));
 }
 
-/// Sorts the rules, so that the order in the file changes nothing, and makes one prefilter a part.
-void RuleBookBuilder::freeze(Pack& pack, const RuleSource& source) {
+/// Sorts the rules, so that the order in the file changes nothing.
+void RuleBookBuilder::freeze(Pack& pack) {
   std::sort(pack.rules.begin(), pack.rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
-  std::map<PartRef, std::vector<std::size_t>> by_part;
   for (std::size_t i = 0; i < pack.rules.size(); ++i)
-    for (const PartRef& part : pack.rules[i].parts) by_part[part].push_back(i);
-  for (auto& [part, rules] : by_part) {
-    std::vector<Pattern> patterns;
-    for (const std::size_t index : rules) patterns.push_back(pack.rules[index].re);
-    PatternSet set(std::move(patterns), options_.budgets.set_memory);
-    if (expressions_.checks.warn && !set.fits())
-      report_.add(
-          source, *source.root.find("pack"), Code::kSlowPattern,
-          fmt::format("slow: the prefilter of {} expressions for {} exceeds {} bytes, so each is tried on every "
-                      "mail",
-                      rules.size(), to_string(part), options_.budgets.set_memory));
-    pack.prefilters.emplace(part, Pack::Prefilter{std::move(set), std::move(rules)});
-  }
+    for (const PartRef& part : pack.rules[i].parts) pack.rules_of_part[part].push_back(i);
 }
 
 /// A target in a file that could not be used is not missing.

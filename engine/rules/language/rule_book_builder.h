@@ -38,7 +38,7 @@ class RuleBookBuilder {
   void build_pack(const RuleSource& source);
   void read_pack_head(const ReaderContext& context, Pack& pack);
   void read_pack_rules(const ReaderContext& context, Pack& pack, const Scope& scope);
-  void freeze(Pack& pack, const RuleSource& source);
+  static void freeze(Pack& pack);
   void report_missing_overrides();
   void warn_unused();
   void warn_useless();

@@ -29,7 +29,7 @@ constexpr CodeInfo kCodes[]{
     {Code::kInvalidTestMail, "test mail is missing or not a valid message"},
     {Code::kInvalidTestValue, "invalid value or time in a test"},
     {Code::kContradictoryTest, "contradictory keys in a test"},
-    {Code::kSlowPattern, "slow: a large expression, an unbounded gap, or expressions that exceed a prefilter's memory"},
+    {Code::kSlowPattern, "slow: a large expression, or an unbounded gap"},
     {Code::kUnusedName, "unused list or macro"},
     {Code::kShadowedRule, "shadowed rule: another rule reads the same with at least the same confidence"},
     {Code::kUnreachable, "unreachable: a condition that no mail can meet, or a pack that never runs"},

@@ -18,8 +18,7 @@ struct ReloadState {
   Instant loaded_at;  ///< when it became active
   std::string error;  ///< of the last reload; empty if it succeeded
   std::optional<Instant> error_since;
-  /// How often a prefilter of that book ran out of memory, so that every rule was tried. Should stay 0: reading gets
-  /// slow.
+  /// RuleBook::prefilter_fallbacks of that book. Should stay 0: reading gets slow.
   std::uint64_t prefilter_fallbacks = 0;
 };
 

@@ -25,5 +25,17 @@ TEST(PatternGaps, AreNotRepeatsThatEnd) {
     EXPECT_EQ(gap(expression), "") << expression;
 }
 
+std::string count(std::string_view expression) {
+  const auto found = long_count(expression);
+  return found ? std::string(expression.substr(found->begin, found->size())) : "";
+}
+
+TEST(LongCounts, AreOfNearlyEveryCharacter) {
+  EXPECT_EQ(count(R"(^(?P<n>[^\n\d:|]{1,80}?) arrives)"), R"([^\n\d:|]{1,80}?)");
+  EXPECT_EQ(count(R"([^\s][^\n]{0,150})"), R"([^\n]{0,150})");
+  for (const char* expression : {R"([^\n]+)", R"([^\n]{2,})", R"([^\s]{1,8})", R"(\d{1,40})", "[a-z]{1,40}", ""})
+    EXPECT_EQ(count(expression), "") << expression;
+}
+
 }  // namespace
 }  // namespace connections::rules

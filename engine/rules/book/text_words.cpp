@@ -1,0 +1,38 @@
+#include "rules/book/text_words.h"
+
+#include <algorithm>
+
+namespace connections::rules {
+namespace {
+
+/// A text with more families of one list is taken for one with all of them, so that no sender can make up ever other
+/// choices.
+constexpr std::size_t kMostFamilies = 24;
+
+}  // namespace
+
+void TextWords::look() {
+  has_looked_ = true;
+  found_.resize(vocabulary_.atoms());
+  choices_.resize(vocabulary_.lists());
+  for (const std::size_t atom : vocabulary_.find(text_, found_))
+    for (const Vocabulary::Use& use : vocabulary_.uses(atom)) {
+      Choice& choice = choices_[use.list];
+      choice.is_there = true;
+      if (!use.is_common && !choice.has(use.family)) choice.families += use.family;
+      if (choice.families.size() > kMostFamilies) choice.families = Choice::kAll;
+    }
+  for (Choice& choice : choices_) std::ranges::sort(choice.families);
+}
+
+bool TextWords::has(std::size_t atom) {
+  if (!has_looked_) look();
+  return found_[atom];
+}
+
+const TextWords::Choice& TextWords::of(const WordList& list) {
+  if (!has_looked_) look();
+  return choices_[list.id];
+}
+
+}  // namespace connections::rules
