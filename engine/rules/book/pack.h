@@ -172,8 +172,8 @@ struct RuleBook {
   std::vector<PluginRequirement> plugin_requirements;
   match::Policy matching;  ///< rules/match
   Budgets budgets;
-  std::vector<Pattern> expressions;              ///< all, each once
-  std::shared_ptr<const Vocabulary> vocabulary;  ///< of the expressions; never null in a loaded book
+  std::vector<Pattern> expressions;        ///< all, each once
+  std::shared_ptr<Vocabulary> vocabulary;  ///< of the expressions; never null in a loaded book
 
   [[nodiscard]] const Platform* platform(std::string_view id) const noexcept;
   [[nodiscard]] const Pack* pack(std::string_view id) const noexcept;

@@ -32,9 +32,9 @@ struct Pattern::Compiled {
   std::string expression;
   std::size_t max_memory;
   std::vector<std::string> groups;
-  bool is_anchored;                        ///< at the beginning of the text
-  ExpressionShape shape;                   ///< of a pattern with a vocabulary
-  const Vocabulary* vocabulary = nullptr;  ///< only compared
+  bool is_anchored;                  ///< at the beginning of the text
+  ExpressionShape shape;             ///< of a pattern with a vocabulary
+  Vocabulary* vocabulary = nullptr;  ///< lives as long as the pattern is used
   mutable std::atomic<std::uint64_t> overflows = 0;
 
   Compiled(std::string_view text, std::size_t memory, std::vector<std::string> names)
@@ -59,6 +59,7 @@ struct Pattern::Compiled {
   /// What to look for in a text with these words; null: nothing can match.
   std::shared_ptr<const RE2> fitting(TextWords* words) const {
     if (words == nullptr || &words->vocabulary() != vocabulary) return whole();
+    vocabulary->prepare();
     if (!shape.may_match(*words)) return nullptr;
     return shape.lists.empty() ? whole() : narrowed(*words);
   }
@@ -116,7 +117,8 @@ std::expected<Pattern, PatternError> Pattern::parse(std::string_view expression,
   if (!groups) return std::unexpected(std::move(groups.error()));
   auto compiled = std::make_shared<Compiled>(expression, max_memory, std::move(*groups));
   compiled->vocabulary = vocabulary;
-  if (vocabulary != nullptr) compiled->shape = shape_of(expression, *vocabulary);
+  if (vocabulary != nullptr)
+    vocabulary->note([compiled](Vocabulary& words) { compiled->shape = shape_of(compiled->expression, words); });
   Pattern pattern;
   pattern.compiled_ = std::move(compiled);
   return pattern;

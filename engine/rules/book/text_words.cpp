@@ -13,6 +13,7 @@ constexpr std::size_t kMostFamilies = 24;
 
 void TextWords::look() {
   has_looked_ = true;
+  vocabulary_.prepare();
   found_.resize(vocabulary_.atoms());
   choices_.resize(vocabulary_.lists());
   for (const std::size_t atom : vocabulary_.find(text_, found_))

@@ -12,7 +12,7 @@ namespace connections::rules {
 /// must outlive it. One thread.
 class TextWords {
  public:
-  TextWords(const Vocabulary& vocabulary, std::string_view text) : vocabulary_(vocabulary), text_(text) {}
+  TextWords(Vocabulary& vocabulary, std::string_view text) : vocabulary_(vocabulary), text_(text) {}
 
   /// Which families of a list's words (WordList) the text may hold.
   struct Choice {
@@ -26,12 +26,12 @@ class TextWords {
   };
   [[nodiscard]] bool has(std::size_t atom);
   [[nodiscard]] const Choice& of(const WordList& list);
-  [[nodiscard]] const Vocabulary& vocabulary() const noexcept { return vocabulary_; }
+  [[nodiscard]] Vocabulary& vocabulary() const noexcept { return vocabulary_; }
 
  private:
   void look();
 
-  const Vocabulary& vocabulary_;
+  Vocabulary& vocabulary_;
   std::string_view text_;
   bool has_looked_ = false;
   std::vector<bool> found_;      ///< by atom

@@ -51,7 +51,14 @@ std::shared_ptr<const WordList> Vocabulary::list(const Words& words, const Words
   return known;
 }
 
-void Vocabulary::build() const {
+void Vocabulary::prepare() {
+  std::call_once(prepared_, [this] {
+    for (const auto& read : std::exchange(unread_, {})) read(*this);
+    build();
+  });
+}
+
+void Vocabulary::build() {
   nodes_.push_back({});
   add_children(0, atoms_.begin(), atoms_.end(), 0);
   after_one_.fill(kNone);
@@ -65,7 +72,7 @@ void Vocabulary::build() const {
 
 /// [from, to) are the atoms that begin with the node's prefix, of `depth` bytes.
 void Vocabulary::add_children(std::uint32_t node, Atoms::const_iterator from, Atoms::const_iterator to,
-                              std::size_t depth) const {
+                              std::size_t depth) {
   if (from != to && from->first.size() == depth) nodes_[node].atom = static_cast<std::uint32_t>((from++)->second);
   std::vector<std::pair<Atoms::const_iterator, Atoms::const_iterator>> ranges;
   for (auto begin = from; begin != to; begin = ranges.back().second) {
@@ -88,7 +95,6 @@ std::uint32_t Vocabulary::child(std::uint32_t node, std::uint8_t byte) const noe
 }
 
 std::vector<std::size_t> Vocabulary::find(std::string_view text, std::vector<bool>& found) const {
-  std::call_once(built_, [this] { build(); });
   const std::string in = folded(text);
   std::vector<std::size_t> all;
   const auto take = [&](std::uint32_t node) {

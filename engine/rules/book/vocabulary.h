@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -22,10 +23,15 @@ struct WordList {
 };
 
 /// Every literal that the expressions of a rule book look for, and which of them a text holds, whatever the case: one
-/// pass over the text tells it for all expressions. Filled while the book is loaded (one thread), then only asked (any
-/// thread).
+/// pass over the text tells it for all expressions. Expressions are noted while the book is loaded (one thread), and
+/// read when it is first asked (any thread): few programs that load rules read a mail.
 class Vocabulary {
  public:
+  /// `read`: adds the words of an expression.
+  void note(std::function<void(Vocabulary&)> read) { unread_.push_back(std::move(read)); }
+  /// Reads the noted expressions, once. Whoever uses numbers of theirs calls it first.
+  void prepare();
+
   /// The number of a literal; the same literal, in whatever case, has the same one.
   std::size_t atom(std::string_view literal);
   /// The list of these words: equal ones are one. `longest`: of each word, its longest stretch without white space.
@@ -58,8 +64,8 @@ class Vocabulary {
   using Words = std::vector<std::string>;
   using Atoms = std::map<std::string, std::size_t, std::less<>>;
 
-  void build() const;
-  void add_children(std::uint32_t node, Atoms::const_iterator from, Atoms::const_iterator to, std::size_t depth) const;
+  void build();
+  void add_children(std::uint32_t node, Atoms::const_iterator from, Atoms::const_iterator to, std::size_t depth);
   /// kNone: the node has no such child.
   [[nodiscard]] std::uint32_t child(std::uint32_t node, std::uint8_t byte) const noexcept;
 
@@ -67,10 +73,11 @@ class Vocabulary {
   std::vector<std::vector<Use>> uses_;  ///< by atom
   std::map<Words, std::shared_ptr<const WordList>> lists_;
   std::map<Words, std::vector<char16_t>> families_;
-  mutable std::once_flag built_;
-  mutable std::vector<Node> nodes_;                   ///< the first is the root
-  mutable std::array<std::uint32_t, 256> after_one_;  ///< the node of a first byte, or kNone
-  mutable std::vector<std::uint32_t> after_two_;      ///< of the first two
+  std::vector<std::function<void(Vocabulary&)>> unread_;
+  std::vector<Node> nodes_;                     ///< the first is the root
+  std::array<std::uint32_t, 256> after_one_{};  ///< the node of a first byte, or kNone
+  std::vector<std::uint32_t> after_two_;        ///< of the first two
+  std::once_flag prepared_;
 };
 
 }  // namespace connections::rules
