@@ -149,6 +149,8 @@ class Finder {
     const bool is_head = labels >= 2 && below != nullptr && below->size() == line.size() &&
                          std::none_of(below->begin(), below->end(), [](const Cell& cell) { return cell.labels; });
     if (is_head) return take_rows(i, line);
+    const bool is_pair = labels == 2 && line.size() == 2 && below != nullptr && (*below)[0].labels != nullptr;
+    if (is_pair) return add(*line[0].labels, line[1].span);  // "Room type<tab>Studio" over another label
     if (labels == line.size()) return take_below(line, below);
     for (std::size_t c = 0; c < line.size(); ++c) {
       const Cell& cell = line[c];

@@ -331,7 +331,7 @@ TEST(FeedReader, APlaceIsNoGuest) {
   EXPECT_EQ(name_in("Reserved - Rosa Invented"), "Rosa Invented");
   EXPECT_EQ(name_in("Reserved - Olive Yard"), "Olive Yard");
   EXPECT_EQ(name_in("Reserved - Olive Yard", "X-WR-CALNAME:Olive Yard\r\n"), "(none)");
-  EXPECT_EQ(name_in("Reserved - Olive Yard", "", "LOCATION:Olive Yard\, Faro\r\n"), "(none)");
+  EXPECT_EQ(name_in("Reserved - Olive Yard", "", "LOCATION:Olive Yard\\, Faro\r\n"), "(none)");
   EXPECT_EQ(name_in("Reserved", "", "DESCRIPTION:Guest name: Villa Rosa Alta\r\n"), "(none)");
 }
 
