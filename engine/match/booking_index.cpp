@@ -49,14 +49,17 @@ BookingIndex::BookingIndex(std::span<const Booking> bookings, const NoNames& no_
 
 /// A text that a feed repeats for other days is a phrase and not a guest.
 void BookingIndex::find_seeming_guests(const NoNames& no_names) {
-  std::map<std::pair<std::string_view, std::string_view>, std::vector<std::uint32_t>> by_text;  // of a feed
+  using Key = std::pair<std::string_view, std::string_view>;
+  std::map<Key, std::vector<std::uint32_t>> by_text;  // of a feed
+  std::map<Key, std::string> guests;                  // by text and property: most texts are the same few
   for (std::uint32_t i = 0; i < bookings_.size(); ++i) {
     const Booking& one = bookings_[i];
     if (one.feed_name || one.block || one.state == BookingState::kCancelled) continue;
-    std::string guest = guest_in_text(one.feed_summary, one.property, no_names);
-    if (guest.empty()) continue;
+    const auto [known, added] = guests.try_emplace({one.feed_summary, one.property});
+    if (added) known->second = guest_in_text(one.feed_summary, one.property, no_names);
+    if (known->second.empty()) continue;
     by_text[{one.source_feed_id.value, one.feed_summary}].push_back(i);
-    seeming_.emplace(i, std::move(guest));
+    seeming_.emplace(i, known->second);
   }
   for (const auto& [text, positions] : by_text)
     if (positions.size() > 1)

@@ -131,7 +131,8 @@ std::string masked_name_in(std::string_view text, const NoNames& no_names) {
 
 std::string guest_in_text(std::string_view text, std::string_view property, const NoNames& no_names) {
   if (text.size() > kMostBytes) return {};
-  if (std::string masked = masked_name_in(without_brackets(text), no_names); !masked.empty()) return masked;
+  if (text.find('*') != std::string_view::npos)
+    if (std::string masked = masked_name_in(without_brackets(text), no_names); !masked.empty()) return masked;
   if (no_names.empty() || text.find(' ') == std::string_view::npos) return {};
   std::string found;
   for (const std::string& part : parts_of(without_brackets(text))) {
