@@ -208,6 +208,10 @@ void Evaluation::State::check_key_facts() {
 Extraction Evaluation::settle() {
   const StageScope stage(ReadingStage::kSettle);
   for (Problem& problem : settle_date_orders(state_->sightings)) state_->result.problems.push_back(std::move(problem));
+  if (!state_->mail.written_proven() && guesses_a_year(state_->sightings))
+    problem(problem::kYearUnproven,
+            "the mail leaves out the year of its days, and neither its signature nor its way here tells when it was "
+            "written");
   agree_on_years(state_->sightings);
   lift_confirmed_doubts(state_->sightings);
   state_->settle_facts();
