@@ -13,10 +13,15 @@
 namespace connections::mail {
 namespace {
 
-/// Headers that a mail has once (RFC 5322 §3.6). Readers and signers disagree on which of two counts.
-constexpr std::array<std::string_view, 6> kOnce{"date", "from", "message-id", "reply-to", "sender", "subject"};
+/// Headers that a mail has once (RFC 5322 §3.6, RFC 2045). Readers and signers disagree on which of two counts.
+constexpr std::array<std::string_view, 11> kOnce{"cc",           "content-transfer-encoding",
+                                                 "content-type", "date",
+                                                 "from",         "in-reply-to",
+                                                 "mime-version", "message-id",
+                                                 "reply-to",     "sender",
+                                                 "subject"};
 
-AuthVerdict failed(std::string reason) { return {AuthState::kFailed, {}, std::move(reason)}; }
+AuthVerdict failed(std::string reason) { return {AuthState::kFailed, {}, std::move(reason), {}, false}; }
 
 std::optional<std::string> repeated_header(std::span<const Header> headers) {
   for (const std::string_view once : kOnce)
@@ -129,6 +134,41 @@ bool has_unreadable_signature(std::span<const Header> headers) {
   });
 }
 
+bool has_header(std::span<const Header> headers, std::string_view name) {
+  return std::any_of(headers.begin(), headers.end(), [&](const Header& one) { return same_ascii(one.name, name); });
+}
+
+/// Who writes Content-Type decides which bytes of the body are text, and which are a mail of their own.
+bool leaves_structure_open(std::span<const Header> headers, const AuthVerdict& verdict) {
+  const auto names = signed_headers(headers, verdict);
+  return has_header(headers, "content-type") && !signatures_of(headers, verdict.domain).empty() &&
+         !std::binary_search(names.begin(), names.end(), "content-type");
+}
+
+std::string domain_of(std::string_view address) {
+  return lower_ascii(address.substr(std::min(address.size(), address.rfind('@') + 1)));
+}
+
+/// Whether a server of the domain's handed the mail over: by SPF, or by its address where the border does not judge
+/// SPF.
+bool came_directly(const BorderBlock& block, const std::string& domain) {
+  bool judged = false;
+  for (const AuthResult& one : block.results) {
+    if (one.method != "spf") continue;
+    judged = true;
+    if (one.result == "pass" && aligned(domain_of(one.property("smtp.mailfrom")), domain)) return true;
+  }
+  return !judged && aligned(block.peer, domain);
+}
+
+AuthVerdict passed(std::span<const Header> headers, const BorderBlock& block, std::string domain, const char* method) {
+  AuthVerdict verdict{AuthState::kPassed, std::move(domain), {}, block.taken_in, false};
+  verdict.reason = fmt::format("{} passed for {}", method, verdict.domain);
+  verdict.direct = came_directly(block, verdict.domain);
+  if (leaves_structure_open(headers, verdict)) return failed("the DKIM signature does not cover Content-Type");
+  return verdict;
+}
+
 }  // namespace
 
 AuthVerdict authenticate(std::span<const Header> headers, std::span<const std::string> borders) {
@@ -146,10 +186,8 @@ AuthVerdict authenticate(std::span<const Header> headers, std::span<const std::s
   if (signs_part_only(signatures_of(headers, domain)))
     return failed("the DKIM signature covers only a part of the body (l=)");
   if (has_unreadable_signature(headers)) return failed("the mail has a DKIM signature that cannot be read");
-  if (found.dkim_pass != nullptr)
-    return {AuthState::kPassed, signer_of(*found.dkim_pass),
-            fmt::format("DKIM passed for {}", signer_of(*found.dkim_pass))};
-  return {AuthState::kPassed, domain, fmt::format("DMARC passed for {}", domain)};
+  if (found.dkim_pass != nullptr) return passed(headers, block, signer_of(*found.dkim_pass), "DKIM");
+  return passed(headers, block, domain, "DMARC");
 }
 
 std::vector<std::string> signed_headers(std::span<const Header> headers, const AuthVerdict& verdict) {

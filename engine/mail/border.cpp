@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "mail/address.h"
+#include "mail/mime_reader.h"
 #include "mail/own_hop.h"
 #include "mail/structured_header.h"
 
@@ -29,8 +30,18 @@ bool is_trace(std::string_view name) {
          name.starts_with("x-google-");
 }
 
-/// Index of the border's own Received header; the size if there is none, with the reason in `problem`.
-std::size_t find_border(std::span<const Header> headers, Borders borders, std::string& problem) {
+/// What the border's own Received header says besides its name.
+void take_trace(const Header& header, const ReceivedHosts& hosts, BorderBlock& block) {
+  block.peer = looked_up_peer(hosts);
+  std::string date = header.raw.substr(std::min(header.raw.size(), header.raw.rfind(';') + 1));
+  std::replace_if(
+      date.begin(), date.end(), [](char c) { return c == '\r' || c == '\n' || c == '\t'; }, ' ');
+  block.taken_in = read_mail_date(date);
+}
+
+/// Index of the border's own Received header; the size if there is none, with the reason in `block`.
+std::size_t find_border(std::span<const Header> headers, Borders borders, BorderBlock& block) {
+  std::string& problem = block.problem;
   for (std::size_t i = 0; i < headers.size(); ++i) {
     if (lower_ascii(headers[i].name) != "received") continue;
     const auto hosts = received_hosts(headers[i].raw);
@@ -38,7 +49,10 @@ std::size_t find_border(std::span<const Header> headers, Borders borders, std::s
       problem = "a Received header can be read in two ways, before one names the mail border";
       return headers.size();
     }
-    if (!hosts->from.empty() && is_border(hosts->by, borders)) return i;
+    if (!hosts->from.empty() && is_border(hosts->by, borders)) {
+      take_trace(headers[i], *hosts, block);
+      return i;
+    }
     if (is_own_hop(*hosts, borders)) continue;
     problem = fmt::format("the mail was received by {}, which is not a trusted mail border",
                           hosts->by.empty() ? "an unnamed host" : hosts->by);
@@ -72,7 +86,7 @@ const Header* verdict_below(std::span<const Header> headers) {
 
 BorderBlock border_block(std::span<const Header> headers, Borders borders) {
   BorderBlock block;
-  const std::size_t border = find_border(headers, borders, block.problem);
+  const std::size_t border = find_border(headers, borders, block);
   if (border == headers.size()) return block;
   for (const Header& above : headers.first(border))
     if (is_verdict(above))

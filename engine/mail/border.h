@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,7 +14,9 @@ namespace connections::mail {
 struct BorderBlock {
   std::vector<AuthResult> results;               ///< what the border says
   std::vector<std::vector<AuthResult>> headers;  ///< each header in its name; the last may be the sender's
-  std::string problem;                           ///< one sentence: why there are none; empty if a verdict was found
+  std::optional<Instant> taken_in;               ///< what its Received header says
+  std::string peer;     ///< name that the border looked up for its peer; empty: none, or more than one
+  std::string problem;  ///< one sentence: why there are none; empty if a verdict was found
 };
 
 /// A mail's trace is read from the top, where the receiving side adds its headers. Hops inside the border's own

@@ -27,6 +27,8 @@ struct Mail::State {
   std::vector<std::string> signed_names;  ///< lower-cased, sorted; of a mail that passed authentication
   Instant received;
   ReceivedFrom received_from = ReceivedFrom::kAssumed;
+  Instant written;
+  bool written_proven = true;
   std::map<PartRef, View> views;  ///< made on first use; map keeps addresses
   std::vector<Link> links;
   std::optional<PlainText> plain, hypertext;  ///< bodies that were read and are not views yet
@@ -40,6 +42,7 @@ struct Mail::State {
   void mark_speakers(View& view);
   void find_envelope();
   void find_received();
+  void find_written();
   bool counts(std::string_view name) const;
   View make_short_view(const PartRef& part);
 };
@@ -113,8 +116,10 @@ void Mail::State::find_envelope() {
   from = mime.from;
   const std::string outer_subject(header_in(mime.headers, "subject"));
   subject = outer_subject;
-  auth = authenticate(mime.headers, options.trusted_borders);
-  if (auth.state == AuthState::kPassed) signed_names = signed_headers(mime.headers, auth);
+  std::vector<Header> all = mime.headers;
+  all.insert(all.end(), mime.content_headers.begin(), mime.content_headers.end());
+  auth = authenticate(all, options.trusted_borders);
+  if (auth.state == AuthState::kPassed) signed_names = signed_headers(all, auth);
   if (options.words == nullptr) return;
   const ForwardWords& words = *options.words;
   if (words.is_platform && words.is_platform(from.address)) return;
@@ -140,6 +145,14 @@ void Mail::State::find_received() {
   if (forwarded && take(forwarded->date, ReceivedFrom::kQuotedDate)) return;
   if (take(options.received, ReceivedFrom::kSource) || take(mime.date, ReceivedFrom::kDateHeader)) return;
   received = options.fallback_received;
+}
+
+void Mail::State::find_written() {
+  written = received;
+  if (auth.state != AuthState::kPassed) return;
+  if (mime.date) written = std::min(written, *mime.date);
+  if (auth.taken_in) written = std::min(written, *auth.taken_in);
+  written_proven = counts("date") || auth.direct;
 }
 
 bool Mail::State::counts(std::string_view name) const {
@@ -185,6 +198,7 @@ Result<Mail> Mail::parse(std::string_view raw, const ParseOptions& options) {
   state->options = options;
   state->find_envelope();
   state->find_received();
+  state->find_written();
   return Mail(std::move(state));
 }
 
@@ -195,6 +209,8 @@ const Address& Mail::from() const noexcept { return state_->from; }
 const Address& Mail::outer_from() const noexcept { return state_->mime.from; }
 std::string_view Mail::message_id() const noexcept { return header("message-id"); }
 Instant Mail::received() const noexcept { return state_->received; }
+Instant Mail::written() const noexcept { return state_->written; }
+bool Mail::written_proven() const noexcept { return state_->written_proven; }
 const std::optional<Instant>& Mail::sent() const noexcept { return state_->mime.date; }
 ReceivedFrom Mail::received_from() const noexcept { return state_->received_from; }
 const std::optional<Forwarded>& Mail::forwarded() const noexcept { return state_->forwarded; }

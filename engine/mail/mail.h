@@ -68,8 +68,10 @@ enum class AuthState : std::uint8_t {
 };
 struct AuthVerdict {
   AuthState state = AuthState::kAbsent;
-  std::string domain;  ///< the aligned domain that passed
-  std::string reason;  ///< one sentence for a person
+  std::string domain;                              ///< the aligned domain that passed
+  std::string reason;                              ///< one sentence for a person
+  std::optional<Instant> taken_in = std::nullopt;  ///< when the border took the mail in; absent: it does not say
+  bool direct = false;  ///< passed, and handed to the border by a server of that domain's, not by somebody who had it
 };
 [[nodiscard]] std::string_view name(AuthState state) noexcept;  ///< "passed", "failed", "absent", "forwarded"
 
@@ -108,6 +110,11 @@ class Mail {
   [[nodiscard]] std::string_view message_id() const noexcept;
   [[nodiscard]] Instant received() const noexcept;  ///< effective
   [[nodiscard]] ReceivedFrom received_from() const noexcept;
+  /// The moment that years and "today" are counted from. In a mail that passed authentication: the earliest of its
+  /// Date, its way past the border, and `received`, since a genuine mail can be sent on years later.
+  [[nodiscard]] Instant written() const noexcept;
+  /// False: passed authentication, but neither its signature nor its way here proves when it was written.
+  [[nodiscard]] bool written_proven() const noexcept;
   [[nodiscard]] const std::optional<Instant>& sent() const noexcept;  ///< of the Date header; absent: none can be read
   [[nodiscard]] const std::optional<Forwarded>& forwarded() const noexcept;
   [[nodiscard]] const AuthVerdict& auth() const noexcept;

@@ -162,24 +162,15 @@ std::string unfolded(std::string_view raw) {
   return first == std::string::npos ? "" : out.substr(first);
 }
 
-void read_headers(GMimeMessage* message, MimeMail& out) {
-  GMimeHeaderList* list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+/// GMime keeps the Content-… headers of a message with its body.
+void read_headers(GMimeObject* object, std::vector<Header>& out) {
+  GMimeHeaderList* list = g_mime_object_get_header_list(object);
   for (int i = 0; i < g_mime_header_list_get_count(list); ++i) {
     GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
     std::string raw = unfolded(text_or_empty(g_mime_header_get_raw_value(header)));
     std::string value = decoded_text(raw);
-    out.headers.push_back({text_or_empty(g_mime_header_get_name(header)), std::move(value), std::move(raw)});
+    out.push_back({text_or_empty(g_mime_header_get_name(header)), std::move(value), std::move(raw)});
   }
-}
-
-std::optional<Instant> date_of(const std::string& value) {
-  if (value.empty()) return std::nullopt;
-  GDateTime* date = g_mime_utils_header_decode_date(value.c_str());
-  if (date == nullptr) return std::nullopt;
-  const Instant instant{std::chrono::seconds{g_date_time_to_unix(date)}};
-  g_date_time_unref(date);
-  const int year = static_cast<int>(std::chrono::year_month_day{day_of(instant)}.year());
-  return year >= 1990 && year < 2200 ? std::optional(instant) : std::nullopt;
 }
 
 std::string first_header(const MimeMail& mail, std::string_view wanted) {
@@ -195,6 +186,17 @@ std::size_t header_bytes(std::string_view raw) {
 }
 
 }  // namespace
+
+std::optional<Instant> read_mail_date(std::string_view text) {
+  const std::string value(text);
+  if (value.empty()) return std::nullopt;
+  GDateTime* date = g_mime_utils_header_decode_date(value.c_str());
+  if (date == nullptr) return std::nullopt;
+  const Instant instant{std::chrono::seconds{g_date_time_to_unix(date)}};
+  g_date_time_unref(date);
+  const int year = static_cast<int>(std::chrono::year_month_day{day_of(instant)}.year());
+  return year >= 1990 && year < 2200 ? std::optional(instant) : std::nullopt;
+}
 
 Address read_address(const std::string& text) {
   initialise_once();
@@ -224,13 +226,15 @@ Result<MimeMail> read_mime(std::string_view raw, const Limits& limits) {
   if (!message) return fail(Errc::kMailUnreadable, "not an RFC 5322 message: no header line found");
 
   MimeMail mail;
-  read_headers(message.get(), mail);
+  read_headers(GMIME_OBJECT(message.get()), mail.headers);
   if (mail.headers.empty()) return fail(Errc::kMailUnreadable, "not an RFC 5322 message: no header line found");
   mail.from = read_address(first_header(mail, "from"));
   mail.reply_to = read_address(first_header(mail, "reply-to"));
-  mail.date = date_of(first_header(mail, "date"));
-  if (GMimeObject* body = g_mime_message_get_mime_part(message.get()); body != nullptr)
+  mail.date = read_mail_date(first_header(mail, "date"));
+  if (GMimeObject* body = g_mime_message_get_mime_part(message.get()); body != nullptr) {
+    read_headers(body, mail.content_headers);
     TRY(BodyReader(limits, mail).read(body, 0));
+  }
   return mail;
 }
 

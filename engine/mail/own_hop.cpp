@@ -73,4 +73,12 @@ bool is_own_hop(const ReceivedHosts& hosts, Borders borders) {
          (hosts.from == "localhost" || in_borders_organisation(hosts.from, borders)) && is_own_peer(hosts, borders);
 }
 
+std::string looked_up_peer(const ReceivedHosts& hosts) {
+  std::string name;
+  int noted = 0;
+  for (const std::string& remark : hosts.peers)
+    if (const Peer peer = peer_of(remark); !peer.address.empty() && ++noted == 1) name = peer.name;
+  return noted == 1 ? name : std::string();
+}
+
 }  // namespace connections::mail

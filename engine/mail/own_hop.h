@@ -14,4 +14,7 @@ namespace connections::mail {
 /// a private one, or the name that the receiver looked up for it must be the organisation's.
 [[nodiscard]] bool is_own_hop(const ReceivedHosts& hosts, std::span<const std::string> trusted_borders);
 
+/// The name that the receiver looked up for its peer's address; empty: it noted none, or more than one.
+[[nodiscard]] std::string looked_up_peer(const ReceivedHosts& hosts);
+
 }  // namespace connections::mail

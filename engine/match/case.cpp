@@ -145,6 +145,9 @@ class Deciding {
   /// What days alone leave open: the right stay may not be in the calendar yet.
   std::optional<Reason> missing_proof(const Weighed& found) const {
     if (found.same_phone || found.feed_name == NameAgreement::kFull) return std::nullopt;
+    for (const Problem& problem : story_.speaker->facts.problems)
+      if (problem.code == problem::kYearUnproven && found.feed_name == NameAgreement::kNone)
+        return Reason{problem.code, problem.message};
     if (!found.booking->question.empty())
       return Reason{"stay_in_question", "the stay itself is in question: " + found.booking->question};
     const FeedView* feed = listings_.feed(found.booking->source_feed_id);
@@ -331,7 +334,8 @@ std::vector<Reason> doubts_of(const StoryMail& mail, const MatchRules& rules, co
   std::vector<Reason> doubts;
   if (!mail.authenticated) doubts.push_back({"not_authenticated", mail.authentication});
   for (const Problem& problem : mail.facts.problems)
-    if (problem.code != problem::kNoKeyFact) doubts.push_back({problem.code, problem.message});
+    if (problem.code != problem::kNoKeyFact && problem.code != problem::kYearUnproven)
+      doubts.push_back({problem.code, problem.message});
   check_name(mail, rules, platforms, doubts);
   for (const Field field : {Field::kCheckIn, Field::kCheckOut, Field::kConfirmationCode}) {
     const Fact* fact = mail.facts.find(field);

@@ -11,6 +11,9 @@ inline constexpr char kKindUnknown[] = "kind_unknown";    ///< its platform has 
 inline constexpr char kKindUnsure[] = "kind_unsure";      ///< two packs take it nearly as surely
 inline constexpr char kPluginFailed[] = "plugin_failed";  ///< a parser could not answer
 inline constexpr char kNoKeyFact[] = "no_key_fact";       ///< its kind of mail should tell a value that it lacks
+/// Its days stand there without a year, and nothing that was proven tells when it was written. What else agrees may
+/// tell.
+inline constexpr char kYearUnproven[] = "year_unproven";
 }  // namespace problem
 
 /// Reason::code

@@ -43,7 +43,8 @@ RuleSource read_source(const fs::path& file, std::string_view root_object, Repor
   std::error_code error;
   if (!fs::exists(file, error) && !error) return source;
   const auto size = fs::file_size(file, error);  // fails for what is not a regular file
-  std::ifstream in(file, std::ios::binary);
+  std::ifstream in;
+  if (!error) in.open(file, std::ios::binary);
   if (error || !in || size > rules::kYamlBytes) {
     report.add(source, {.code = Code::kNotFound, .message = "the file cannot be read", .where = {{}, 1, 1}});
     return source;
@@ -140,7 +141,8 @@ class SettingReader {
     const fs::path file = out_.folder / google.client_secret_file;  // an absolute path stays as it is
     std::error_code error;
     const auto size = fs::file_size(file, error);
-    std::ifstream in(file, std::ios::binary);
+    std::ifstream in;
+    if (!error) in.open(file, std::ios::binary);
     if (error || !in || size > kSecretFileBytes)
       return wrong(node, fmt::format("google.client_secret_file cannot be read: {}", file.string()),
                    "the file holds the client secret and nothing else");

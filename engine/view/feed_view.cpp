@@ -1,5 +1,7 @@
 #include "view/feed_view.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -91,6 +93,19 @@ ordered_json to_json(const sync::CalendarChange& change) {
   return {{"inserted", change.inserted},        {"updated", change.updated},     {"unchanged", change.unchanged},
           {"cancelled", change.cancelled},      {"questions", change.questions}, {"skipped", std::move(skipped)},
           {"not_modified", change.not_modified}};
+}
+
+std::string change_text(const sync::CalendarChange& change) {
+  constexpr std::size_t kMostLines = sync::CalendarChange::kMostStays;  // a person reads no more
+  std::string out = fmt::format("{} new, {} changed, {} as before, {} gone from the feed\n", change.inserted,
+                                change.updated, change.unchanged, change.cancelled);
+  const auto add = [&](const char* label, std::size_t count, const auto& text_of) {
+    for (std::size_t i = 0; i < std::min(count, kMostLines); ++i) out += fmt::format("{}: {}\n", label, text_of(i));
+    if (count > kMostLines) out += fmt::format("{}: {} more; --json shows all\n", label, count - kMostLines);
+  };
+  add("a person decides", change.questions.size(), [&](std::size_t i) { return change.questions[i]; });
+  add("left out", change.skipped.size(), [&](std::size_t i) { return change.skipped[i].message; });
+  return out;
 }
 
 }  // namespace connections::view

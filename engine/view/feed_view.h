@@ -19,6 +19,8 @@ namespace connections::view {
 
 /// What one import did. A contract: keys are only added.
 [[nodiscard]] nlohmann::ordered_json to_json(const sync::CalendarChange& change);
+/// The same in lines. Of each kind the first 20: a feed may have thousands of broken events.
+[[nodiscard]] std::string change_text(const sync::CalendarChange& change);
 /// "2 new, 1 gone: Ada Example, 2026-07-03 to 2026-07-07"
 [[nodiscard]] std::string change_sentence(const nlohmann::json& last_change);
 

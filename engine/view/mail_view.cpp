@@ -27,7 +27,7 @@ constexpr std::array<MailOutcome, 7> kOutcomes{{{"pending", "not read or not dec
                                                 {"ignore", "nothing was to do"}}};
 
 /// Reasons of outcomes without a review item, by their codes in the note.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kReasons{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kReasons{{
     {"already_enriched", "the booking says so already"},
     {"cancelled_later", "a later mail says that the reservation is cancelled"},
     {"same_reservation", "a later mail speaks for the same reservation"},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kReasons
     {"not_in_calendar", "no calendar shows such a stay yet"},
     {"calendar_new", "the calendar was just added"},
     {"listing_unknown", "it is not known which property its listing is"},
+    {"year_unproven", "it leaves out the year of its days, and nothing proves when it was written"},
     {"no_name_by_design", "such mails carry no guest name"},
 }};
 

@@ -17,6 +17,13 @@ constexpr const char* kTop =
     "Received: from x.evil.example (x [203.0.113.5]) by mx.google.com with ESMTPS; x\n"
     "Authentication-Results: mx.google.com; dkim=none; dmarc=fail header.from=platform.example\n";
 
+/// What the sender wrote below another system's Received line, to look like the border's.
+constexpr const char* kForged =
+    " (mail.evil.example [203.0.113.5]) by mail.host.example with ESMTP; x\n"
+    "Received: from a.platform.example (a.platform.example [198.51.100.7]) by mx.google.com with ESMTPS; x\n"
+    "Authentication-Results: mx.google.com; dkim=pass header.d=platform.example\n"
+    "From: stays@platform.example\n\nx\n";
+
 void demand(bool holds) {
   if (!holds) std::abort();
 }
@@ -31,6 +38,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)mail::dkim_tags(text);
   const auto below = mail::Mail::parse(kTop + text + "\nFrom: stays@platform.example\n\nx\n");
   demand(!below || below->auth().state != mail::AuthState::kPassed || below->auth().domain != "platform.example");
+  std::string helo = text;  // a peer says one line
+  std::erase_if(helo, [](char c) { return c == '\r' || c == '\n'; });
+  const auto copied = mail::Mail::parse("Received: from " + helo + kForged);
+  demand(!copied || copied->auth().state != mail::AuthState::kPassed);
   const auto none =
       mail::Mail::parse(text, {.limits = {}, .received = {}, .fallback_received = {}, .trusted_borders = {}});
   demand(!none || none->auth().state != mail::AuthState::kPassed);

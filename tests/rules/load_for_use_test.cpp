@@ -1,5 +1,7 @@
 // A book that is loaded to read mails: without test files and warnings, and without compiling what RE2 is known to
 // take.
+#include <sys/stat.h>
+
 #include <gmock/gmock.h>
 
 #include "rule_folder.h"
@@ -94,6 +96,14 @@ TEST(LoadForUse, NeedsNoFolderThatCanBeWritten) {
   const RuleFolder folder(kPack);
   write_file(folder.path() / "file", "");
   EXPECT_TRUE(load(folder, folder.path() / "file/notes").book);
+}
+
+TEST(RuleFiles, MayBePipesThatNobodyWritesToAndAreRefused) {
+  const RuleFolder folder(kPack);
+  ASSERT_EQ(mkfifo((folder.path() / "rules/inn/pipe.yaml").c_str(), 0600), 0);
+  const auto outcome = folder.load();
+  EXPECT_FALSE(outcome.book);
+  EXPECT_THAT(rules::render(outcome.diagnostics, rules::DiagnosticFormat::kText), HasSubstr("cannot be read"));
 }
 
 TEST(RuleFiles, MustNotHideAPackAmongTests) {

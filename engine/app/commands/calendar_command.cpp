@@ -45,12 +45,7 @@ int run_import(Context& context, const Arguments& arguments) {
     print_json(json_of(*imported));
     return kDone;
   }
-  const sync::CalendarChange* change = &imported->value.change;
-  fmt::print("{} new, {} changed, {} as before, {} gone from the feed\n", change->inserted, change->updated,
-             change->unchanged, change->cancelled);
-  for (const auto& one : change->questions) fmt::print("a person decides: {}\n", one);
-  for (const auto& one : change->skipped) fmt::print("left out: {}\n", one.message);
-  fmt::print("{}", view::solved_text(imported->solved));
+  fmt::print("{}{}", view::change_text(imported->value.change), view::solved_text(imported->solved));
   return kDone;
 }
 

@@ -105,6 +105,17 @@ void lift_confirmed_doubts(std::vector<Sighting>& sightings) {
     }
 }
 
+bool guesses_a_year(const std::vector<Sighting>& sightings) {
+  for (const Field field : {Field::kCheckIn, Field::kCheckOut}) {
+    bool guessed = false, told = false;
+    for (const Sighting& one : sightings)
+      if (one.field == field && !one.dropped && one.stay == Sighting::kNoStay)
+        (one.year_guessed ? guessed : told) = true;
+    if (guessed && !told) return true;
+  }
+  return false;
+}
+
 void check_dates(std::vector<Fact>& facts) {
   for (const auto& [start_field, end_field] : kPairs) {
     Fact* start = find(facts, start_field);

@@ -234,6 +234,10 @@ Extraction Evaluation::settle() {
   const auto earliest = earliest_check_in(state_->mail, state_->result.kind);
   for (Problem& problem : settle_date_orders(state_->sightings, earliest))
     state_->result.problems.push_back(std::move(problem));
+  if (!state_->mail.written_proven() && guesses_a_year(state_->sightings))
+    problem(problem::kYearUnproven,
+            "the mail leaves out the year of its days, and neither its signature nor its way here tells when it was "
+            "written");
   agree_on_years(state_->sightings);
   lift_confirmed_doubts(state_->sightings);
   state_->settle_facts();

@@ -102,7 +102,7 @@ void RuleRun::run(const Pack& pack) {
               .names = &words_,
               .order = pack.date_order != DateOrder::kUnset ? pack.date_order : mail_order(texts_, words_),
               .currency = pack.currency,
-              .received = texts_.mail().received(),
+              .received = texts_.mail().written(),
               .received_known = texts_.mail().received_from() != mail::ReceivedFrom::kAssumed};
   if (trace_ != nullptr)
     trace_->overrides.insert(trace_->overrides.end(), pack.overrides.begin(), pack.overrides.end());

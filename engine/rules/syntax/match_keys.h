@@ -112,6 +112,7 @@ inline constexpr KeySpec kMail[]{
     {"channel", kText, false, "", "", "of a channel manager's mail"},
     {"received", kText, false, "", "", "RFC 3339; default 2026-05-01T09:00:00Z"},
     {"authenticated", kFlag, false, "", "", "whether the platform sent it; default true"},
+    {"problem", kText, false, "", "", "code of a problem that reading it met: year_unproven"},
 };
 inline constexpr KeySpec kStay[]{
     {"id", kText, true, "", "", "for `expect`"},

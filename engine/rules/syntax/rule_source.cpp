@@ -59,15 +59,16 @@ RuleSource read_rule_source(const std::filesystem::path& path, std::string shown
   unreadable.path = path;
   unreadable.shown = shown;
   std::error_code error;
-  const bool regular = std::filesystem::is_regular_file(path, error);  // a pipe would never end
+  const bool regular = std::filesystem::is_regular_file(path, error);  // to open a pipe waits for its writer
   const auto size = regular ? std::filesystem::file_size(path, error) : 0;
   if (size > kYamlBytes) {
     report.add(unreadable, {.code = Code::kLimitExceeded, .message = too_large(size), .where = {{}, 1, 1}});
     return unreadable;
   }
-  std::ifstream in(path, std::ios::binary);
+  std::ifstream in;
+  if (regular) in.open(path, std::ios::binary);
   std::ostringstream text;
-  if (regular && size > 0) text << in.rdbuf();
+  if (size > 0) text << in.rdbuf();
   if (!regular || !in) {
     report.add(unreadable, {.code = Code::kNotFound, .message = "the file cannot be read", .where = {{}, 1, 1}});
     return unreadable;

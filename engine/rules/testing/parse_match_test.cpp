@@ -78,6 +78,7 @@ class Reader {
     const YamlNode* authenticated = node.find("authenticated");
     mail.authenticated = authenticated == nullptr || is_true(authenticated);
     mail.authentication = mail.authenticated ? "passed" : "no verdict";
+    if (const YamlNode* problem = node.find("problem")) mail.facts.problems.push_back({problem->value, problem->value});
     const auto add = [&](Field field, Value value) {
       mail.facts.facts.push_back({.field = field,
                                   .value = std::move(value),

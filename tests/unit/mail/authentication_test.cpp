@@ -197,6 +197,19 @@ INSTANTIATE_TEST_SUITE_P(
         AuthCase{"two_froms", kHop + kBorder + kPass + kFrom + "From: a@evil.example\n", AuthState::kFailed, "from"},
         AuthCase{"two_subjects", kHop + kBorder + kPass + kFrom + "Subject: other\n", AuthState::kFailed, "subject"},
         AuthCase{"two_dates", kHop + kBorder + kPass + kFrom + "Date: a\ndate: b\n", AuthState::kFailed, "date"},
+        AuthCase{
+            "two_content_types",
+            kHop + kBorder + kPass + kFrom + "Content-Type: text/plain\nContent-Type: multipart/mixed; boundary=b\n",
+            AuthState::kFailed, "content-type"},
+        AuthCase{
+            "two_encodings",
+            kHop + kBorder + kPass + kFrom + "Content-Transfer-Encoding: base64\nContent-Transfer-Encoding: 8bit\n",
+            AuthState::kFailed, "content-transfer-encoding"},
+        AuthCase{"a_structure_that_nobody_signed",
+                 kHop + kBorder + kPass +
+                     "DKIM-Signature: v=1; a=rsa-sha256; d=platform.example; h=from:subject; b=x\n" + kFrom +
+                     "Content-Type: multipart/mixed; boundary=b\n",
+                 AuthState::kFailed, "Content-Type"},
         AuthCase{"two_senders_in_one_from", kHop + kBorder + kPass + "From: stays@platform.example, a@evil.example\n",
                  AuthState::kFailed},
         AuthCase{"two_angles_in_one_from", kHop + kBorder + kPass + "From: <stays@platform.example> <a@evil.example>\n",

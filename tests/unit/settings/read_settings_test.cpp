@@ -1,5 +1,7 @@
 #include "settings/settings.h"
 
+#include <sys/stat.h>
+
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
@@ -91,6 +93,14 @@ TEST(Settings, MessagesNeverQuoteASecret) {
     EXPECT_FALSE(read.settings) << yaml;
     EXPECT_THAT(rules::render(read.diagnostics, rules::DiagnosticFormat::kText), Not(HasSubstr("0123456")));
   }
+}
+
+TEST(Settings, InPipesThatNobodyWritesToAreRefused) {
+  const TempFolder folder;
+  write_file(folder.path() / "connections.yaml", "google: { client_secret_file: pipe }\n");
+  ASSERT_EQ(mkfifo((folder.path() / "pipe").c_str(), 0600), 0);
+  ASSERT_EQ(mkfifo((folder.path() / "plugins.yaml").c_str(), 0600), 0);
+  EXPECT_EQ(read_settings(folder.path()).diagnostics.size(), 2U);
 }
 
 TEST(Settings, AreTheDefaultsWithoutFilesOrWithCommentsOnly) {

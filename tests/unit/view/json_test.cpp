@@ -8,6 +8,7 @@
 #include "view/booking_view.h"
 #include "view/connection_view.h"
 #include "view/error_view.h"
+#include "view/feed_view.h"
 #include "view/health_view.h"
 #include "view/json_text.h"
 #include "view/listing_view.h"
@@ -116,6 +117,18 @@ TEST(ViewText, AQueueFitsEightyColumnsAndDrawsNothing) {
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 80u) << line;
+}
+
+TEST(ViewText, AnImportDoesNotDrownInTheEventsThatItLeftOut) {
+  sync::CalendarChange change;
+  change.inserted = 2;
+  change.questions = {"which stay?"};
+  for (int i = 0; i < 5000; ++i) change.skipped.push_back({"uid", {}, "the event has no start"});
+  const std::string text = change_text(change);
+  EXPECT_THAT(text, testing::StartsWith("2 new, 0 changed, 0 as before, 0 gone from the feed\na person decides: which "
+                                        "stay?\nleft out: the event has no start\n"));
+  EXPECT_THAT(text, testing::EndsWith("left out: 4980 more; --json shows all\n"));
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 23);
 }
 
 TEST(ViewJson, Reread) {
