@@ -4,7 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "sync/arrivals.h"
+#include "sync/coming/arrivals.h"
 
 namespace connections::view {
 

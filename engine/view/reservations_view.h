@@ -4,7 +4,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "sync/reservations.h"
+#include "sync/coming/reservations.h"
 
 namespace connections::view {
 

@@ -58,7 +58,7 @@ const std::map<std::string, std::map<std::string, std::set<std::string>>> kRooms
       {"cluster", {"sql"}},
       {"migrations", {"sql"}}}},
     {"calendar", {{"", {}}, {"read", {""}}, {"identity", {""}}, {"merge", {"", "identity"}}, {"write", {"read"}}}},
-    {"sync", {{"", {}}, {"feeds", {""}}, {"person", {""}}, {"reread", {""}}, {"silence", {""}}}},
+    {"sync", {{"", {}}, {"coming", {""}}, {"feeds", {""}}, {"person", {""}}, {"reread", {""}}, {"silence", {""}}}},
     {"source",
      {{"", {}},
       {"folder", {""}},

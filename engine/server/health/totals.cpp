@@ -5,7 +5,7 @@
 #include "store/tables/review_store.h"
 #include "store/tables/sync_queue_store.h"
 #include "store/tables/workspace_store.h"
-#include "sync/arrivals.h"
+#include "sync/coming/arrivals.h"
 #include "sync/health.h"
 
 namespace connections::server {

@@ -1,4 +1,4 @@
-#include "sync/arrivals.h"
+#include "sync/coming/arrivals.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "sync/reservations.h"
+#include "sync/coming/reservations.h"
 
 #include <algorithm>
 #include <tuple>
