@@ -60,10 +60,11 @@ bool drop_trailing_honorific(std::string& name, const Locales& words) {
   return false;
 }
 
-/// "EXAMPLE/ADA" → "EXAMPLE ADA": travel systems write family and given names in capitals with a slash between.
+/// "EXAMPLE/ADA" → "EXAMPLE ADA": travel systems write family and given names in capitals with a slash between. One
+/// letter on a side is an abbreviation: "N/A".
 void part_at_slash(std::string& name) {
   const auto slash = name.find('/');
-  if (slash == std::string::npos || slash == 0 || slash + 1 == name.size() ||
+  if (slash == std::string::npos || slash < 2 || name.size() - slash <= 2 ||
       name.find('/', slash + 1) != std::string::npos)
     return;
   if (unicode::is_all_capitals(std::string_view(name).substr(0, slash)) &&
