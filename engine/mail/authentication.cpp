@@ -165,7 +165,8 @@ AuthVerdict passed(std::span<const Header> headers, const BorderBlock& block, st
   AuthVerdict verdict{AuthState::kPassed, std::move(domain), {}, block.taken_in, false};
   verdict.reason = fmt::format("{} passed for {}", method, verdict.domain);
   verdict.direct = came_directly(block, verdict.domain);
-  if (leaves_structure_open(headers, verdict)) return failed("the DKIM signature does not cover Content-Type");
+  if (leaves_structure_open(headers, verdict))  // the platform may sign so: it is read, and a person decides
+    return {AuthState::kAbsent, {}, "the DKIM signature does not cover Content-Type", {}, false};
   return verdict;
 }
 

@@ -17,7 +17,7 @@ namespace connections::mail {
 /// Passed means that DKIM passed for a domain (header.d) with the organisational domain of the one From address, or
 /// that DMARC passed for it (header.from). Neither header.i nor smtp.mailfrom proves anything. Contradictory verdicts,
 /// repeated headers of those that a mail has once (From, Subject, Date, Content-Type, …), a From that can be read in
-/// two ways, a signature with a length tag (`l=`) and one that leaves out Content-Type mean failed.
+/// two ways and a signature with a length tag (`l=`) mean failed; one that leaves out Content-Type proves nothing.
 [[nodiscard]] AuthVerdict authenticate(std::span<const Header> headers, std::span<const std::string> trusted_borders);
 
 /// Names of headers (lower-cased, sorted) that the signature behind a passed verdict covers. Without a usable signature
