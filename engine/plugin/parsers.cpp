@@ -100,8 +100,8 @@ Result<Extraction> Parsers::extract_as(const rules::RuleBook& book, const mail::
   return parser->extract(book, mail, trace);
 }
 
-Extraction Parsers::unclaimed(std::string reason, const std::vector<std::string>& failures) const {
-  Extraction nothing = unread(*book_, failures.empty() ? std::move(reason) : failures.front());
+Extraction Parsers::unclaimed(const std::string& reason, const std::vector<std::string>& failures) const {
+  Extraction nothing = unread(*book_, failures.empty() ? reason : failures.front());
   if (failures.empty()) nothing.problems.push_back({problem::kUnclaimed, nothing.kind_reason});
   add_failures(nothing, failures);
   return nothing;

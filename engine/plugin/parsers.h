@@ -47,7 +47,7 @@ class Parsers {
 
  private:
   [[nodiscard]] std::vector<std::size_t> surest_first() const;
-  [[nodiscard]] Extraction unclaimed(std::string reason, const std::vector<std::string>& failures) const;
+  [[nodiscard]] Extraction unclaimed(const std::string& reason, const std::vector<std::string>& failures) const;
 
   rules::RuleBookPtr book_;
   std::shared_ptr<const void> keep_alive_;  ///< shared objects stay mapped while an instance lives

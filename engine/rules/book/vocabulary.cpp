@@ -1,6 +1,7 @@
 #include "rules/book/vocabulary.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/unicode.h"
 

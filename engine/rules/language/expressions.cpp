@@ -78,6 +78,8 @@ const std::string& WordExpressions::of(const Locales& locales, std::string_view 
   if (words.empty()) return found->second;
   std::vector<std::string> sorted;
   std::vector<char16_t> families;
+  sorted.reserve(words.size());
+  families.reserve(words.size());
   for (const auto& [word, locale] : words) sorted.push_back(word);
   sort_words(sorted);
   for (const std::string& word : sorted) families.push_back(words.at(word));
@@ -94,6 +96,7 @@ std::expected<Pattern, PatternError> Patterns::parse(const std::string& expressi
 
 std::vector<Pattern> Patterns::all() const {
   std::vector<Pattern> patterns;
+  patterns.reserve(parsed_.size());
   for (const auto& [expression, pattern] : parsed_) patterns.push_back(pattern);
   std::ranges::sort(patterns, {}, &Pattern::expression);
   return patterns;
