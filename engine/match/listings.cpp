@@ -16,25 +16,16 @@ bool is_number(const std::string& text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::set<std::string> word_set(const std::string& text) {
-  const auto words = words_of(text);
-  return {words.begin(), words.end()};
-}
-
 /// "ii" to "x".
 bool is_roman_number(const std::string& word) {
   static constexpr std::array<std::string_view, 9> kNumbers{"ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
   return std::ranges::find(kNumbers, word) != kNumbers.end();
 }
 
-/// Words of a name in two kinds: which house it is, and which of its units: "2", "3b", "II", and a letter at the end.
-struct UnitName {
-  std::set<std::string> house, units;
-};
-
-UnitName unit_name(const std::string& text) {
-  UnitName out;
+ListingWords listing_words(const std::string& text) {
+  ListingWords out;
   const auto words = words_of(text);
+  out.all = {words.begin(), words.end()};
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];
     const bool letter = word.size() == 1 && i > 0 && i + 1 == words.size();
@@ -45,8 +36,7 @@ UnitName unit_name(const std::string& text) {
 }
 
 /// Whether two names are of units of one house that are not the same: "Mill 1" and "Mill 2", "Mill" and "Mill II".
-bool are_other_units(const std::string& a, const std::string& b) {
-  const UnitName one = unit_name(a), other = unit_name(b);
+bool are_other_units(const ListingWords& one, const ListingWords& other) {
   if (one.units == other.units || one.house.empty() || other.house.empty()) return false;
   if (one.house == other.house) return true;
   const bool nested = std::ranges::includes(one.house, other.house) || std::ranges::includes(other.house, one.house);
@@ -80,7 +70,7 @@ Listings::Listings(std::span<const FeedView> feeds, std::span<const ListingLink>
   for (const FeedView& one : feeds) {
     feed_of_[one.id] = &one;
     properties_[one.platform].insert(fold(one.property));
-    words_.try_emplace(one.property, word_set(one.property));
+    words_.try_emplace(one.property, listing_words(one.property));
     for (const std::string& id : one.listing_ids) known_.emplace(plain_listing(id), Known{one.platform, one.property});
   }
   for (const ListingLink& one : links)
@@ -107,13 +97,16 @@ Listings::Properties Listings::known(const Reservation& reservation) const {
   return by_person.empty() ? learned : by_person;
 }
 
-const Listings::Properties& Listings::similar(const std::string& text) const {
-  const auto [at, added] = similar_.try_emplace(text);
+const Listings::Called& Listings::called(const std::string& text) const {
+  const auto [at, added] = called_.try_emplace(text);
   if (!added || is_number(plain_listing(text))) return at->second;
-  const auto words = word_set(text);
-  for (const auto& [property, of_property] : words_)
-    if (similarity(words, of_property) >= kSimilar && is_nested(words, of_property) && !are_other_units(text, property))
-      at->second.insert(property);
+  const ListingWords words = listing_words(text);
+  for (const auto& [property, of_property] : words_) {
+    if (are_other_units(words, of_property))
+      at->second.other_units.insert(property);
+    else if (similarity(words.all, of_property.all) >= kSimilar && is_nested(words.all, of_property.all))
+      at->second.similar.insert(property);
+  }
   return at->second;
 }
 
@@ -143,7 +136,7 @@ ListingFits Listings::fits(const Reservation& reservation) const {
     return out;
   }
   Properties alike;
-  for (const std::string& text : reservation.listing_texts) alike.merge(Properties(similar(text)));
+  for (const std::string& text : reservation.listing_texts) alike.merge(Properties(called(text).similar));
   if (alike.size() == 1) {
     out.otherwise = ListingFit::kOther;
     out.of_property.emplace_back(*alike.begin(), ListingFit::kSimilar);
@@ -153,8 +146,8 @@ ListingFits Listings::fits(const Reservation& reservation) const {
                               platforms_.is_manager(reservation.speaker->facts.platform);
   out.otherwise = several(reservation.issuer) || names_property ? ListingFit::kUnknown : ListingFit::kOnly;
   for (const std::string& text : reservation.listing_texts)
-    for (const auto& [property, words] : words_)
-      if (are_other_units(text, property)) out.of_property.emplace_back(property, ListingFit::kUnknown);
+    for (const std::string& property : called(text).other_units)
+      out.of_property.emplace_back(property, ListingFit::kUnknown);
   return out;
 }
 

@@ -50,6 +50,11 @@ enum class ListingFit : std::uint8_t {
   kOther,    ///< it is another property
 };
 
+/// Words of a listing's name, those apart that tell units of one house from each other: "2", "3b", "II", a last letter.
+struct ListingWords {
+  std::set<std::string> all, house, units;
+};
+
 /// How the listing of one reservation fits every property.
 struct ListingFits {
   ListingFit otherwise = ListingFit::kUnknown;
@@ -79,16 +84,20 @@ class Listings {
   };
   [[nodiscard]] Properties known(const Reservation& reservation) const;
   [[nodiscard]] bool count_several(const std::string& issuer) const;
-  [[nodiscard]] const Properties& similar(const std::string& text) const;
+  /// Properties that a listing's text calls by name, and those that it calls another unit of the same house.
+  struct Called {
+    Properties similar, other_units;
+  };
+  [[nodiscard]] const Called& called(const std::string& text) const;
 
   std::span<const FeedView> feeds_;
   const Platforms& platforms_;
   std::map<FeedId, const FeedView*> feed_of_;
   std::multimap<std::string, Known> known_;                   ///< by plain_listing
-  std::map<std::string, std::set<std::string>> words_;        ///< of each property's name
+  std::map<std::string, ListingWords> words_;                 ///< of each property's name
   std::map<std::string, Properties> properties_;              ///< by platform of the feed
   std::map<std::string, std::set<std::string>> ids_, names_;  ///< that mails named, by issuer
-  mutable std::map<std::string, Properties> similar_;         ///< found so far, by text
+  mutable std::map<std::string, Called> called_;              ///< found so far, by text
   mutable std::map<std::string, bool> several_;               ///< found so far, by issuer
 };
 
