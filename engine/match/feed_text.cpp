@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "match/names.h"
+#include "model/brackets.h"
 #include "model/unicode.h"
 #include "model/value.h"
 
@@ -16,17 +17,6 @@ constexpr std::size_t kLeastWords = 2;   ///< one word alone may be anything
 constexpr std::size_t kMostWords = 4;
 
 bool is_ascii_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
-std::string without_brackets(std::string_view text) {
-  std::string out;
-  int depth = 0;
-  for (const char c : text) {
-    if (c == '(' || c == '[') ++depth;
-    if (depth == 0) out += c;
-    if ((c == ')' || c == ']') && depth > 0) --depth;
-  }
-  return out;
-}
 
 std::vector<std::string> split(std::string_view text, std::string_view mark) {
   std::vector<std::string> parts;

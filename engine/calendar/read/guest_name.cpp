@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "model/brackets.h"
 #include "model/unicode.h"
 #include "model/value.h"
 
@@ -43,17 +44,6 @@ std::string decoded(std::string_view text) {
       out += text.front();
       text.remove_prefix(1);
     }
-  }
-  return out;
-}
-
-std::string without_brackets(std::string_view text) {
-  std::string out;
-  int depth = 0;
-  for (const char c : text) {
-    if (c == '(' || c == '[') ++depth;
-    if (depth == 0) out += c;
-    if ((c == ')' || c == ']') && depth > 0) --depth;
   }
   return out;
 }
