@@ -23,11 +23,13 @@ constexpr std::array<std::string_view, 11> kOnce{"cc",           "content-transf
 
 AuthVerdict failed(std::string reason) { return {AuthState::kFailed, {}, std::move(reason), {}, false}; }
 
-std::optional<std::string> repeated_header(std::span<const Header> headers) {
+auto times(std::span<const Header> headers, std::string_view name) {
+  return std::count_if(headers.begin(), headers.end(), [&](const Header& one) { return same_ascii(one.name, name); });
+}
+
+std::optional<std::string> repeated_header(std::span<const Header> headers, std::span<const Header> content_headers) {
   for (const std::string_view once : kOnce)
-    if (std::count_if(headers.begin(), headers.end(),
-                      [&](const Header& one) { return lower_ascii(one.name) == once; }) > 1)
-      return std::string(once);
+    if (times(headers, once) + times(content_headers, once) > 1) return std::string(once);
   return std::nullopt;
 }
 
@@ -134,15 +136,33 @@ bool has_unreadable_signature(std::span<const Header> headers) {
   });
 }
 
-bool has_header(std::span<const Header> headers, std::string_view name) {
-  return std::any_of(headers.begin(), headers.end(), [&](const Header& one) { return same_ascii(one.name, name); });
+/// Names of headers (lower-cased, sorted) that all of the signatures cover: which one passed is not always said.
+std::vector<std::string> covered_by(const std::vector<DkimTags>& signatures) {
+  std::vector<std::string> common;
+  for (const DkimTags& tags : signatures) {
+    std::vector<std::string> names;
+    for (std::string_view rest = tag(tags, "h"); !rest.empty();) {
+      const auto end = std::min(rest.find(':'), rest.size());
+      names.push_back(lower_ascii(rest.substr(0, end)));
+      rest.remove_prefix(std::min(rest.size(), end + 1));
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::vector<std::string> both;
+    if (&tags == &signatures.front())
+      both = std::move(names);
+    else
+      std::set_intersection(common.begin(), common.end(), names.begin(), names.end(), std::back_inserter(both));
+    common = std::move(both);
+  }
+  return common;
 }
 
-/// Who writes Content-Type decides which bytes of the body are text, and which are a mail of their own.
-bool leaves_structure_open(std::span<const Header> headers, const AuthVerdict& verdict) {
-  const auto names = signed_headers(headers, verdict);
-  return has_header(headers, "content-type") && !signatures_of(headers, verdict.domain).empty() &&
-         !std::binary_search(names.begin(), names.end(), "content-type");
+/// Whoever writes Content-Type decides which bytes of the body are text, and which are a mail of their own.
+bool leaves_structure_open(std::span<const Header> content_headers, const std::vector<DkimTags>& signatures) {
+  if (signatures.empty() || times(content_headers, "content-type") == 0) return false;
+  const auto names = covered_by(signatures);
+  return !std::binary_search(names.begin(), names.end(), "content-type");
 }
 
 std::string domain_of(std::string_view address) {
@@ -161,21 +181,20 @@ bool came_directly(const BorderBlock& block, const std::string& domain) {
   return !judged && aligned(block.peer, domain);
 }
 
-AuthVerdict passed(std::span<const Header> headers, const BorderBlock& block, std::string domain, const char* method) {
+AuthVerdict passed(const BorderBlock& block, std::string domain, const char* method) {
   AuthVerdict verdict{AuthState::kPassed, std::move(domain), {}, block.taken_in, false};
   verdict.reason = fmt::format("{} passed for {}", method, verdict.domain);
   verdict.direct = came_directly(block, verdict.domain);
-  if (leaves_structure_open(headers, verdict))  // the platform may sign so: it is read, and a person decides
-    return {AuthState::kAbsent, {}, "the DKIM signature does not cover Content-Type", {}, false};
   return verdict;
 }
 
 }  // namespace
 
-AuthVerdict authenticate(std::span<const Header> headers, std::span<const std::string> borders) {
+AuthVerdict authenticate(std::span<const Header> headers, std::span<const Header> content_headers,
+                         std::span<const std::string> borders) {
   const BorderBlock block = border_block(headers, borders);
   if (!block.problem.empty()) return {AuthState::kAbsent, {}, block.problem};
-  if (const auto repeated = repeated_header(headers))
+  if (const auto repeated = repeated_header(headers, content_headers))
     return failed(fmt::format("the mail has more than one {} header", *repeated));
   const std::string domain = from_domain(headers);
   if (organisational_domain(domain).empty()) return failed("the From header does not name exactly one sender");
@@ -187,31 +206,18 @@ AuthVerdict authenticate(std::span<const Header> headers, std::span<const std::s
   if (signs_part_only(signatures_of(headers, domain)))
     return failed("the DKIM signature covers only a part of the body (l=)");
   if (has_unreadable_signature(headers)) return failed("the mail has a DKIM signature that cannot be read");
-  if (found.dkim_pass != nullptr) return passed(headers, block, signer_of(*found.dkim_pass), "DKIM");
-  return passed(headers, block, domain, "DMARC");
+  AuthVerdict verdict =
+      found.dkim_pass != nullptr ? passed(block, signer_of(*found.dkim_pass), "DKIM") : passed(block, domain, "DMARC");
+  // The platform may sign so: the mail is read, and a person decides.
+  if (leaves_structure_open(content_headers, signatures_of(headers, verdict.domain)))
+    return {AuthState::kAbsent, {}, "the DKIM signature does not cover Content-Type", {}, false};
+  return verdict;
 }
 
 std::vector<std::string> signed_headers(std::span<const Header> headers, const AuthVerdict& verdict) {
   const auto signatures = signatures_of(headers, verdict.domain);
   if (signatures.empty()) return {"date", "from", "message-id", "reply-to", "sender", "subject", "to"};
-  std::vector<std::string> common;  // what all of them cover: which one passed is not always said
-  for (const DkimTags& tags : signatures) {
-    std::vector<std::string> names;
-    for (std::string_view rest = tag(tags, "h"); !rest.empty();) {
-      const auto end = std::min(rest.find(':'), rest.size());
-      names.push_back(lower_ascii(rest.substr(0, end)));
-      rest.remove_prefix(std::min(rest.size(), end + 1));
-    }
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    std::vector<std::string> both;
-    if (&tags == &signatures.front())
-      both = std::move(names);
-    else
-      std::set_intersection(common.begin(), common.end(), names.begin(), names.end(), std::back_inserter(both));
-    common = std::move(both);
-  }
-  return common;
+  return covered_by(signatures);
 }
 
 }  // namespace connections::mail

@@ -18,7 +18,8 @@ namespace connections::mail {
 /// that DMARC passed for it (header.from). Neither header.i nor smtp.mailfrom proves anything. Contradictory verdicts,
 /// repeated headers of those that a mail has once (From, Subject, Date, Content-Type, …), a From that can be read in
 /// two ways and a signature with a length tag (`l=`) mean failed; one that leaves out Content-Type proves nothing.
-[[nodiscard]] AuthVerdict authenticate(std::span<const Header> headers, std::span<const std::string> trusted_borders);
+[[nodiscard]] AuthVerdict authenticate(std::span<const Header> headers, std::span<const Header> content_headers,
+                                       std::span<const std::string> trusted_borders);
 
 /// Names of headers (lower-cased, sorted) that the signature behind a passed verdict covers. Without a usable signature
 /// in the mail: the headers that every signer covers, and no machine headers (X-…).

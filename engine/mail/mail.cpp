@@ -116,10 +116,8 @@ void Mail::State::find_envelope() {
   from = mime.from;
   const std::string outer_subject(header_in(mime.headers, "subject"));
   subject = outer_subject;
-  std::vector<Header> all = mime.headers;
-  all.insert(all.end(), mime.content_headers.begin(), mime.content_headers.end());
-  auth = authenticate(all, options.trusted_borders);
-  if (auth.state == AuthState::kPassed) signed_names = signed_headers(all, auth);
+  auth = authenticate(mime.headers, mime.content_headers, options.trusted_borders);
+  if (auth.state == AuthState::kPassed) signed_names = signed_headers(mime.headers, auth);
   if (options.words == nullptr) return;
   const ForwardWords& words = *options.words;
   if (words.is_platform && words.is_platform(from.address)) return;
