@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -61,19 +60,20 @@ Parser* Parsers::find(std::string_view platform) noexcept {
   return nullptr;
 }
 
-/// The parsers, those first that can be the surest: the others need not be asked once one is surer.
-std::vector<std::size_t> Parsers::surest_first() const {
-  std::vector<std::size_t> order(parsers_.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::greater(), [&](std::size_t i) { return parsers_[i]->most_sure(*book_); });
+/// Those first that can be the surest: the others need not be asked once one is surer.
+std::vector<Parsers::Asked> Parsers::surest_first() const {
+  std::vector<Asked> order;
+  order.reserve(parsers_.size());
+  for (std::size_t i = 0; i < parsers_.size(); ++i) order.push_back({i, parsers_[i]->most_sure(*book_)});
+  std::ranges::stable_sort(order, std::greater(), &Asked::most_sure);
   return order;
 }
 
 Parsers::Claim Parsers::claim(const mail::Mail& mail, rules::Trace* trace) {
   std::vector<std::optional<Result<Confidence>>> scores(parsers_.size());
   Confidence best_score;
-  for (const std::size_t i : order_) {
-    if (trace == nullptr && parsers_[i]->most_sure(*book_) < best_score) break;
+  for (const auto& [i, most_sure] : order_) {
+    if (trace == nullptr && most_sure < best_score) break;
     scores[i] = parsers_[i]->recognise(*book_, mail);
     if (*scores[i]) best_score = std::max(best_score, **scores[i]);
   }

@@ -46,14 +46,18 @@ class Parsers {
                                               std::string_view platform, rules::Trace* trace);
 
  private:
-  [[nodiscard]] std::vector<std::size_t> surest_first() const;
+  struct Asked {
+    std::size_t parser;    ///< index
+    Confidence most_sure;  ///< that it can be
+  };
+  [[nodiscard]] std::vector<Asked> surest_first() const;
   [[nodiscard]] Extraction unclaimed(const std::string& reason, const std::vector<std::string>& failures) const;
 
   rules::RuleBookPtr book_;
   std::shared_ptr<const void> keep_alive_;  ///< shared objects stay mapped while an instance lives
   std::vector<std::unique_ptr<Parser>> parsers_;
   std::string in_force_;
-  std::vector<std::size_t> order_;  ///< in which they are asked
+  std::vector<Asked> order_;  ///< in which they are asked whose a mail is
 };
 
 }  // namespace connections::plugin

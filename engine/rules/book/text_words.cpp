@@ -15,11 +15,15 @@ void TextWords::look() {
   has_looked_ = true;
   vocabulary_.prepare();
   found_.resize(vocabulary_.atoms());
-  choices_.resize(vocabulary_.lists());
+  choice_of_.resize(vocabulary_.lists());
   for (const std::size_t atom : vocabulary_.find(text_, found_))
     for (const Vocabulary::Use& use : vocabulary_.uses(atom)) {
-      Choice& choice = choices_[use.list];
-      choice.is_there = true;
+      std::uint16_t& number = choice_of_[use.list];
+      if (number == 0) {
+        number = static_cast<std::uint16_t>(choices_.size());
+        choices_.push_back({.families = {}, .is_there = true});
+      }
+      Choice& choice = choices_[number];
       if (!use.is_common && !choice.has(use.family)) choice.families += use.family;
       if (choice.families.size() > kMostFamilies) choice.families = Choice::kAll;
     }
@@ -33,7 +37,7 @@ bool TextWords::has(std::size_t atom) {
 
 const TextWords::Choice& TextWords::of(const WordList& list) {
   if (!has_looked_) look();
-  return choices_[list.id];
+  return choices_[choice_of_[list.id]];
 }
 
 }  // namespace connections::rules

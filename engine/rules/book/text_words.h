@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,8 +35,9 @@ class TextWords {
   Vocabulary& vocabulary_;
   std::string_view text_;
   bool has_looked_ = false;
-  std::vector<bool> found_;      ///< by atom
-  std::vector<Choice> choices_;  ///< by list
+  std::vector<bool> found_;                ///< by atom
+  std::vector<std::uint16_t> choice_of_;   ///< by list: index into choices_
+  std::vector<Choice> choices_{Choice{}};  ///< the first is of all lists without a word in the text
 };
 
 }  // namespace connections::rules
