@@ -52,11 +52,13 @@ std::vector<std::string_view> tokens_of(std::string_view text) {
 
 FromLineForm::Sender sender_of(std::string_view text) {
   using Sender = FromLineForm::Sender;
+  constexpr std::string_view kGoogle = "@xxx";
+  constexpr std::size_t kLongest = 32;  // digits of a number of Google's
   if (text == "-") return Sender::kDash;
-  const auto at = text.find('@');
-  if (at == std::string_view::npos) return Sender::kWord;
-  constexpr std::size_t kLongest = 32;
-  return is_number(text.substr(0, at), 1, kLongest) ? Sender::kNumber : Sender::kAddress;
+  if (text.find('@') == std::string_view::npos) return Sender::kWord;
+  const bool is_google =
+      text.ends_with(kGoogle) && is_number(text.substr(0, text.size() - kGoogle.size()), 1, kLongest);
+  return is_google ? Sender::kGoogle : Sender::kAddress;
 }
 
 }  // namespace

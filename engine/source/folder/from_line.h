@@ -8,7 +8,7 @@ namespace connections::source {
 /// How a From_ line is written. A program writes all of its lines in one form.
 struct FromLineForm {
   /// "-" (Thunderbird), "MAILER-DAEMON" (Python), "1789@xxx" (Google), or the envelope sender.
-  enum class Sender { kDash, kWord, kNumber, kAddress };
+  enum class Sender { kDash, kWord, kGoogle, kAddress };
   Sender sender = Sender::kAddress;
   bool seconds = true, zone_before_year = false, zone_behind_year = false;
   friend bool operator==(const FromLineForm&, const FromLineForm&) = default;

@@ -147,6 +147,15 @@ INSTANTIATE_TEST_SUITE_P(
                  "From 1789@xxx Thu Jan 01 00:00:00 +0000 2026\nSubject: a\n\nx\n\n"
                  "From 17@xxx Thu Jan 01 00:00:01 +0000 2026\nSubject: b\n\nx\n",
                  {"Subject: a\n\nx\n\n", "Subject: b\n\nx\n"}},
+        MboxCase{"a_sender_whose_name_is_a_number",
+                 std::string(kFromA) + "Subject: a\n\nx\n\nFrom 20417@example.com Thu Jan  1 00:00:01 2026\n" +
+                     "Subject: b\n\nx\n",
+                 {"Subject: a\n\nx\n\n", "Subject: b\n\nx\n"}},
+        MboxCase{"a_number_of_google_among_senders",
+                 std::string(kFromA) + "Subject: a\n\nx\n\nFrom 17@xxx Thu Jan  1 00:00:01 2026\n" +
+                     "Subject: forged\n\nx\n",
+                 {},
+                 "byte 59"},
         MboxCase{"no_from_line_at_the_start",
                  "Subject: a\n\nx\n\n" + std::string(kFromB) + "Subject: b\n\nx\n",
                  {},
