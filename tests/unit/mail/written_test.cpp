@@ -4,26 +4,10 @@
 #include <string>
 
 #include "mail/mail.h"
+#include "unit/mail/passed_headers.h"
 
 namespace connections::mail {
 namespace {
-
-const std::string kHop =
-    "Received: by 2002:a05:6504:1a1:b0:2c with SMTP id a1b2; Wed, 13 Jan 2027 07:00:00 -0800 (PST)\n";
-const std::string kBorder =
-    "Received: from out7.platform.example (out7.platform.example. [198.51.100.7])\n"
-    "        by mx.google.com with ESMTPS id c3d4; Wed, 13 Jan 2027 07:00:00 -0800 (PST)\n"
-    "Received-SPF: pass (google.com: domain of b@platform.example designates 198.51.100.7)\n";
-const std::string kFrom = "From: Platform <stays@platform.example>\n";
-const std::string kPass =
-    "Authentication-Results: mx.google.com;\n"
-    "       dkim=pass header.i=@platform.example header.s=s1 header.b=AbCd1234;\n"
-    "       spf=pass (google.com: domain of bounce+7=host@platform.example designates 198.51.100.7 as permitted "
-    "sender) "
-    "smtp.mailfrom=\"bounce+7=host@platform.example\";\n"
-    "       dmarc=pass (p=REJECT sp=REJECT dis=NONE) header.from=platform.example\n";
-
-std::string results(const std::string& text) { return "Authentication-Results: mx.google.com; " + text + "\n"; }
 
 constexpr auto named = [](const auto& info) { return std::string(info.param.name); };
 
