@@ -29,7 +29,7 @@ enum class Purpose : std::uint8_t {
 /// workspace is refused.
 struct SecretPlace {
   WorkspaceId workspace;
-  ConnectionId connection;  ///< of what is no connection: the digest that its row is found by
+  ConnectionId connection;  ///< for anything but a connection: the digest that is its lookup key
   Purpose purpose = Purpose::kRefreshToken;
 };
 

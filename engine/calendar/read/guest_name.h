@@ -17,9 +17,9 @@ inline constexpr std::size_t kMaxNameBytes = 120;
 [[nodiscard]] std::string plain(std::string_view text);
 
 /// The guest's name that a text is, or nothing: feeds write codes, platforms, states and placeholders in the same
-/// place. A name has letters, no digits and no stars that mask it, a capital in its last word (where its script has
-/// them), at most six words, none of which is a word that no name has and not all of which are words that are no name
-/// alone; what stands in brackets is dropped.
+/// place. A name has letters, no digits and no masking asterisks, its last word is capitalised (where its script has
+/// case), and it has at most six words: none of `not_names`, and not only words of `not_names_alone`. Text in brackets
+/// is ignored.
 [[nodiscard]] std::optional<std::string> guest_name_in(std::string_view text, const rules::FeedWords& words);
 
 /// Folded words between white space, commas, slashes and brackets.

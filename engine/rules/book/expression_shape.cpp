@@ -13,7 +13,7 @@ using Kind = PatternToken::Kind;
 using ListPtr = std::shared_ptr<const WordList>;
 
 constexpr std::size_t kFewWords = 8;      ///< a shorter list is not worth further forms of its expression
-constexpr std::size_t kShortLiteral = 2;  ///< bytes; what is shorter stands in nearly every text
+constexpr std::size_t kShortLiteral = 2;  ///< bytes; a shorter literal occurs in almost every text
 constexpr const char* kNoText = "[^\\x00-\\x{10FFFF}]";  ///< what matches nothing
 
 bool is_punctuation(char c) noexcept { return static_cast<unsigned char>(c) < 0x80 && std::ispunct(c) != 0; }

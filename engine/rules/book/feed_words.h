@@ -19,7 +19,7 @@ struct FeedWords {
   std::vector<std::string> block_fillers;  ///< words around such a phrase that are not part of a name: "by", "calendar"
   std::vector<std::string> stays;          ///< "reserved": alone, or before a guest's name
   std::vector<std::string> tentative;      ///< "provisional", "hold"
-  std::vector<std::string> cancelled;      ///< "cancelled": the event is no stay any more
+  std::vector<std::string> cancelled;      ///< "cancelled": the stay no longer takes place
   std::vector<std::string> announces;      ///< what else may precede a name: "tripadvisor rentals"
   std::vector<std::string> channels;       ///< platforms and property managers
   std::vector<std::string> not_names;      ///< words and phrases that no guest's name has: "confirmed", "not provided"

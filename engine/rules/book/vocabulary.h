@@ -19,7 +19,7 @@ struct WordList {
   std::size_t id = 0;
   std::vector<std::string> words;  ///< as the expression writes them
   std::vector<char16_t> families;  ///< of each word
-  std::vector<bool> is_common;     ///< of each word: so short that it stands in many texts by chance
+  std::vector<bool> is_common;     ///< of each word: so short that it occurs in many texts by chance
 };
 
 /// Every literal that the expressions of a rule book look for, and which of them a text holds, whatever the case: one

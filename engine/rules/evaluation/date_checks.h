@@ -14,7 +14,7 @@ void agree_on_years(std::vector<Sighting>& sightings);
 /// confirms that date, the match's other date is believed again, though less: its doubt is lifted.
 void lift_confirmed_doubts(std::vector<Sighting>& sightings);
 
-/// Whether a day of the stay stands in the mail only without its year.
+/// Whether the mail gives any day of the stay without its year.
 [[nodiscard]] bool guesses_a_year(const std::vector<Sighting>& sightings);
 
 /// Disputes dates that contradict each other or the number of nights. A contradiction is shown, never resolved

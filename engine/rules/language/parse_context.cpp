@@ -13,7 +13,7 @@
 namespace connections::rules {
 namespace {
 
-/// RE2 pays for its program in memory first. A range in 24 languages has about 30,000 instructions and stays
+/// RE2 pays for its program in memory first. A range in all languages has about 30,000 instructions and stays
 /// cheap with the words of one text only; `\p{L}{1,60}` has 70,000 and does not.
 constexpr int kSlowProgram = 45'000;
 

@@ -175,7 +175,7 @@ match::Platforms platforms_of(const std::vector<Platform>& platforms, const matc
   return match::Platforms(std::move(all));
 }
 
-/// What stands in the texts of feeds and is no guest's name.
+/// Words that feeds use in event summaries and that are never a guest's name.
 match::NoNames no_names_of(const std::vector<RuleSource>& sources) {
   static constexpr std::array<std::string_view, 8> kLists{
       "block_fillers", "stays", "tentative", "announces", "channels", "not_names", "connectives", "not_names_alone"};
