@@ -75,7 +75,7 @@ MasterKey::~MasterKey() { sodium_memzero(secret_.data(), secret_.size()); }
 
 MasterKey MasterKey::make(Instant born) {
   std::string secret = random_bytes(kBytes);
-  MasterKey key("k" + to_base64url(random_bytes(9)), born, secret);
+  MasterKey key("k" + to_base64url(random_bytes(9)), born, secret);  // NOLINT(misc-const-correctness): it is moved out
   wipe(secret);
   return key;
 }

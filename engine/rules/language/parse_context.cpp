@@ -97,6 +97,7 @@ std::vector<PartRef> ReaderContext::parts(const YamlNode& node) const {
 std::vector<const YamlNode*> texts_of(const YamlNode& node) {
   if (node.type == YamlNode::Type::kScalar) return {&node};
   std::vector<const YamlNode*> all;
+  all.reserve(node.items.size());
   for (const YamlNode& item : node.items) all.push_back(&item);
   return all;
 }
