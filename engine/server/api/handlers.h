@@ -27,6 +27,7 @@ HttpReply list_alarms(const Call& call);
 // sync_handlers.cpp
 HttpReply sync(const Call& call);
 HttpReply list_runs(const Call& call);
+HttpReply sync_events(const Call& call);
 
 // booking_handlers.cpp
 HttpReply list_bookings(const Call& call);

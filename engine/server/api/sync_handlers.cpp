@@ -1,6 +1,7 @@
 #include "server/api/api.h"
 #include "server/api/handlers.h"
 #include "server/api/replies.h"
+#include "server/api/run_events.h"
 #include "server/api/sync_slots.h"
 #include "server/api/workspace.h"
 #include "store/tables/connection_store.h"
@@ -68,6 +69,17 @@ HttpReply list_runs(const Call& call) {
     }
     return view::items_json(std::move(items));
   });
+}
+
+HttpReply sync_events(const Call& call) {
+  const auto found =
+      in_workspace(call, [&](Transaction& app) { return store::find_connection(app, ConnectionId{call.id()}); });
+  if (!found) return refused(found.error());
+  HttpReply reply{.content_type = "text/event-stream"};
+  const auto runs = std::make_shared<RunEvents>(call.api.runner, call.caller.workspace, ConnectionId{call.id()},
+                                                std::string(call.request.header("last-event-id")));
+  reply.events = [runs] { return std::optional(runs->next()); };
+  return reply;
 }
 
 }  // namespace connections::server::handlers

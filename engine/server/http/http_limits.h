@@ -17,6 +17,10 @@ struct HttpLimits {
   std::size_t connections = 1'024;
   /// Of one address (one /64 of IPv6). Not of this machine's own: there a proxy speaks for everybody.
   std::size_t connections_an_address = 64;
+  std::size_t streams = 128;                         ///< replies of events under way; 503 beyond
+  std::chrono::milliseconds stream_pause{1'000};     ///< between two looks for something new
+  std::chrono::milliseconds stream_silence{15'000};  ///< then a comment is sent: proxies close what is silent for long
+  std::chrono::milliseconds stream_life{600'000};    ///< then it ends, and the client resumes: no client stays for ever
   std::size_t io_threads = 2;
   std::size_t handlers = 8;  ///< requests that are worked on at once; most wait for the database
   std::size_t queue = 64;    ///< further requests that wait; beyond: 503 with Retry-After

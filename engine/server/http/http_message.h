@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,12 +35,17 @@ struct HttpRequest {
   }
 };
 
+/// Gives the next stretch of an endless reply; empty: nothing new; nothing: the end. Called about once a second, by one
+/// thread at a time.
+using EventSource = std::function<std::optional<std::string>()>;
+
 struct HttpReply {
   int status = 200;
   nlohmann::ordered_json body = {};  ///< null: `text` is sent
   std::string content_type = "application/json";
   std::string text = {};
   Pairs headers = {};
+  EventSource events = {};  ///< sent until its end instead of a body
 };
 
 }  // namespace connections::server

@@ -27,7 +27,9 @@ struct ApiTest : ServerTest {
           .health = [this] { return process; },
           .steady_now = [this] { return stopped.value_or(std::chrono::steady_clock::now()); }};
   Router router{api};
-  HttpServer server{[this](const HttpRequest& request) { return router.answer(request); }};
+  HttpServer server{[this](const HttpRequest& request) { return router.answer(request); },
+                    [](std::string_view, std::string_view) { return HttpServer::kMaxBody; },
+                    {.stream_pause = std::chrono::milliseconds{10}, .stream_life = std::chrono::milliseconds{100}}};
   json document = json::parse(openapi(all_routes()).dump());
   int port = 0;
   WorkspaceId other = make_workspace("other");

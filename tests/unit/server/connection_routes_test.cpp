@@ -1,3 +1,7 @@
+#include <sstream>
+
+#include <gmock/gmock.h>
+
 #include "server/api/sync_slots.h"
 #include "store/tables/sync_queue_store.h"
 #include "store/tables/sync_run_store.h"
@@ -35,11 +39,47 @@ TEST_F(ConnectionRoutes, SyncAnswersWithWhatItDid) {
   EXPECT_EQ(get(of(mine, "/health"), reader_key).document.at("last_run").at("status"), "done");
 }
 
+/// The ids of the events in a stretch of text/event-stream.
+std::vector<std::string> ids_in(const std::optional<std::string>& text) {
+  std::vector<std::string> ids;
+  std::istringstream lines(text.value_or("nothing"));
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with("id: ")) ids.push_back(line.substr(4));
+  return ids;
+}
+
+TEST_F(ConnectionRoutes, ShowRunsAsEventsAndResumeAfterTheLastThatWasSeen) {
+  must(runner.run(workspace, mine));
+  must(runner.run(workspace, mine));
+  const auto events = [&](const Pairs& headers) {
+    return router.answer({.method = "GET", .path = of(mine, "/syncs/events"), .headers = headers}).events;
+  };
+  const Pairs key{{"authorization", "Bearer " + reader_key}};
+  const auto stream = events(key);
+  ASSERT_TRUE(stream);
+  const auto first = ids_in(stream());
+  ASSERT_EQ(first.size(), 1U) << "a new client gets the last run only";
+  EXPECT_THAT(first[0], testing::EndsWith(":done"));
+  EXPECT_EQ(stream(), "");
+  must(runner.run(workspace, mine));
+  const auto second = ids_in(stream());
+  ASSERT_EQ(second.size(), 1U);
+  must(runner.run(workspace, mine));
+
+  const auto resumed = events({key[0], {"last-event-id", first[0]}});
+  const auto missed = ids_in(resumed());
+  ASSERT_EQ(missed.size(), 2U);
+  EXPECT_EQ(missed[0], second[0]);
+  const auto begun = events({key[0], {"last-event-id", first[0].substr(0, first[0].find(':')) + ":running"}});
+  EXPECT_EQ(ids_in(begun()).size(), 3U) << "of the run that was seen to begin, its end is new";
+  EXPECT_FALSE(events({{"authorization", "Bearer " + make_key(other)}}));
+}
+
 TEST_F(ConnectionRoutes, ASyncThatIsNotWaitedForIsDueAndShowsWhereToLook) {
   post(of(mine, "/sync"), operator_key);
   const Answer asked = post(of(mine, "/sync"), operator_key, {}, {{"Prefer", "respond-async"}});
   ASSERT_EQ(asked.status, 202) << asked.body;
-  EXPECT_EQ(asked.header("Location"), asked.document.at("runs"));
+  EXPECT_EQ(asked.document.at("runs"), asked.header("Location"));
   const std::string poll = asked.header("Location");
   EXPECT_EQ(get(poll, reader_key).document.at("items").size(), 0U) << "not run yet";
   const auto item = must(owner([&](store::Transaction& owner) {

@@ -15,6 +15,7 @@
 #include "server/http/connection_count.h"
 #include "server/http/problem.h"
 #include "server/http/target.h"
+#include "support/background_program.h"
 
 namespace connections::server {
 namespace {
@@ -66,6 +67,9 @@ constexpr HttpLimits kQuick{.header = milliseconds{400},
                             .reply = milliseconds{400},
                             .linger = milliseconds{400},
                             .stopping = milliseconds{1'000},
+                            .streams = 4,
+                            .stream_pause = milliseconds{5},
+                            .stream_silence = milliseconds{50},
                             .handlers = 2,
                             .queue = 2};
 
@@ -84,12 +88,23 @@ struct Http : testing::Test {
     if (in.path == "/wait") {
       while (hold) std::this_thread::sleep_for(milliseconds{5});
     }
+    if (in.path == "/count") return count_to(in.parameter("end").value_or("") == "never" ? 1'000'000 : 3);
+    if (in.path == "/silence") return {.status = 200, .events = [] { return std::optional<std::string>(""); }};
     if (in.path == "/long") return {.body = {}, .content_type = "text/plain", .text = std::string(8u << 20, 'x')};
     return {.body = {{"method", in.method},
                      {"path", in.path},
                      {"q", in.parameter("q").value_or("")},
                      {"auth", std::string(in.header("authorization"))},
                      {"bytes", in.body.size()}}};
+  }
+  /// "1", nothing, "2", nothing, …
+  static HttpReply count_to(int last) {
+    HttpReply reply;
+    reply.events = [last, now = 0]() mutable -> std::optional<std::string> {
+      if (++now > 2 * last) return std::nullopt;
+      return now % 2 == 0 ? "" : "data: " + std::to_string(now / 2 + 1) + "\n\n";
+    };
+    return reply;
   }
   void SetUp() override {
     const auto bound = server.start("127.0.0.1", 0);
@@ -104,6 +119,38 @@ struct Http : testing::Test {
     return one.rest();
   }
 };
+
+TEST_F(Http, SendsEventsAsTheyComeAndClosesAfterTheLast) {
+  const auto answer = client->Get("/count");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->get_header_value("Content-Type"), "text/event-stream");
+  EXPECT_EQ(answer->get_header_value("Cache-Control"), "no-store");
+  EXPECT_EQ(answer->body, "data: 1\n\ndata: 2\n\ndata: 3\n\n");
+  EXPECT_EQ(client->Head("/count")->status, 200);
+}
+
+TEST_F(Http, StreamsOfEventsTakeNoHandlerAndAreLimited) {
+  std::vector<std::unique_ptr<RawClient>> readers;
+  for (std::size_t i = 0; i < kQuick.streams; ++i) {
+    readers.push_back(std::make_unique<RawClient>(port));
+    ASSERT_TRUE(readers.back()->send("GET /count?end=never HTTP/1.1\r\nHost: h\r\n\r\n"));
+    EXPECT_THAT(readers.back()->some(), HasSubstr("200 OK"));
+  }
+  EXPECT_EQ(client->Get("/x")->status, 200) << "two handlers and four streams";
+  EXPECT_EQ(client->Get("/count")->status, 503);
+  readers.pop_back();  // its client goes: the next write tells
+  EXPECT_TRUE(test::comes_true([&] { return client->Get("/count")->status == 200; }));
+  const auto begun = Clock::now();
+  server.stop();
+  EXPECT_LT(Clock::now() - begun, kQuick.stopping);
+}
+
+TEST_F(Http, SendsACommentIntoASilentStreamSoThatNoProxyClosesIt) {
+  const RawClient reader(port);
+  ASSERT_TRUE(reader.send("GET /silence HTTP/1.1\r\nHost: h\r\n\r\n"));
+  EXPECT_THAT(reader.some(), HasSubstr("text/event-stream"));
+  EXPECT_EQ(reader.some(), ":\n\n");
+}
 
 TEST_F(Http, GivesTheHandlerTheWholeRequestAndAnswersWithJson) {
   const auto answer = client->Get("/a%20b?q=1%2B1%20x", {{"Authorization", "Bearer k"}});
