@@ -66,7 +66,7 @@ class Arguments {
 struct Command {
   std::string_view path;  ///< "bookings list"; its group "bookings" comes before it
   std::string_view summary;
-  std::array<const Option*, 8> options = {};  ///< in the order of the help; the rest is null
+  std::array<const Option*, 9> options = {};  ///< in the order of the help; the rest is null
   std::string_view needs = {};                ///< of options marked `one_of`, as an error names them
   std::string_view examples = {};             ///< and notes: the end of the help, lines of at most 100 columns
   int (*run)(Context& context, const Arguments& arguments) = nullptr;  ///< exit code; null: a group

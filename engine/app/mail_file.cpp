@@ -21,14 +21,17 @@ Result<std::string> read_bytes(const std::filesystem::path& file) {
   return std::move(bytes).str();
 }
 
-Result<mail::Mail> read_mail_file(const std::filesystem::path& file, const rules::RuleBook& book, Instant now) {
-  const auto bytes = TRY(read_bytes(file));
+Result<mail::Mail> parse_mail(std::string_view bytes, std::string where, const rules::RuleBook& book, Instant now) {
   mail::ParseOptions options;
   options.fallback_received = now;
   options.words = book.forward_words;
   auto mail = mail::Mail::parse(bytes, options);
-  if (!mail) mail.error().where = file.string();
+  if (!mail) mail.error().where = std::move(where);
   return mail;
+}
+
+Result<mail::Mail> read_mail_file(const std::filesystem::path& file, const rules::RuleBook& book, Instant now) {
+  return parse_mail(TRY(read_bytes(file)), file.string(), book, now);
 }
 
 }  // namespace connections::app

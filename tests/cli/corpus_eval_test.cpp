@@ -125,6 +125,49 @@ TEST_F(ScoredMail, ComparesWithAnEarlierRunMailByMail) {
   EXPECT_EQ(eval({"--baseline", before}).exit_code, 1);
 }
 
+TEST_F(ScoredMail, WritesAPageOfTheMailsThatWentWrongWithTheirTextEscaped) {
+  const std::string page = (folder_.path() / "wrong.html").string();
+  truth("<b>someone else</b>");
+  ASSERT_EQ(eval({"--html", page}).exit_code, 0);
+  const std::string html = read_file(page);
+  EXPECT_THAT(html, testing::HasSubstr("1 of 1 mails went wrong"));
+  EXPECT_THAT(html, testing::HasSubstr("<td>&lt;b&gt;someone else&lt;/b&gt;"));
+  EXPECT_THAT(html, testing::ContainsRegex("<mark title=\"guest_name: airbnb[^\"]*\">[^<]+</mark>"));
+  EXPECT_THAT(html, testing::Not(testing::HasSubstr("<script")));
+}
+
+TEST(CorpusEval, TellsGroupsApart) {
+  const json result = evaluate(kCorpus, {"--by", "platform"});
+  int mails = 0;
+  for (const auto& [platform, score] : result.at("by_platform").items()) mails += score.at("mails").get<int>();
+  EXPECT_EQ(mails, result.at("mails"));
+  EXPECT_TRUE(result.at("by_platform").contains("vrbo"));
+  EXPECT_TRUE(evaluate(kCorpus, {"--by", "kind"}).at("by_kind").contains("cancellation"));
+  const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "corpus", "eval", kCorpus, "--by", "colour"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.error, testing::HasSubstr("platform, language, kind, rule"));
+}
+
+TEST(CorpusEval, ReadsMaildirsAndMboxFiles) {
+  const TempFolder folder;
+  const std::string mail = read_file(kCorpus + "/mail/airbnb/confirmed-de.eml");
+  std::filesystem::create_directories(folder.path() / "cur");
+  write_file(folder.path() / "cur/1:2,S", mail);
+  write_file(folder.path() / "two.mbox",
+             "From a@example.com Mon Nov 23 12:00:00 2026\nFrom: a@example.com\n\nhello\n\n"
+             "From b@example.com Mon Nov 23 12:00:01 2026\n" +
+                 mail + "\n");
+  const ProgramRun labelled = run_program({CONNECTIONS_PROGRAM, "corpus", "label", folder.path().string()});
+  EXPECT_THAT(labelled.out, testing::AllOf(testing::HasSubstr("\"cur/1:2,S\""), testing::HasSubstr("\"two.mbox#2\"")));
+  write_file(folder.path() / "truth.jsonl", labelled.out);
+  const json result = evaluate(folder.path().string());
+  EXPECT_EQ(result.at("mails"), 3);
+  EXPECT_EQ(result.at("fields").at("guest_name").at("tp"), 2) << labelled.out;
+  write_file(folder.path() / "truth.jsonl", R"({"file":"two.mbox#3","platform":"airbnb","kind":"confirmed"})"
+                                            "\n");
+  EXPECT_EQ(evaluate(folder.path().string()).at("wrong").at(0).at("got"), "other");
+}
+
 TEST(CorpusLabel, ProposesATruthThatTheEvaluationReads) {
   const TempFolder folder;
   write_file(folder.path() / "sure.eml", read_file(kCorpus + "/mail/airbnb/confirmed-de.eml"));

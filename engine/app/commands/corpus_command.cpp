@@ -1,15 +1,18 @@
 #include <filesystem>
+#include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/corpus/corpus_mails.h"
 #include "app/corpus/corpus_score.h"
 #include "app/corpus/corpus_truth.h"
+#include "app/corpus/group_score.h"
 #include "app/corpus/rule_score.h"
 #include "app/corpus/score_baseline.h"
 #include "app/corpus/score_bounds.h"
-#include "app/mail_file.h"
+#include "app/corpus/score_page.h"
 #include "app/terminal/print_json.h"
 #include "app/terminal/progress.h"
 
@@ -24,7 +27,11 @@ constexpr Option kPlatform{
 constexpr Option kOnlyKind{"--only-kind", "only mails that are, or were taken as, this kind"};
 constexpr Option kNow{"--now", "the time mails without any date count from (RFC 3339; default: the clock)"};
 
-constexpr Option kByRule{"--by-rule", "a table of what each rule put forward, right or wrong", Option::Type::kFlag};
+constexpr Option kBy{
+    .name = "--by",
+    .doc = "platform, language or kind: precision and recall of each; rule: what each put forward, right or wrong",
+    .excludes = "--baseline"};
+constexpr Option kHtml{"--html", "write the mails that went wrong into this file: their text beside what was expected"};
 
 constexpr Option kFailUnder{"--fail-under", "exit code 1 under this, like all=0.99/0.95 (repeatable)",
                             Option::Type::kTexts};
@@ -34,18 +41,36 @@ constexpr Option kBaseline{
 struct Scores {
   Score fields;
   RuleScore rules;
+  std::optional<GroupScore> groups;  ///< if they were asked for
+  ScorePage page;
 };
 
+/// Nothing: by rule, or not at all.
+Result<std::optional<GroupScore::By>> asked_groups(const std::string& by) {
+  if (by.empty() || by == "rule") return std::optional<GroupScore::By>();
+  if (by == "platform") return GroupScore::By::kPlatform;
+  if (by == "language") return GroupScore::By::kLanguage;
+  if (by == "kind") return GroupScore::By::kKind;
+  return fail(Errc::kInvalidArgument, fmt::format("unknown group '{}'", by), "--by",
+              "one of platform, language, kind, rule");
+}
+
 /// A mail that cannot be read is scored as what the engine says of it: kind other, no facts.
-Extraction extract_file(plugin::Parsers& parsers, const std::filesystem::path& file, const std::string& platform,
-                        Instant now) {
-  const auto mail = read_mail_file(file, parsers.book(), now);
-  if (!mail) {
-    Extraction unread;
-    unread.problems.push_back({"mail_unreadable", mail.error().message});
-    return unread;
-  }
-  return parsers.extract(*mail, platform);
+Extraction extract(plugin::Parsers& parsers, const Result<mail::Mail>& mail, const std::string& platform) {
+  if (mail) return parsers.extract(*mail, platform);
+  Extraction unread;
+  unread.problems.push_back({"mail_unreadable", mail.error().message});
+  return unread;
+}
+
+void add(Scores& scores, const Truth& truth, const Extraction& extraction, const Result<mail::Mail>& mail) {
+  const std::size_t before = scores.fields.wrong().size();
+  scores.fields.add(truth, extraction);
+  scores.rules.add(truth, extraction);
+  if (scores.groups) scores.groups->add(truth, extraction);
+  const std::vector<Wrong> wrong(scores.fields.wrong().begin() + static_cast<std::ptrdiff_t>(before),
+                                 scores.fields.wrong().end());
+  if (!wrong.empty()) scores.page.add(truth.file, wrong, extraction, mail ? &*mail : nullptr);
 }
 
 Result<Scores> evaluate(Context& context, const Arguments& arguments) {
@@ -64,26 +89,38 @@ Result<Scores> evaluate(Context& context, const Arguments& arguments) {
                 "like 2026-11-23T12:00:00Z");
 
   Scores scores;
+  if (const auto by = TRY(asked_groups(arguments.text(kBy)))) scores.groups.emplace(*by);
+  CorpusMails mails(folder);
   Progress progress("reading mails");
   for (std::size_t i = 0; i < truths.size(); ++i) {
     const Truth& truth = truths[i];
     progress.show(i, truths.size());
     if (platform != "auto" && truth.platform != platform) continue;
-    const Extraction extraction = extract_file(parsers, folder / truth.file, platform, *now);
+    const auto mail = mails.mail(truth.file, parsers.book(), *now);
+    const Extraction extraction = extract(parsers, mail, platform);
     if (only && truth.kind != *only && counted_kind(extraction.kind) != *only) continue;
-    scores.fields.add(truth, extraction);
-    scores.rules.add(truth, extraction);
+    add(scores, truth, extraction, mail);
   }
   return scores;
 }
 
 Result<void> print(const Arguments& arguments, const Scores& scores) {
-  if (arguments.has(kBaseline))
+  if (arguments.has(kHtml)) {
+    std::ofstream file(arguments.text(kHtml), std::ios::binary);
+    if (!(file << scores.page.to_html(scores.fields)).flush())
+      return fail(Errc::kIo, "the page cannot be written", arguments.text(kHtml));
+  }
+  if (arguments.has(kBaseline)) {
     fmt::print("{}", TRY(compare_with(arguments.text(kBaseline), scores.fields)));
-  else if (arguments.has(kJsonObject))
-    print_json(scores.fields.to_json());
-  else
-    fmt::print("{}", arguments.has(kByRule) ? scores.rules.to_text() : scores.fields.to_text());
+  } else if (arguments.has(kJsonObject)) {
+    auto answer = scores.fields.to_json();
+    if (scores.groups) answer["by_" + arguments.text(kBy)] = scores.groups->to_json();
+    print_json(answer);
+  } else if (scores.groups) {
+    fmt::print("{}", scores.groups->to_text());
+  } else {
+    fmt::print("{}", arguments.text(kBy) == "rule" ? scores.rules.to_text() : scores.fields.to_text());
+  }
   return {};
 }
 
@@ -103,14 +140,15 @@ constexpr Command kCommands[]{
      .summary = "Measure extraction on a folder of mails: eval (right?), bench (fast?), label and generate"},
     {.path = "corpus eval",
      .summary = "Compare what is extracted with a corpus' truth, field by field",
-     .options = {&kFolder, &kPlatform, &kOnlyKind, &kNow, &kByRule, &kFailUnder, &kBaseline, &kJsonObject},
+     .options = {&kFolder, &kPlatform, &kOnlyKind, &kNow, &kBy, &kHtml, &kFailUnder, &kBaseline, &kJsonObject},
      .examples = "Examples:  connections corpus eval engine/corpus/invented --platform airbnb --only-kind confirmed\n"
                  "           connections corpus eval DIR --fail-under all=0.99/0.95 --fail-under kind=0.97\n"
+                 "           connections corpus eval DIR --by language --html wrong.html\n"
                  "           connections corpus eval DIR --baseline before.json    (a file of --json)\n\n"
-                 "DIR holds truth.jsonl (one JSON object a mail: file, platform, kind, guest_name, check_in,\n"
-                 "check_out, confirmation_code, guest_count, listing) and the mails it names. null: the mail does\n"
-                 "not say it, so a value is wrong; no key: the field is not scored. A disputed value counts as not\n"
-                 "emitted: it would go to review.",
+                 "DIR holds truth.jsonl (one JSON object a mail: file, platform, language, kind, guest_name,\n"
+                 "check_in, check_out, confirmation_code, guest_count, listing) and the mails it names; the third\n"
+                 "mail of an mbox is \"box.mbox#3\". null: the mail does not say it, so a value is wrong; no key: the\n"
+                 "field is not scored. A disputed value counts as not emitted: it would go to review.",
      .run = run_eval},
 };
 

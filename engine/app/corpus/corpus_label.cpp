@@ -1,12 +1,11 @@
-#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/command.h"
+#include "app/corpus/corpus_mails.h"
 #include "app/corpus/corpus_score.h"
-#include "app/mail_file.h"
 #include "model/reason_codes.h"
 
 namespace connections::app {
@@ -15,19 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
-constexpr Option kFolder{"DIR", "folder of .eml files", Option::Type::kText, true};
-
-/// The .eml files below a folder, by path.
-Result<std::vector<fs::path>> mails_below(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-    if (at->is_regular_file(error) && at->path().extension() == ".eml") files.push_back(at->path());
-  if (error) return fail(Errc::kIo, fmt::format("cannot be read: {}", error.message()), folder.string());
-  if (files.empty()) return fail(Errc::kNotFound, "no .eml file below this folder", folder.string());
-  std::sort(files.begin(), files.end());
-  return files;
-}
+constexpr Option kFolder{"DIR", "folder of .eml files, Maildirs and mbox files", Option::Type::kText, true};
 
 /// What speaks against the kind as it was read; empty if nothing does.
 std::string doubt_of_kind(const Extraction& extraction) {
@@ -60,24 +47,25 @@ ordered_json proposal(const std::string& file, const Extraction& extraction) {
 
 int run_label(Context& context, const Arguments& arguments) {
   const fs::path folder = arguments.text(kFolder);
-  const auto files = mails_below(folder);
-  if (!files) return report(files.error());
+  CorpusMails mails(folder);
+  const auto names = mails.names();
+  if (!names) return report(names.error());
   auto parsers = context.parsers();
   if (!parsers) return report(parsers.error());
   std::size_t unsure = 0;
-  for (const fs::path& file : *files) {
-    const auto mail = read_mail_file(file, parsers->book(), Context::now());
+  for (const std::string& name : *names) {
+    const auto mail = mails.mail(name, parsers->book(), Context::now());
     Extraction extraction;
     if (mail)
       extraction = parsers->extract(*mail, "auto");
     else
       extraction.problems.push_back({problem::kUnclaimed, mail.error().message});
-    const ordered_json line = proposal(file.lexically_relative(folder).generic_string(), extraction);
+    const ordered_json line = proposal(name, extraction);
     unsure += line.contains("unsure") ? 1 : 0;
     fmt::print("{}\n", line.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
   }
   fmt::print(stderr, "{} mails, {} of them with something unsure: correct the lines, then save them as {}\n",
-             files->size(), unsure, (folder / "truth.jsonl").string());
+             names->size(), unsure, (folder / "truth.jsonl").string());
   return kDone;
 }
 

@@ -89,7 +89,7 @@ ordered_json Score::to_json() const {
           {"wrong", std::move(wrong)}};
 }
 
-std::string Score::to_text() const {
+std::string Score::summary() const {
   view::Table table({"field", "right", "wrong", "missed", "precision", "recall"});
   const auto row = [&](std::string what, const Tally& tally) {
     table.add({std::move(what), std::to_string(tally.tp), std::to_string(tally.fp), std::to_string(tally.fn),
@@ -99,8 +99,11 @@ std::string Score::to_text() const {
   for (const Field field : kScoredFields)
     if (const auto found = fields_.find(field); found != fields_.end()) row(std::string(name(field)), found->second);
 
-  std::string out =
-      fmt::format("{} mails, kind right in {} of {}\n\n", mails_, kinds_correct_, mails_) + table.to_string();
+  return fmt::format("{} mails, kind right in {} of {}\n\n", mails_, kinds_correct_, mails_) + table.to_string();
+}
+
+std::string Score::to_text() const {
+  std::string out = summary();
   if (wrong_.empty()) return out;
   view::Table wrong({"file", "field", "expected", "got", "decided by"});
   for (const Wrong& one : wrong_) wrong.add({one.file, one.field, one.expected, one.got, one.rule});

@@ -38,6 +38,8 @@ class Score {
   [[nodiscard]] const std::vector<Wrong>& wrong() const noexcept { return wrong_; }
   [[nodiscard]] nlohmann::ordered_json to_json() const;
   [[nodiscard]] std::string to_text() const;
+  /// The figures of to_text, without what is wrong.
+  [[nodiscard]] std::string summary() const;
 
  private:
   void add_field(const Truth& truth, const Extraction& extraction, Field field);

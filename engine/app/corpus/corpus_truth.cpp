@@ -39,6 +39,7 @@ Result<std::vector<Truth>> read_truth(const std::filesystem::path& corpus) {
     Truth truth;
     truth.file = text_member(line, "file");
     truth.platform = text_member(line, "platform");
+    truth.language = text_member(line, "language");
     const auto kind = parse_kind(text_member(line, "kind"));
     if (truth.file.empty()) return bad(path, number, "'file' is missing");
     if (!kind) return bad(path, number, fmt::format("unknown kind of mail '{}'", text_member(line, "kind")));

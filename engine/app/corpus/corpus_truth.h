@@ -20,6 +20,7 @@ inline constexpr Field kScoredFields[] = {Field::kGuestName,        Field::kChec
 struct Truth {
   std::string file;  ///< relative to the corpus folder
   std::string platform;
+  std::string language;              ///< "de"; may be empty
   MailKind kind = MailKind::kOther;  ///< truth files count a reminder as other
   /// Canonical text, or nothing where the truth is null: the mail does not say it. A field without a key is not scored.
   std::map<Field, std::optional<std::string>> values;
