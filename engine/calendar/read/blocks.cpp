@@ -70,21 +70,47 @@ BlockReason phrase_inside(std::string_view summary, const rules::FeedWords& word
   return BlockReason::kNone;
 }
 
+/// Folded, without the mark behind it.
+std::string first_word(std::string_view text) { return fold(text.substr(0, text.find_first_of(" ,;.)/|-"))); }
+
 struct Parts {
   std::string head;  ///< "Reserved"
   std::string tail;  ///< "Odile" of "Reserved - Odile"
 };
 
-/// Also ":", dashes and "|", and "Reservation Odile".
+/// "de " of "de Odile Invented".
+std::size_t lead_of(std::string_view tail, const rules::FeedWords& words) {
+  const auto space = tail.find(' ');
+  return space != std::string_view::npos && is_one_of(fold(tail.substr(0, space)), words.leads_to_guest) ? space + 1
+                                                                                                         : 0;
+}
+
+/// Also ":", dashes and "|", "Reservation Odile" and "Reserva de Odile".
 Parts parts_of(std::string_view summary, const rules::FeedWords& words) {
-  static constexpr std::array<std::string_view, 6> kMarks{" - ", " – ", " — ", " | ", ": ", ":"};
+  static constexpr std::array<std::string_view, 7> kMarks{" - ", " – ", " — ", " | ", ": ", ":", "："};
+  const auto space = summary.find(' ');
+  const bool stay_first = space != std::string_view::npos && is_one_of(fold(summary.substr(0, space)), words.stays);
+  if (stay_first)
+    if (const std::size_t lead = lead_of(summary.substr(space + 1), words))
+      return {std::string(summary.substr(0, space)), std::string(summary.substr(space + 1 + lead))};
   for (const std::string_view mark : kMarks)
     if (const auto at = summary.find(mark); at != std::string_view::npos)
       return {std::string(summary.substr(0, at)), std::string(summary.substr(at + mark.size()))};
-  const auto space = summary.find(' ');
-  if (space != std::string_view::npos && is_one_of(fold(summary.substr(0, space)), words.stays))
-    return {std::string(summary.substr(0, space)), std::string(summary.substr(space + 1))};
+  if (stay_first) return {std::string(summary.substr(0, space)), std::string(summary.substr(space + 1))};
   return {std::string(summary), {}};
+}
+
+/// "Odile Invented" of "Odile Invented - 3 nights", "Odile Invented 2 pers", "Odile Invented + 2": what stands before a
+/// number of people or nights. The whole tail if it counts nothing.
+std::string_view before_count(std::string_view tail, const rules::FeedWords& words) {
+  const auto digit = tail.find_first_of("0123456789");
+  if (digit == std::string_view::npos || digit == 0) return tail;
+  const auto counted = tail.find_first_not_of("0123456789 .", digit);
+  const bool plus = tail.substr(0, digit).ends_with("+ ") || tail[digit - 1] == '+';
+  if (counted == std::string_view::npos ? !plus : !is_one_of(first_word(tail.substr(counted)), words.counts))
+    return tail;
+  const auto last = tail.find_last_not_of(" ,;+/|-", digit - 1);
+  return tail.substr(0, last == std::string_view::npos ? 0 : last + 1);
 }
 
 /// Vrbo gives guests a random UUID and blocks one made of their days, each MMDDYYYY written twice.
@@ -134,7 +160,7 @@ bool reads_like_name(std::string_view name) {
 BlockReason block_of(const OccupancySigns& signs, const std::string& summary, const Parts& parts,
                      const rules::FeedWords& words) {
   const bool announced = announces_name(fold(parts.head), words) && !parts.tail.empty();
-  const bool named = announced && guest_name_in(parts.tail, words).has_value();
+  const bool named = announced && guest_name_in(before_count(parts.tail, words), words).has_value();
   const bool stay_word = is_one_of(fold(parts.head), words.stays) || is_one_of(fold(parts.head), words.tentative);
   BlockReason said = BlockReason::kNone;
   if (stay_word && announced)
@@ -159,10 +185,14 @@ Occupancy occupancy_of(const OccupancySigns& signs, const rules::FeedWords& word
   found.tentative = is_one_of(head, words.tentative);
   found.cancelled = is_cancelled(summary, words);
   if (!signs.has_code) found.block = block_of(signs, summary, parts, words);
-  if (found.block == BlockReason::kNone && announces_name(head, words) && !parts.tail.empty())
-    found.feed_name = guest_name_in(parts.tail, words);
-  if (found.block == BlockReason::kNone && parts.tail.empty())
+  if (found.block != BlockReason::kNone) return found;
+  if (announces_name(head, words) && !parts.tail.empty()) {
+    auto name = guest_name_in(before_count(parts.tail, words), words);
+    const bool is_sure = name && (is_one_of(head, words.announces) || !may_be_a_house(*name, words));
+    (is_sure ? found.feed_name : found.seeming_name) = std::move(name);
+  } else if (parts.tail.empty()) {
     if (auto name = guest_name_in(summary, words); name && reads_like_name(*name)) found.seeming_name = std::move(name);
+  }
   return found;
 }
 

@@ -144,7 +144,22 @@ std::optional<std::string> last4_of_phone(const std::vector<Line>& lines, const 
   return std::nullopt;
 }
 
+/// Letters of other scripts are not apart from a code either.
+bool in_code(char c) { return is_alnum(c) || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+
 }  // namespace
+
+std::optional<std::string> code_in_summary(std::string_view summary) {
+  for (std::size_t at = 0; at < summary.size();) {
+    const auto begin = std::find_if(summary.begin() + static_cast<std::ptrdiff_t>(at), summary.end(), in_code);
+    const auto end = std::find_if_not(begin, summary.end(), in_code);
+    const std::string_view word(begin, end);
+    const bool only_digits = std::ranges::all_of(word, is_digit);
+    if (has_code_shape(word) && !only_digits && upper(word) == word) return std::string(word);
+    at = static_cast<std::size_t>(end - summary.begin());
+  }
+  return std::nullopt;
+}
 
 Description read_description(std::string_view description, std::string_view url, const rules::FeedWords& words) {
   description = description.substr(0, kMostBytes);

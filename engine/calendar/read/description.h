@@ -22,4 +22,7 @@ struct Description {
 [[nodiscard]] Description read_description(std::string_view description, std::string_view url,
                                            const rules::FeedWords& words);
 
+/// A code of Airbnb or Vrbo in a summary, in capitals and apart from other words: "Odile (HMABC12345)".
+[[nodiscard]] std::optional<std::string> code_in_summary(std::string_view summary);
+
 }  // namespace connections::calendar

@@ -42,6 +42,7 @@ void read_words(icalcomponent* component, const EventContext& context, Event& ev
   event.summary = cut(text_of(component, ICAL_SUMMARY_PROPERTY));
   Description told = read_description(text_of(component, ICAL_DESCRIPTION_PROPERTY),
                                       text_of(component, ICAL_URL_PROPERTY), context.words);
+  if (!told.code) told.code = code_in_summary(event.summary);
   Occupancy occupancy = occupancy_of({.platform = context.platform,
                                       .summary = event.summary,
                                       .uid = event.uid,

@@ -94,16 +94,17 @@ bool has_phrase_of(std::string_view folded, const std::vector<std::string>& phra
   });
 }
 
-/// "Mr.", "Family", "Holiday": names have such words, but not alone.
+bool is_block_phrase(std::string_view folded, const rules::FeedWords& words) {
+  return std::ranges::any_of(words.blocks, [&](const auto& phrases) { return is_one_of(folded, phrases); });
+}
+
+/// "Mr.", "Family", "Deep Cleaning", "Villa": names have such words, but not alone.
 bool are_no_name_alone(const std::vector<std::string>& parts, const rules::FeedWords& words) {
   return std::ranges::all_of(parts, [&](std::string_view word) {
     if (word.ends_with('.')) word.remove_suffix(1);
-    return word == "&" || is_one_of(word, words.not_names_alone) || is_one_of(word, words.connectives);
+    return word == "&" || is_one_of(word, words.not_names_alone) || is_one_of(word, words.connectives) ||
+           is_one_of(word, words.houses) || is_one_of(word, words.block_fillers) || is_block_phrase(word, words);
   });
-}
-
-bool is_block_phrase(std::string_view folded, const rules::FeedWords& words) {
-  return std::ranges::any_of(words.blocks, [&](const auto& phrases) { return is_one_of(folded, phrases); });
 }
 
 }  // namespace
@@ -134,6 +135,11 @@ std::vector<std::string> folded_words(std::string_view text) {
   }
   if (words.back().empty()) words.pop_back();
   return words;
+}
+
+bool may_be_a_house(std::string_view name, const rules::FeedWords& words) {
+  return std::ranges::any_of(folded_words(name),
+                             [&](const std::string& word) { return is_one_of(word, words.houses); });
 }
 
 std::optional<std::string> guest_name_in(std::string_view text, const rules::FeedWords& words) {

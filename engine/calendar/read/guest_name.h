@@ -18,9 +18,13 @@ inline constexpr std::size_t kMaxNameBytes = 120;
 
 /// The guest's name that a text is, or nothing: feeds write codes, platforms, states and placeholders in the same
 /// place. A name has letters, no digits and no masking asterisks, its last word is capitalised (where its script has
-/// case), and it has at most six words: none of `not_names`, and not only words of `not_names_alone`. Text in brackets
+/// case), and it has at most six words: none of `not_names`, and not only words of
+/// `not_names_alone`, houses and blocks. Text in brackets
 /// is ignored.
 [[nodiscard]] std::optional<std::string> guest_name_in(std::string_view text, const rules::FeedWords& words);
+
+/// "Heron Cottage", "Villa Serena": a place as well as a person.
+[[nodiscard]] bool may_be_a_house(std::string_view name, const rules::FeedWords& words);
 
 /// Folded words between white space, commas, slashes and brackets.
 [[nodiscard]] std::vector<std::string> folded_words(std::string_view text);

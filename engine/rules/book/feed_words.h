@@ -25,7 +25,10 @@ struct FeedWords {
   std::vector<std::string> not_names;      ///< words and phrases that no guest's name has: "confirmed", "not provided"
   std::vector<std::string> connectives;    ///< "by", "via", "für": what follows is not simply a name
   std::vector<std::string> not_names_alone;  ///< "mr", "family", "holiday": in names, but no name by themselves
-  std::vector<std::string> guest_labels;     ///< of description lines
+  std::vector<std::string> houses;  ///< "villa", "cottage": a text with one may be the place, or rarely a person
+  std::vector<std::string> leads_to_guest;  ///< "of", "von": between a word of a stay and the guest
+  std::vector<std::string> counts;          ///< "nights", "pers": behind a number
+  std::vector<std::string> guest_labels;    ///< of description lines
   std::vector<std::string> code_labels;
   std::vector<std::string> phone_labels;
   std::vector<std::string> last_words;  ///< with a 4 in the label they announce the last four digits of the phone

@@ -57,6 +57,9 @@ Result<FeedWords> load_feed_words(const std::filesystem::path& rules) {
   words.not_names = words_of(root.find("not_names"));
   words.connectives = words_of(root.find("connectives"));
   words.not_names_alone = words_of(root.find("not_names_alone"));
+  words.houses = words_of(root.find("houses"));
+  words.leads_to_guest = words_of(root.find("leads_to_guest"));
+  words.counts = words_of(root.find("counts"));
   words.guest_labels = words_of(root.find("guest_labels"));
   words.code_labels = words_of(root.find("code_labels"));
   words.phone_labels = words_of(root.find("phone_labels"));

@@ -75,5 +75,12 @@ TEST(Descriptions, ManagersFeedsNameTheGuest) {
     EXPECT_FALSE(told_by(text).guest_name) << text;
 }
 
+TEST(CodeInSummary, StandsApartAndInCapitals) {
+  EXPECT_EQ(code_in_summary("Odile Invented (HMABC23456)"), "HMABC23456");
+  EXPECT_EQ(code_in_summary("Odile Invented - Vrbo - HA-1A2B3C"), "HA-1A2B3C");
+  for (const char* summary : {"Odile (hmabc23456)", "XHMABC23456", "HMABC23456ß", "4829107365", "HMABC234567", ""})
+    EXPECT_EQ(code_in_summary(summary), std::nullopt) << summary;
+}
+
 }  // namespace
 }  // namespace connections::calendar
