@@ -35,12 +35,12 @@ Result<void> give_up(const SyncRun& run, const MessageId& message, const std::st
 
 Result<void> describe_again(const SyncRun& run, const MessageId& message) {
   const auto readings = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return store::begin_reading(app, message, false);
+    return run.reader != nullptr ? store::count_readings(app, message) : store::begin_reading(app, message, false);
   }));
   const auto archived = TRY(run.database.with(store::Role::kApp, run.workspace,
                                               [&](store::Transaction& app) { return store::load_mail(app, message); }));
   if (run.reader != nullptr || readings <= kMostDeaths)
-    return describe(run, message, archived.raw, archived.received_at);
+    return not_held_against(run, message, describe(run, message, archived.raw, archived.received_at));
   return give_up(run, message, fmt::format("parsing it ended the engine {} times", kMostDeaths));
 }
 

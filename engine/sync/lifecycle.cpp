@@ -15,6 +15,7 @@
 #include "sync/decide_stage.h"
 #include "sync/label_stage.h"
 #include "sync/read_stage.h"
+#include "sync/survive.h"
 
 namespace connections::sync {
 namespace {
@@ -40,9 +41,10 @@ Result<void> check_label_is_free(const SyncRun& run, const store::Connection& co
 /// Reads one mail and saves what it says.
 Result<void> read_one(const SyncRun& run, const store::Connection& connection, const store::MessageProgress& progress) {
   const MailReading reading{.message = progress.message, .read = TRY(read_guarded(run, progress, connection.platform))};
-  TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return save_readings(app, {&reading, 1}, run.now);
-  }));
+  TRY(not_held_against(run, progress.message,
+                       run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+                         return save_readings(app, {&reading, 1}, run.now);
+                       })));
   run.committed(Commit::kRead);
   return {};
 }

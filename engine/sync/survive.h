@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "log/log.h"
+#include "store/tables/progress_store.h"
 #include "sync/describe_mail.h"
 #include "worker/pool.h"
 
@@ -24,6 +25,15 @@ template <class Attempt>
                {{"workspace", run.workspace.value}, {"message", message.value}, {"reason", last.reason}});
   }
   return typename std::invoke_result_t<Attempt>::value_type(std::unexpect, std::move(last));
+}
+
+/// Whatever failed with `done`, this process survived reading the mail in it: that is not held against the mail. If the
+/// store cannot say so either, it could not have noted the next reading.
+inline Result<void> not_held_against(const SyncRun& run, const MessageId& message, Result<void> done) {
+  if (!done && run.reader == nullptr)
+    (void)run.database.with(store::Role::kApp, run.workspace,
+                            [&](store::Transaction& app) { return store::put_back_reading(app, message); });
+  return done;
 }
 
 }  // namespace connections::sync

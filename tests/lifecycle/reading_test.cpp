@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lifecycle/mailbox.h"
+#include "store/sql/query.h"
 #include "store/tables/mail_archive.h"
 #include "store/tables/progress_store.h"
 #include "support/postgres.h"
@@ -73,6 +74,38 @@ TEST_F(Reading, AMailThatEndedTheProcessTwiceGoesToAPersonUntilTheEngineChanges)
   ASSERT_TRUE(upgraded);
   EXPECT_EQ(upgraded->bookings_enriched, 1u);
   EXPECT_THAT(progress()[0].note, Not(HasSubstr("mail_quarantined")));
+}
+
+/// What PostgreSQL raises when its disk is full, as long as this lives, whenever a mail moves on.
+struct FullDisk {
+  store::Database& database;
+  explicit FullDisk(store::Database& full) : database(full) {
+    run("CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$");
+    run("CREATE TRIGGER disk_full BEFORE UPDATE OF stage ON message_progress FOR EACH ROW EXECUTE FUNCTION "
+        "disk_full()");
+  }
+  ~FullDisk() { run("DROP FUNCTION disk_full() CASCADE"); }
+  void run(const char* sql) {
+    const auto done = database.as_owner([&](store::Transaction& owner) { return store::execute(owner, sql, {}); });
+    EXPECT_TRUE(done) << to_string(done.error());
+  }
+};
+
+TEST_F(Reading, AFullDiskIsNotHeldAgainstAMail) {
+  mailbox.add_mail(kMail);
+  mailbox.import_feed("airbnb-harbour-loft.ics", "Harbour Loft");
+  {
+    const FullDisk full(database);
+    for (int run = 0; run < 4; ++run) {
+      const auto failed = mailbox.sync(database);
+      ASSERT_FALSE(failed);
+      EXPECT_EQ(failed.error().code, Errc::kStoreUnavailable) << to_string(failed.error());
+    }
+  }
+  const auto healed = mailbox.sync(database);
+  ASSERT_TRUE(healed) << to_string(healed.error());
+  EXPECT_EQ(healed->bookings_enriched, 1u) << mailbox.rows(database);
 }
 
 TEST_F(Reading, AMailWhoseParsingWasCutShortIsOnTheTapeAndReadByTheNextRun) {

@@ -14,6 +14,8 @@ constexpr std::string_view kUniqueViolation = "23505";
 constexpr std::string_view kInvalidUuid = "22P02";
 constexpr std::string_view kConnectionClass = "08";
 constexpr std::string_view kShutdownClass = "57P";
+constexpr std::string_view kResourcesClass = "53";  // the disk is full, no memory, too many connections
+constexpr std::string_view kSystemClass = "58";     // the disk cannot be read or written
 
 std::string first_line(std::string_view text) {
   if (text.starts_with("ERROR:")) text.remove_prefix(std::string_view("ERROR:").size());
@@ -28,7 +30,9 @@ Errc code_of(std::string_view sqlstate) {
   if (sqlstate == kInsufficientPrivilege) return Errc::kForbidden;
   if (sqlstate == kUniqueViolation) return Errc::kConflict;
   if (sqlstate == kInvalidUuid) return Errc::kInvalidArgument;
-  if (sqlstate.starts_with(kConnectionClass) || sqlstate.starts_with(kShutdownClass)) return Errc::kStoreUnavailable;
+  // What was asked is not at fault: it may be asked again.
+  for (const std::string_view passing : {kConnectionClass, kShutdownClass, kResourcesClass, kSystemClass})
+    if (sqlstate.starts_with(passing)) return Errc::kStoreUnavailable;
   return Errc::kStoreFailed;
 }
 

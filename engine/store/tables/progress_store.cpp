@@ -54,6 +54,11 @@ Result<int> begin_reading(Transaction& app, const MessageId& message, bool afres
       {message, afresh}, [](const Row& row) { return static_cast<int>(row.integer("readings")); }, missing(message));
 }
 
+Result<void> put_back_reading(Transaction& app, const MessageId& message) {
+  TRY(execute(app, "UPDATE message_progress SET readings = greatest(readings - 1, 0) WHERE message_id = $1", {message}));
+  return {};
+}
+
 Result<int> count_readings(Transaction& app, const MessageId& message) {
   return query_one(
       app, "SELECT readings FROM message_progress WHERE message_id = $1", {message},

@@ -64,6 +64,8 @@ struct InForce {
 /// Counts a reading that begins; set_stage ends it. `afresh`: what was counted before no longer matters. Gives how many
 /// readings were begun and never ended, this one included. Not waited for on disk: it must outlive this process only.
 [[nodiscard]] Result<int> begin_reading(Transaction& app, const MessageId& message, bool afresh);
+/// Takes back one that begin_reading counted: the process survived it, and something else failed.
+[[nodiscard]] Result<void> put_back_reading(Transaction& app, const MessageId& message);
 /// The number that begin_reading gave last, without counting; 0: the last reading ended.
 [[nodiscard]] Result<int> count_readings(Transaction& app, const MessageId& message);
 /// holds_for of an outcome that neither another engine nor other parsers and rules leave in place.
