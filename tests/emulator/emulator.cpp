@@ -37,10 +37,12 @@ json seed_of(const std::vector<SeedMail>& mails, int redirect_port) {
                         {"label_ids", mail.labels}});
   // Whatever access token the emulator does not know, it takes for the first user's: one without an address is refused.
   const json users{{{"email", ""}, {"name", "nobody"}}, {{"email", Emulator::kUser}, {"name", "Anna Host"}}};
-  const json client{{"client_id", Emulator::kClientId},
-                    {"client_secret", Emulator::kClientSecret},
-                    {"name", "Connections"},
-                    {"redirect_uris", {"http://127.0.0.1:" + std::to_string(redirect_port) + "/oauth/callback"}}};
+  const std::string program = "http://127.0.0.1:" + std::to_string(redirect_port);
+  const json client{
+      {"client_id", Emulator::kClientId},
+      {"client_secret", Emulator::kClientSecret},
+      {"name", "Connections"},
+      {"redirect_uris", {program + "/oauth/callback", program + "/api/cohost/connections/gmail/callback"}}};
   const json labels{{{"id", Emulator::kLabelId}, {"user_email", Emulator::kUser}, {"name", "Airbnb"}},
                     {{"id", "Label_6"}, {"user_email", Emulator::kUser}, {"name", "Travel"}}};
   return {{"tokens", {{kOtherProgram, {{"login", Emulator::kUser}, {"scopes", json::array()}}}}},
