@@ -15,11 +15,13 @@ std::string folded(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = unicode::fold_case(unicode::take(text, at));
-    if (c < 0x80)
-      out += static_cast<char>(c);
-    else
-      unicode::append(out, c);
+    const char byte = text[at];
+    if (static_cast<unsigned char>(byte) < 0x80) {  // most of most texts
+      out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
+      ++at;
+    } else {
+      unicode::append(out, unicode::fold_case(unicode::take(text, at)));
+    }
   }
   return out;
 }
