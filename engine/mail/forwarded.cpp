@@ -104,6 +104,9 @@ std::optional<ForwardedBlock> find_forwarded(std::string_view body, std::string_
     if (!inner) break;
     found = std::move(inner);
   }
+  // Programs quote what is answered as they quote what is forwarded; only some announce the latter in other words.
+  const bool may_be_quoted = found && (found->envelope.style == "generic" || found->envelope.style == "outlook");
+  if (may_be_quoted && !announced && is_answer(outer_subject, words)) return std::nullopt;
   return found;
 }
 

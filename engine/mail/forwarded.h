@@ -16,7 +16,7 @@ struct ForwardedBlock {
 
 /// Looks for the quoted header block of a forwarded mail in a normalised body: From with a Subject or Date near
 /// it, announced by a marker line, by the outer subject ("Fwd:"), or at the top. Of several in each
-/// other the innermost is taken.
+/// other the innermost is taken. What an answer ("Re:") quotes is not forwarded.
 [[nodiscard]] std::optional<ForwardedBlock> find_forwarded(std::string_view body, std::string_view outer_subject,
                                                            const ForwardWords& words);
 

@@ -39,20 +39,31 @@ std::string_view forward_marker(std::string_view line, const ForwardWords& words
   return {};
 }
 
+namespace {
+
+constexpr std::size_t kMaxPrefix = 40;  ///< bytes, of any language
+
+/// Of the prefix that the subject begins with; 0: none of them.
+std::size_t prefix_length(std::string_view subject, const std::vector<std::string>& prefixes) {
+  const std::string folded = fold(subject.substr(0, kMaxPrefix));
+  const auto found =
+      std::ranges::find_if(prefixes, [&](const std::string& prefix) { return folded.starts_with(prefix); });
+  return found == prefixes.end() ? 0 : std::min(found->size(), subject.size());
+}
+
+}  // namespace
+
 std::string_view strip_forward_prefix(std::string_view subject, const ForwardWords& words) {
-  constexpr std::size_t kMaxPrefix = 40;  ///< bytes, of any language
-  for (bool again = true; again;) {
-    again = false;
+  for (std::size_t length = 1; length > 0;) {
     subject = trim(subject, " \t");
-    const std::string folded = fold(subject.substr(0, kMaxPrefix));
-    for (const std::string& prefix : words.prefixes) {
-      if (!folded.starts_with(prefix)) continue;
-      subject.remove_prefix(std::min(prefix.size(), subject.size()));
-      again = true;
-      break;
-    }
+    length = prefix_length(subject, words.prefixes);
+    subject.remove_prefix(length);
   }
   return subject;
+}
+
+bool is_answer(std::string_view subject, const ForwardWords& words) {
+  return prefix_length(trim(subject, " \t"), words.answers) > 0;
 }
 
 int month_of(std::string_view word, const ForwardWords& words) {

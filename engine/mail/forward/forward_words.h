@@ -20,6 +20,7 @@ struct ForwardWords {
   std::map<std::string, QuotedLabel, std::less<>> labels;    ///< "von" → kFrom
   std::vector<std::pair<std::string, std::string>> markers;  ///< beginning of an announcing line → style: "gmail"
   std::vector<std::string> prefixes;                         ///< of a subject: "fwd:"
+  std::vector<std::string> answers;                          ///< of the subject of an answer: "re:"
   std::map<std::string, int, std::less<>> months;            ///< every form without a trailing dot: "märz" → 3
   /// Whether a lower-cased address is a platform's. What its mails quote, a guest may have typed: they are nobody's
   /// forward. Empty: no address is. Called from any thread.
@@ -39,6 +40,9 @@ struct LabelledLine {
 
 /// The subject without "Fwd:", "FW:", "WG:", "TR:", "RV:", "I:" … at its start, repeatedly.
 [[nodiscard]] std::string_view strip_forward_prefix(std::string_view subject, const ForwardWords& words);
+
+/// "RE: …", "AW: …": what it quotes was said before. Nothing of what a person forwards.
+[[nodiscard]] bool is_answer(std::string_view subject, const ForwardWords& words);
 
 /// 1 to 12 for a month's name or abbreviation in any of the languages; 0 for another word.
 [[nodiscard]] int month_of(std::string_view word, const ForwardWords& words);

@@ -23,6 +23,7 @@ void add(ForwardWords& words, const Locale& locale) {
   for (const auto& [style, beginnings] : own.markers)
     for (const std::string& beginning : beginnings) words.markers.emplace_back(fold(beginning), style);
   for (const std::string& prefix : own.prefixes) words.prefixes.push_back(fold(prefix));
+  for (const std::string& prefix : own.answers) words.answers.push_back(fold(prefix));
   for (std::size_t i = 0; i < locale.months.size(); ++i)
     for (const std::string& word : locale.months[i]) {
       const int month = static_cast<int>(i) + 1;

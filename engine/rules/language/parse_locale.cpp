@@ -59,7 +59,8 @@ ForwardedWords read_forwarded(const YamlNode& node) {
                        .subject = texts_in(node, "subject"),
                        .to = texts_in(node, "to"),
                        .markers = {},
-                       .prefixes = texts_in(node, "prefixes")};
+                       .prefixes = texts_in(node, "prefixes"),
+                       .answers = texts_in(node, "answers")};
   if (const YamlNode* markers = node.find("markers"))
     for (const YamlEntry& style : markers->entries) words.markers[style.key] = texts_in(*markers, style.key);
   return words;

@@ -199,6 +199,22 @@ TEST(ForwardedMail, TakesEnvelopeAndTimeFromTheQuotedMail) {
 }
 
 /// A guest can type what announces a forward; only a person's own mail holds one.
+TEST(ForwardedMail, IsNotWhatAnAnswerQuotes) {
+  const auto answered = [](const std::string& subject, const std::string& announced) {
+    return parsed("From: Ada <ada@example.com>\nSubject: " + subject + "\n\nThank you!\n\n" + announced +
+                      "From: Airbnb <automated@airbnb.com>\nDate: Mon, May 4, 2026 at 9:15 AM\nTo: ada@example.com\n"
+                      "Subject: Reservation confirmed\n\nNew booking confirmed!\n",
+                  with_words())
+        .forwarded()
+        .has_value();
+  };
+  EXPECT_FALSE(answered("RE: Reservation confirmed", ""));
+  EXPECT_FALSE(answered("Aw: Reservation confirmed", "----- Ursprüngliche Nachricht -----\n"));
+  EXPECT_TRUE(answered("RE: Reservation confirmed", "---------- Forwarded message ---------\n"));
+  EXPECT_TRUE(answered("Fwd: RE: Reservation confirmed", ""));
+  EXPECT_TRUE(answered("Reservation confirmed", ""));
+}
+
 TEST(ForwardedMail, IsNotLookedForInWhatAPlatformSent) {
   ForwardWords words = *english_and_german();
   words.is_platform = [](std::string_view address) { return address.ends_with("@host.example.org"); };
