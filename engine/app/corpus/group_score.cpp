@@ -45,13 +45,13 @@ nlohmann::ordered_json GroupScore::to_json() const {
 }
 
 std::string GroupScore::to_text() const {
-  view::Table table({"", "mails", "kind", "name", "check-in", "check-out", "code", "guests", "listing"});
+  view::Table table({"", "kind", "name", "check-in", "check-out", "code", "guests", "listing"});
   for (const auto& [group, score] : groups_) {
-    std::vector<std::string> row{group, std::to_string(score.mails()), std::to_string(score.kinds_correct())};
+    std::vector<std::string> row{group, fmt::format("{}/{}", score.kinds_correct(), score.mails())};
     for (const Field field : kScoredFields) row.push_back(short_figures(score, field));
     table.add(std::move(row));
   }
-  return "precision/recall of each field\n\n" + table.to_string();
+  return "kind: right/mails; then precision/recall of each field\n\n" + table.to_string();
 }
 
 }  // namespace connections::app

@@ -19,7 +19,7 @@ class GroupScore {
 
   /// By the group's name: the object of Score::to_json, without what is wrong.
   [[nodiscard]] nlohmann::ordered_json to_json() const;
-  /// One line a group: mails, kinds, and precision/recall of each field. "-": nothing was asked.
+  /// One line a group: kinds right of mails, and precision/recall of each field. "-": nothing was asked.
   [[nodiscard]] std::string to_text() const;
 
  private:
