@@ -55,7 +55,8 @@ Result<int> begin_reading(Transaction& app, const MessageId& message, bool afres
 }
 
 Result<void> put_back_reading(Transaction& app, const MessageId& message) {
-  TRY(execute(app, "UPDATE message_progress SET readings = greatest(readings - 1, 0) WHERE message_id = $1", {message}));
+  TRY(execute(app, "UPDATE message_progress SET readings = greatest(readings - 1, 0) WHERE message_id = $1",
+              {message}));
   return {};
 }
 
