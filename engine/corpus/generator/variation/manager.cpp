@@ -20,7 +20,7 @@ struct Context {
   std::string code;  ///< empty: none
   Values values;
 
-  [[nodiscard]] std::string say(std::string_view key) {
+  [[nodiscard]] std::string say(std::string_view key) const {
     return phrase(language, dice, fmt::format("{}.{}", word_of(occasion), key), values);
   }
 };

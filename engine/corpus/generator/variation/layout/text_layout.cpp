@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "corpus/generator/variation/layout/fill.h"
 
 namespace connections::corpus {
@@ -29,7 +31,7 @@ std::string in_columns(const std::vector<Row>& rows) {
       labels += padded(rows[at].label, width);
       values += padded(rows[at].value, width);
     }
-    out += labels + "\n" + values + "\n\n";
+    out += fmt::format("{}\n{}\n\n", labels, values);
   }
   return out;
 }
@@ -41,36 +43,34 @@ std::string two_on_a_line(const std::vector<Row>& rows, const std::string& colon
   return out;
 }
 
+std::string one_row(const Row& row, TextLayout layout, const std::string& colon, std::size_t width) {
+  const auto& [label, value] = row;
+  switch (layout) {
+    case TextLayout::kNextLine:
+      return fmt::format("{}\n   {}\n", label, value);
+    case TextLayout::kBelow:
+      return fmt::format("{}\n{}\n\n", label, value);
+    case TextLayout::kTab:
+      return fmt::format("{}\t{}\n", label, value);
+    case TextLayout::kAligned:
+      return fmt::format("{}{}\n", padded(label, width), value);
+    case TextLayout::kBullets:
+      return fmt::format("- {}{}{}\n", label, colon, value);
+    case TextLayout::kLeaders:
+      return fmt::format("{} {}\n", padded(label + " ", width + 12, '.'), value);
+    case TextLayout::kStars:
+      return fmt::format("*{}:* {}\n", label, value);
+    default:
+      return fmt::format("{}{}{}\n", label, colon, value);
+  }
+}
+
 std::string lay_out_rows(const std::vector<Row>& rows, TextLayout layout, const std::string& colon) {
   if (layout == TextLayout::kHeader) return in_columns(rows);
   if (layout == TextLayout::kPairs) return two_on_a_line(rows, colon);
   const std::size_t width = widest_label(rows) + 3;
   std::string out;
-  for (const auto& [label, value] : rows) switch (layout) {
-      case TextLayout::kNextLine:
-        out += label + "\n   " + value + "\n";
-        break;
-      case TextLayout::kBelow:
-        out += label + "\n" + value + "\n\n";
-        break;
-      case TextLayout::kTab:
-        out += label + "\t" + value + "\n";
-        break;
-      case TextLayout::kAligned:
-        out += padded(label, width) + value + "\n";
-        break;
-      case TextLayout::kBullets:
-        out += "- " + label + colon + value + "\n";
-        break;
-      case TextLayout::kLeaders:
-        out += padded(label + " ", width + 12, '.') + " " + value + "\n";
-        break;
-      case TextLayout::kStars:
-        out += "*" + label + ":* " + value + "\n";
-        break;
-      default:
-        out += label + colon + value + "\n";
-    }
+  for (const Row& row : rows) out += one_row(row, layout, colon, width);
   return out;
 }
 

@@ -31,7 +31,8 @@ std::string header_lines(const std::vector<Row>& header, const char* shape) {
 }
 
 std::string gmail(const QuotedHtml& quoted) {
-  std::string body = replaced(without_comments(body_of(quoted.document)), "class=\"", "class=\"m_5309157432218gmail-");
+  const std::string body =
+      replaced(without_comments(body_of(quoted.document)), "class=\"", "class=\"m_5309157432218gmail-");
   const std::string attribution = quoted.header.empty()
                                       ? escaped(quoted.banner) + "<br>"
                                       : escaped(quoted.banner) + "<br>" + header_lines(quoted.header, "{0} {1}<br>");

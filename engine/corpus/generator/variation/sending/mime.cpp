@@ -66,7 +66,7 @@ std::string border(const Letter& letter) {
 
 /// A name as RFC 5322 wants it: quoted where it holds more than letters.
 std::string display_name(const std::string& name, bool base64_words) {
-  const std::string words = encoded_words(name, base64_words);
+  std::string words = encoded_words(name, base64_words);
   if (words != name || name.find_first_of(".,()\"'@:;") == std::string::npos) return words;
   return "\"" + replaced(name, "\"", "") + "\"";
 }

@@ -1,5 +1,7 @@
 #include "corpus/generator/variation/sending/wrap.h"
 
+#include <fmt/format.h>
+
 #include "corpus/generator/variation/layout/fill.h"
 #include "corpus/generator/variation/sending/client_markup.h"
 #include "corpus/generator/variation/sending/quoted_header.h"
@@ -16,7 +18,7 @@ constexpr std::array<Mailbox, 3> kMailboxes{{{"the.host.example@gmail.com", "gma
 
 std::string in_lines(const std::vector<Row>& header) {
   std::string out;
-  for (const auto& [label, value] : header) out += label + ": " + value + "\n";
+  for (const auto& [label, value] : header) out += fmt::format("{}: {}\n", label, value);
   return out;
 }
 
@@ -62,7 +64,8 @@ Letter forwarded(const Language& language, Dice& dice, const Letter& original, C
 Letter answered(const Language& language, Dice& dice, const Letter& original, Client client) {
   Letter letter = envelope(language, dice, original, client, "forward.reply_prefix");
   letter.to = original.from_address;
-  const std::string note = language.pick("forward.reply", dice), banner = answer_banner(language, client, original);
+  const std::string& note = language.pick("forward.reply", dice);
+  const std::string banner = answer_banner(language, client, original);
   const bool outlook = client == Client::kOutlook;
   const std::vector<Row> header = outlook ? quoted_header(language, client, original) : std::vector<Row>{};
   letter.text = note + "\n\n";
