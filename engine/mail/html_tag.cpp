@@ -59,6 +59,21 @@ std::optional<Attribute> take_attribute(std::string_view& rest) {
   return found;
 }
 
+/// `style` is in small letters and without white space.
+void read_style(std::string_view style, HtmlTag::Look& look) {
+  static constexpr std::array<std::string_view, 5> kHiding{"display:none", "visibility:hidden", "mso-hide:all",
+                                                           "max-height:0px", "max-height:0"};
+  static constexpr std::string_view kImportant = "!important", kSize = "font-size:";
+  while (!style.empty()) {
+    const std::size_t end = std::min(style.find(';'), style.size());
+    std::string_view one = style.substr(0, end);
+    style.remove_prefix(std::min(end + 1, style.size()));
+    if (one.ends_with(kImportant)) one.remove_suffix(kImportant.size());
+    if (std::ranges::find(kHiding, one) != kHiding.end()) look.is_hidden = true;
+    if (one.starts_with(kSize)) look.has_size = one.substr(kSize.size()) != "0px";
+  }
+}
+
 }  // namespace
 
 std::string HtmlTag::attribute(std::string_view wanted) const {
@@ -68,22 +83,19 @@ std::string HtmlTag::attribute(std::string_view wanted) const {
   return {};
 }
 
-bool HtmlTag::is_hidden() const {
-  static constexpr std::array<std::string_view, 6> kHiding{"display:none",    "visibility:hidden", "mso-hide:all",
-                                                           "max-height:0px;", "max-height:0;",     "font-size:0px;"};
+HtmlTag::Look HtmlTag::look() const {
   std::string_view rest = attributes;
+  Look look;
   bool style_seen = false;
   while (const auto found = take_attribute(rest)) {
-    if (same_ascii(found->name, "hidden")) return true;
+    if (same_ascii(found->name, "hidden")) look.is_hidden = true;
     if (style_seen || !same_ascii(found->name, "style")) continue;
     style_seen = true;  // a second one does not count
     std::string style = lower_ascii(resolve_entities(found->value));
     std::erase_if(style, is_blank);
-    style += ';';
-    if (std::any_of(kHiding.begin(), kHiding.end(), [&](auto word) { return style.find(word) != std::string::npos; }))
-      return true;
+    read_style(style, look);
   }
-  return false;
+  return look;
 }
 
 /// The '>' that ends a tag: quotes may hold others. An unclosed quote ends at the first '>'.

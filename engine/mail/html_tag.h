@@ -19,8 +19,12 @@ struct HtmlTag {
 
   /// The value of an attribute with its character references resolved; empty if absent.
   [[nodiscard]] std::string attribute(std::string_view wanted) const;
-  /// By its own style or attributes: display:none, visibility:hidden, zero size, `hidden`.
-  [[nodiscard]] bool is_hidden() const;
+  /// What its own style and attributes say of whether it is seen.
+  struct Look {
+    bool is_hidden = false;        ///< with all that is in it: display:none, visibility:hidden, no height, `hidden`
+    std::optional<bool> has_size;  ///< of its letters, and of those in it until an element there says otherwise
+  };
+  [[nodiscard]] Look look() const;
 };
 
 /// Reads the tags of one HTML text from front to back, in time linear in its size: what is looked at in vain (a quote

@@ -124,10 +124,12 @@ class OpenElements {
  public:
   void open(const HtmlTag& tag) {
     if (contains(kVoid, tag.name) || tag.self_closing || open_.size() >= kMaxOpen) return;
-    const bool hides = contains(kUnseen, tag.name) || tag.is_hidden();
-    open_.push_back({tag.name, hides});
+    const HtmlTag::Look look = tag.look();
+    const bool hides = contains(kUnseen, tag.name) || look.is_hidden;
+    open_.push_back({tag.name, hides, has_size_});
     ++count_[tag.name];
     hidden_ += hides ? 1 : 0;
+    has_size_ = look.has_size.value_or(has_size_);
   }
   void close(std::string_view name) {
     const auto opened = count_.find(name);
@@ -135,21 +137,24 @@ class OpenElements {
     while (!open_.empty()) {
       const bool last = open_.back().name == name;
       hidden_ -= open_.back().hides ? 1 : 0;
+      has_size_ = open_.back().had_size;
       --count_.find(open_.back().name)->second;
       open_.pop_back();
       if (last) return;
     }
   }
-  [[nodiscard]] bool seen() const noexcept { return hidden_ == 0; }
+  [[nodiscard]] bool seen() const noexcept { return hidden_ == 0 && has_size_; }
 
  private:
   struct Open {
     std::string name;
     bool hides;
+    bool had_size;  ///< what is around it
   };
   std::vector<Open> open_;
   std::map<std::string, int, std::less<>> count_;  ///< of each name in `open_`: a stray end tag costs no search
   int hidden_ = 0;
+  bool has_size_ = true;  ///< letters, here: layouts set none around their blocks, and each block its own
 };
 
 /// Printable ASCII that begins no markup and no character reference: most of a text.

@@ -50,6 +50,34 @@ TEST(CharacterReferences, InAQueryStayAsTheyAre) {
   EXPECT_EQ(read.links[0].href, "https://x.example/?a=1&copy=2&b=3<");
 }
 
+struct SeenCase {
+  const char* name;
+  const char* html;
+  const char* text;
+};
+std::ostream& operator<<(std::ostream& out, const SeenCase& one) { return out << one.name; }
+class WhatAReaderSees : public testing::TestWithParam<SeenCase> {};
+
+TEST_P(WhatAReaderSees, IsRead) { EXPECT_EQ(html_to_text(GetParam().html, 1000).text, GetParam().text); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Html, WhatAReaderSees,
+    testing::Values(
+        SeenCase{"letters_of_no_size", "a<div style='font-size:0px'>b</div>c", "a\nc"},
+        SeenCase{"no_size_around_blocks_with_one",
+                 "<td style='direction:ltr;font-size:0px;padding:20px'><div style=\"font-size:13px\">Guest</div></td>",
+                 "Guest"},
+        SeenCase{"size_of_the_outer_one_again",
+                 "<div style='font-size:0px'><p style='font-size:1em'>a</p>hidden<p style='FONT-SIZE: 12PX "
+                 "!important'>b</p></div>",
+                 "a\nb"},
+        SeenCase{"not_displayed_whatever_its_size", "a<div style='display:none;font-size:9px'>b</div>", "a"},
+        SeenCase{"not_displayed_importantly",
+                 "a<div style='display:none !important'><p style='font-size:9px'>b</p></div>", "a"},
+        SeenCase{"a_property_that_ends_so", "<p style='backface-visibility:hidden;mso-ansi-font-size:0px'>a</p>", "a"},
+        SeenCase{"no_height", "a<div style='max-height:0;overflow:hidden'>b</div>", "a"}),
+    [](const auto& info) { return std::string(info.param.name); });
+
 struct SlowCase {
   const char* name;
   const char* unit;
