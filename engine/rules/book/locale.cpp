@@ -99,7 +99,7 @@ const typename Map::mapped_type* find_in(const std::shared_ptr<const Map>& map, 
 /// The first two bytes of a text, as fold() leaves them if they are ASCII.
 std::size_t start_of(std::string_view text) noexcept {
   const auto folded = [](char c) -> std::size_t {
-    if (c >= 'A' && c <= 'Z') return static_cast<std::size_t>(c - 'A' + 'a');
+    if (c >= 'A' && c <= 'Z') return static_cast<unsigned char>(c) + std::size_t{'a' - 'A'};
     return c >= '\t' && c <= '\r' ? ' ' : static_cast<unsigned char>(c);
   };
   return folded(text[0]) * 256 + (text.size() > 1 ? folded(text[1]) : 0);

@@ -35,6 +35,7 @@ template <std::size_t N, class NameOf>
 void read_named(const RuleSource& source, const YamlNode& node, std::string_view what,
                 std::array<std::vector<std::string>, N>& out, NameOf name_of, Report& report) {
   std::vector<std::string_view> names;
+  names.reserve(N);
   for (std::size_t i = 0; i < N; ++i) names.push_back(name_of(i));
   for (const YamlEntry& entry : node.entries) {
     const auto known = std::ranges::find(names, entry.key);
