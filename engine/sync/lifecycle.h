@@ -15,7 +15,7 @@ using SourceFactory = std::function<Result<std::unique_ptr<source::Source>>(cons
 ///
 /// Errors: kSyncInProgress, kLabelConflict, those of the source and the store. What single mails lack is no error: it
 /// is in the stats, the review items and the fetch failures.
-[[nodiscard]] Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& connection,
+[[nodiscard]] Result<SyncStats> sync_connection(const SyncRun& run, const ConnectionId& id,
                                                 const SourceFactory& make_source);
 
 }  // namespace connections::sync

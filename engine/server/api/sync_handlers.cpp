@@ -40,18 +40,24 @@ HttpReply sync_later(const Call& call) {
   return reply;
 }
 
+SyncSlots& slots_of_process() {
+  static SyncSlots slots(kMaxSyncs);
+  return slots;
+}
+
+HttpReply too_many_syncs() {
+  HttpReply reply = error_reply(429, "BUSY", "too many concurrent syncs", "try again in a minute");
+  reply.headers.emplace_back("Retry-After", "60");
+  return reply;
+}
+
 }  // namespace
 
 HttpReply sync(const Call& call) {
   if (wants_async(call.request)) return sync_later(call);
-  static SyncSlots slots(kMaxSyncs);
-  if (!slots.try_acquire()) {
-    HttpReply reply = error_reply(429, "BUSY", "too many concurrent syncs", "try again in a minute");
-    reply.headers.emplace_back("Retry-After", "60");
-    return reply;
-  }
+  if (!slots_of_process().try_acquire()) return too_many_syncs();
   const auto stats = call.api.runner.run(call.caller.workspace, {call.id()});
-  slots.release();
+  slots_of_process().release();
   return reply_with(stats, [](const sync::SyncStats& done) { return view::to_json(done); });
 }
 

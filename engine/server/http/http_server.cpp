@@ -67,7 +67,7 @@ struct HttpServer::Impl {
     if (gone) return;
     const std::string counted = counted_address(from.address());
     if (!shared.connections.enter(counted)) return;  // closed at once: nothing is read of it
-    socket.set_option(tcp::no_delay(true), gone);
+    (void)socket.set_option(tcp::no_delay(true), gone);
     std::make_shared<Session>(std::move(socket), shared, counted, from.address().to_string())->start();
   }
 
@@ -77,10 +77,10 @@ struct HttpServer::Impl {
                                                  tcp::resolver::passive | tcp::resolver::numeric_service, error);
     if (error) return error;
     const tcp::endpoint endpoint = *found.begin();
-    acceptor.open(endpoint.protocol(), error);
-    if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error) acceptor.bind(endpoint, error);
-    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    (void)acceptor.open(endpoint.protocol(), error);
+    if (!error) (void)acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) (void)acceptor.bind(endpoint, error);
+    if (!error) (void)acceptor.listen(asio::socket_base::max_listen_connections, error);
     return error;
   }
 
@@ -122,7 +122,7 @@ void HttpServer::stop() {
   impl.shared.stopping = true;
   asio::post(impl.acceptor.get_executor(), [&impl] {
     error_code ignored;
-    impl.acceptor.close(ignored);
+    (void)impl.acceptor.close(ignored);
     impl.retry.cancel();
   });
   impl.wait_for_replies();
@@ -130,7 +130,7 @@ void HttpServer::stop() {
   for (std::thread& thread : impl.threads) thread.join();
   impl.threads.clear();
   error_code ignored;
-  impl.acceptor.close(ignored);  // unless that was done already
+  (void)impl.acceptor.close(ignored);  // unless that was done already
   impl.shared.pool.join();
 }
 

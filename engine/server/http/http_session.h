@@ -29,6 +29,7 @@
 /// compile.
 namespace connections::server {
 
+/// Asio says an error twice, in its argument and as what it returns: "(void)" where the first is looked at.
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
@@ -244,7 +245,7 @@ class Session : public std::enable_shared_from_this<Session> {
       self->response_ = {};
       self->request_ = {};
       if (keep) return self->read_header();
-      self->stream_.socket().shutdown(tcp::socket::shutdown_send, error);
+      (void)self->stream_.socket().shutdown(tcp::socket::shutdown_send, error);
     });
   }
 
@@ -297,7 +298,7 @@ class Session : public std::enable_shared_from_this<Session> {
     stream_.expires_after(shared_.limits.reply);
     http::async_write(stream_, response_, [self = shared_from_this()](error_code error, std::size_t) {
       if (error) return;
-      self->stream_.socket().shutdown(tcp::socket::shutdown_send, error);
+      (void)self->stream_.socket().shutdown(tcp::socket::shutdown_send, error);
       self->stream_.expires_after(self->shared_.limits.linger);
       self->buffer_.clear();
       self->drain(0);
