@@ -4,6 +4,7 @@
 set -euo pipefail
 program=$1 source=$2
 command -v faketime >/dev/null || exit 77
+! ldd "$program" | grep -qE 'lib[at]san' || exit 77   # a sanitizer wants to be loaded first, as faketime does
 . "$source/tests/faults/workspace.sh"
 top=$(mktemp -d)
 chmod o+x "$top"
