@@ -8,7 +8,7 @@
 
 #include "corpus/generator/variation/facts/date_text.h"
 #include "corpus/generator/variation/layout/invisible.h"
-#include "corpus/generator/variation/sending/transfer_encoding.h"
+#include "corpus/generator/transfer_encoding.h"
 #include "mail/mail.h"
 
 namespace connections::corpus {

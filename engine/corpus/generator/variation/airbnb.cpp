@@ -70,7 +70,7 @@ void cancelled(Notice& notice, Context& at) {
   notice.truth.guest_count.reset();
 }
 
-/// A request's code stands in its link alone; an inquiry has none.
+/// A request has its code only in the link; an inquiry has none.
 void asked(Notice& notice, Context& at, bool request) {
   notice.sheet.blocks = {heading(at.stay.guest.given), quote(guest_words(at.language, at.dice, at.stay)),
                          at.linked(at.stay.listing, room_path(at.stay)), line(at.say("room"))};

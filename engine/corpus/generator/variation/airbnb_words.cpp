@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "corpus/generator/variation/facts/date_text.h"
-#include "corpus/generator/variation/sending/transfer_encoding.h"
+#include "corpus/generator/transfer_encoding.h"
 
 namespace connections::corpus {
 namespace {

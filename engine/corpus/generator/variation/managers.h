@@ -9,7 +9,7 @@ namespace connections::corpus {
 
 /// The shapes of the codes that property-management systems print.
 enum class CodeShape : std::uint8_t {
-  kNone,      ///< the mail has none; its number stands in a link
+  kNone,      ///< no code is shown; a link has the booking's number
   kLodgify,   ///< B and eight digits
   kChannel,   ///< the channel's own number: ten digits
   kEight,     ///< eight digits

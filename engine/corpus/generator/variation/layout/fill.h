@@ -7,7 +7,7 @@
 
 namespace connections::corpus {
 
-/// What stands in a pattern's braces: {"guest", "Ada Example"}.
+/// The values of a pattern's placeholders by name: {"guest", "Ada Example"}.
 using Values = std::map<std::string, std::string, std::less<>>;
 
 /// The pattern with every {name} replaced; a name that has no value is left as it stands, which a test would show.
@@ -15,9 +15,6 @@ using Values = std::map<std::string, std::string, std::less<>>;
 
 /// The text with every occurrence of `from` replaced.
 [[nodiscard]] std::string replaced(std::string text, std::string_view from, std::string_view to);
-
-/// Text as the content of an HTML element.
-[[nodiscard]] std::string escaped(std::string_view text);
 
 /// How many characters a text has, for columns; a wide one counts once.
 [[nodiscard]] std::size_t characters(std::string_view text);

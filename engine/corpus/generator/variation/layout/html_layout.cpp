@@ -4,6 +4,7 @@
 
 #include "corpus/generator/variation/layout/fill.h"
 #include "corpus/generator/variation/layout/html_rows.h"
+#include "model/html_text.h"
 
 namespace connections::corpus {
 namespace {
@@ -21,22 +22,22 @@ std::string preheader(const std::string& text, Dice& dice) {
   for (int i = 0; i < 30; ++i) fill += filler;
   return fmt::format(
       "<div style=\"display:none;font-size:1px;line-height:1px;max-height:0px;opacity:0;overflow:hidden\">{}{}</div>\n",
-      escaped(text), fill);
+      escape_html(text), fill);
 }
 
 std::string block_html(const Block& block, HtmlLayout layout, bool colon) {
   switch (block.kind) {
     case Block::Kind::kHeading:
-      return "<h1 style=\"font-size:22px\">" + escaped(block.text) + "</h1>\n";
+      return "<h1 style=\"font-size:22px\">" + escape_html(block.text) + "</h1>\n";
     case Block::Kind::kQuote:
-      return "<div class=\"message\"><p>" + escaped(block.text) + "</p></div>\n";
+      return "<div class=\"message\"><p>" + escape_html(block.text) + "</p></div>\n";
     case Block::Kind::kLink:
       return fmt::format("<p><a href=\"{}\" target=\"_blank\" style=\"text-decoration:none\">{}</a></p>\n",
-                         escaped(block.url), escaped(block.text));
+                         escape_html(block.url), escape_html(block.text));
     case Block::Kind::kRows:
       return html_rows(block.rows, layout, colon);
     default:
-      return "<p>" + escaped(block.text) + "</p>\n";
+      return "<p>" + escape_html(block.text) + "</p>\n";
   }
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "corpus/generator/variation/layout/fill.h"
+#include "model/html_text.h"
 
 namespace connections::corpus {
 namespace {
@@ -50,8 +51,8 @@ Shape shape_of(HtmlLayout layout) {
 std::string labels_over_values(const std::vector<Row>& rows) {
   std::string labels, values;
   for (const auto& [label, value] : rows) {
-    labels += "<th>" + escaped(label) + "</th>";
-    values += "<td>" + escaped(value) + "</td>";
+    labels += "<th>" + escape_html(label) + "</th>";
+    values += "<td>" + escape_html(value) + "</td>";
   }
   return fmt::format("<table border=\"1\"><thead><tr>{}</tr></thead><tbody><tr>{}</tr></tbody></table>\n", labels,
                      values);
@@ -62,8 +63,8 @@ std::string cells_side_by_side(const std::vector<Row>& rows) {
   for (std::size_t at = 0; at < rows.size(); at += 2) {
     out += "<tr>";
     for (std::size_t one = at; one < std::min(at + 2, rows.size()); ++one)
-      out += fmt::format("<td width=\"50%\" valign=\"top\"><b>{}</b><br />{}</td>", escaped(rows[one].label),
-                         escaped(rows[one].value));
+      out += fmt::format("<td width=\"50%\" valign=\"top\"><b>{}</b><br />{}</td>", escape_html(rows[one].label),
+                         escape_html(rows[one].value));
     out += "</tr>\n";
   }
   return out + "</table>\n";
@@ -78,7 +79,8 @@ std::string html_rows(const std::vector<Row>& rows, HtmlLayout layout, bool colo
   const Shape shape = shape_of(layout);
   std::string out = shape.before;
   for (const auto& [label, value] : rows)
-    out += fmt::format(fmt::runtime(shape.row), escaped(label) + (colon || needs_colon ? ":" : ""), escaped(value));
+    out += fmt::format(fmt::runtime(shape.row), escape_html(label) + (colon || needs_colon ? ":" : ""),
+                       escape_html(value));
   return out + shape.after;
 }
 

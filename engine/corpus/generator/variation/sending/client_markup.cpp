@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "corpus/generator/variation/layout/fill.h"
+#include "model/html_text.h"
 
 namespace connections::corpus {
 namespace {
@@ -26,16 +27,16 @@ std::string without_comments(std::string html) {
 std::string header_lines(const std::vector<Row>& header, const char* shape) {
   std::string out;
   for (const auto& [label, value] : header)
-    out += fmt::format(fmt::runtime(shape), escaped(label) + ":", escaped(value));
+    out += fmt::format(fmt::runtime(shape), escape_html(label) + ":", escape_html(value));
   return out;
 }
 
 std::string gmail(const QuotedHtml& quoted) {
   const std::string body =
       replaced(without_comments(body_of(quoted.document)), "class=\"", "class=\"m_5309157432218gmail-");
-  const std::string attribution = quoted.header.empty()
-                                      ? escaped(quoted.banner) + "<br>"
-                                      : escaped(quoted.banner) + "<br>" + header_lines(quoted.header, "{0} {1}<br>");
+  const std::string attribution =
+      quoted.header.empty() ? escape_html(quoted.banner) + "<br>"
+                            : escape_html(quoted.banner) + "<br>" + header_lines(quoted.header, "{0} {1}<br>");
   const char* shape =
       quoted.header.empty()
           ? "<div dir=\"ltr\">{0}</div><br><div class=\"gmail_quote gmail_quote_container\"><div dir=\"ltr\" "
@@ -43,7 +44,7 @@ std::string gmail(const QuotedHtml& quoted) {
             "0.8ex;border-left:1px solid rgb(204,204,204);padding-left:1ex\"><u></u>{2}</blockquote></div>\n"
           : "<div dir=\"ltr\">{0}<br><br><div class=\"gmail_quote gmail_quote_container\"><div dir=\"ltr\" "
             "class=\"gmail_attr\">{1}</div><br><br><u></u>{2}</div></div>\n";
-  return fmt::format(fmt::runtime(shape), escaped(quoted.note), attribution, body);
+  return fmt::format(fmt::runtime(shape), escape_html(quoted.note), attribution, body);
 }
 
 std::string outlook(const QuotedHtml& quoted) {
@@ -58,7 +59,7 @@ std::string outlook(const QuotedHtml& quoted) {
       "class=\"MsoNormal\"><o:p>&nbsp;</o:p></p>\n"
       "<div style=\"border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm\">\n<p class=\"MsoNormal\">{}"
       "<o:p></o:p></p>\n</div>\n<p class=\"MsoNormal\"><o:p>&nbsp;</o:p></p>\n{}</div>\n</body>\n</html>\n",
-      escaped(quoted.note), header_lines(quoted.header, "<b>{0}</b> {1}<br>\n"), body);
+      escape_html(quoted.note), header_lines(quoted.header, "<b>{0}</b> {1}<br>\n"), body);
 }
 
 std::string apple(const QuotedHtml& quoted) {
@@ -70,7 +71,7 @@ std::string apple(const QuotedHtml& quoted) {
       "style=\"overflow-wrap: break-word; -webkit-nbsp-mode: space;\">{}<br><div><br><blockquote "
       "type=\"cite\"><div>{}</div><br class=\"Apple-interchange-newline\">{}<br><div>{}</div></blockquote></div></body>"
       "</html>\n",
-      escaped(quoted.note), escaped(quoted.banner), header_lines(quoted.header, shape),
+      escape_html(quoted.note), escape_html(quoted.banner), header_lines(quoted.header, shape),
       replaced(body_of(quoted.document), "<br>", "<br class=\"\">"));
 }
 

@@ -2,23 +2,15 @@
 
 #include <fmt/format.h>
 
+#include "corpus/generator/mail_headers.h"
+#include "corpus/generator/transfer_encoding.h"
 #include "corpus/generator/variation/layout/fill.h"
-#include "corpus/generator/variation/sending/transfer_encoding.h"
 
 namespace connections::corpus {
 namespace {
 
 constexpr const char* kPicture =  // a transparent pixel
     "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7\r\n";
-
-std::string rfc_date(Instant date) {
-  static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::string iso = to_rfc3339(date);  // 2026-06-12T09:00:00Z
-  return fmt::format("{} {} {} {} +0000", iso.substr(8, 2),
-                     kMonths[static_cast<std::size_t>(std::stoi(iso.substr(5, 2)) - 1)], iso.substr(0, 4),
-                     iso.substr(11, 8));
-}
 
 std::string part(std::string_view kind, const std::string& body, const Transport& transport) {
   const auto narrow = transport.latin1 ? latin1(body) : std::nullopt;
@@ -54,16 +46,6 @@ std::string body_of(const Letter& letter, const Transport& transport) {
                    {part("plain", letter.text, transport), html_part(letter, transport)});
 }
 
-/// Received and Authentication-Results as Gmail's border writes them.
-std::string border(const Letter& letter) {
-  return fmt::format(
-      "Received: from out1.{0} (out1.{0}. [192.0.2.25])\r\n        by mx.google.com with ESMTPS id a1b2c3;\r\n"
-      "        {1}\r\n"
-      "Authentication-Results: mx.google.com;\r\n dkim=pass header.i=@{0} header.s=s1;\r\n dmarc=pass (p=REJECT) "
-      "header.from={0}\r\n",
-      letter.vouched_domain, rfc_date(letter.date));
-}
-
 /// A name as RFC 5322 wants it: quoted where it holds more than letters.
 std::string display_name(const std::string& name, bool base64_words) {
   std::string words = encoded_words(name, base64_words);
@@ -90,10 +72,10 @@ Transport pick_transport(Dice& dice) {
 }
 
 std::string encode(const Letter& letter, const Transport& transport) {
-  std::string out = border(letter);
+  std::string out = border_headers(letter.vouched_domain, letter.date);
   out += fmt::format("From: {} <{}>\r\nTo: {}\r\nSubject: {}\r\nDate: {}\r\nMIME-Version: 1.0\r\n",
                      display_name(letter.from_name, transport.base64_words), letter.from_address, letter.to,
-                     encoded_words(letter.subject, transport.base64_words), rfc_date(letter.date));
+                     encoded_words(letter.subject, transport.base64_words), header_date(letter.date));
   for (const std::string& header : letter.headers) out += header + "\r\n";
   return out + body_of(letter, transport);
 }

@@ -18,7 +18,7 @@ inline constexpr std::array<std::string_view, 3> kClientNames{"gmail", "outlook"
 /// HTML changed as that program changes it.
 [[nodiscard]] Letter forwarded(const Language& language, Dice& dice, const Letter& original, Client client);
 
-/// An answer to the letter, with the letter quoted below it. It is no notice of a stay.
+/// A reply that quotes the letter. It does not notify anybody of a stay.
 [[nodiscard]] Letter answered(const Language& language, Dice& dice, const Letter& original, Client client);
 
 }  // namespace connections::corpus

@@ -1,4 +1,4 @@
-#include "corpus/generator/variation/sending/transfer_encoding.h"
+#include "corpus/generator/transfer_encoding.h"
 
 #include <algorithm>
 
