@@ -21,12 +21,8 @@ class Grant : public testing::Test {
     google_ = std::make_unique<Emulator>(std::vector<SeedMail>{}, port_);
     std::filesystem::create_directories(folder_.path() / "config");
     std::filesystem::copy(CONNECTIONS_SOURCE_DIR "/config/plugins.yaml", folder_.path() / "config/plugins.yaml");
-    const std::string base = google_->url();
     write_file(folder_.path() / "config/connections.yaml",
-               fmt::format("google:\n  client_id: {}\n  client_secret: {}\n  auth_url: {}/o/oauth2/v2/auth\n"
-                           "  token_url: {}/oauth2/token\n  revoke_url: {}/oauth2/revoke\n  api_url: {}\n"
-                           "server:\n  listen: 127.0.0.1:{}\n",
-                           Emulator::kClientId, Emulator::kClientSecret, base, base, base, base, port_));
+               fmt::format("google:\n{}server:\n  listen: 127.0.0.1:{}\n", google_->google_settings(), port_));
     ASSERT_EQ(type({"connection", "create", "--platform", "airbnb", "--label", "Airbnb"}).exit_code, 0);
     const ProgramRun made = type({"workspace", "key", "create", "browser", "--role", "owner"});
     ASSERT_EQ(made.exit_code, 0) << made.error;

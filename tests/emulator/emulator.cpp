@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <httplib.h>
 
@@ -93,6 +94,13 @@ Emulator::Emulator(const std::vector<SeedMail>& mails, int redirect_port) : port
 }
 
 std::string Emulator::url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+
+std::string Emulator::google_settings() const {
+  return fmt::format(
+      "  client_id: {}\n  client_secret: {}\n  auth_url: {}/o/oauth2/v2/auth\n  token_url: {}/oauth2/token\n"
+      "  revoke_url: {}/oauth2/revoke\n  api_url: {}\n",
+      kClientId, kClientSecret, url(), url(), url(), url());
+}
 
 json Emulator::call(const std::string& method, const std::string& path, const json& body) const {
   httplib::Client client("127.0.0.1", port_);

@@ -33,6 +33,8 @@ class Emulator {
   Emulator(const std::vector<SeedMail>& mails, int redirect_port);
 
   [[nodiscard]] std::string url() const;
+  /// The lines of connections.yaml, below "google:", that lead the program here.
+  [[nodiscard]] std::string google_settings() const;
   /// The person's browser: opens the page that the program printed, presses the button of kUser, and follows the
   /// redirect to the program. The text of the page it ends on.
   [[nodiscard]] std::string consent(const std::string& authorize_url) const;

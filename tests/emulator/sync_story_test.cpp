@@ -56,12 +56,9 @@ class Story : public testing::Test {
   void write_config() const {
     std::filesystem::create_directories(folder_.path() / "config");
     std::filesystem::copy(CONNECTIONS_SOURCE_DIR "/config/plugins.yaml", folder_.path() / "config/plugins.yaml");
-    const std::string base = google_->url();
     write_file(folder_.path() / "config/connections.yaml",
-               fmt::format("google:\n  client_id: {}\n  client_secret: {}\n  auth_url: {}/o/oauth2/v2/auth\n"
-                           "  token_url: {}/oauth2/token\n  revoke_url: {}/oauth2/revoke\n  api_url: {}\n"
-                           "  redirect_port: {}\n  quota: {{ units_per_minute: 600000 }}\n",
-                           Emulator::kClientId, Emulator::kClientSecret, base, base, base, base, port_));
+               fmt::format("google:\n{}  redirect_port: {}\n  quota: {{ units_per_minute: 600000 }}\n",
+                           google_->google_settings(), port_));
   }
   [[nodiscard]] std::vector<std::string> environment() const {
     return {"CONNECTIONS_DATA=" + (folder_.path() / "data").string(),
