@@ -143,6 +143,7 @@ TEST(CorpusEval, TellsGroupsApart) {
   EXPECT_EQ(mails, result.at("mails"));
   EXPECT_TRUE(result.at("by_platform").contains("vrbo"));
   EXPECT_TRUE(evaluate(kCorpus, {"--by", "kind"}).at("by_kind").contains("cancellation"));
+  EXPECT_GT(evaluate(kCorpus, {"--by", "rule"}).at("by_rule").at("airbnb.confirmed.name").at("right"), 0);
   const ProgramRun run = run_program({CONNECTIONS_PROGRAM, "corpus", "eval", kCorpus, "--by", "colour"});
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_THAT(run.error, testing::HasSubstr("platform, language, kind, rule"));

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -42,7 +43,7 @@ struct Scores {
   Score fields;
   RuleScore rules;
   std::optional<GroupScore> groups;  ///< if they were asked for
-  ScorePage page;
+  std::optional<ScorePage> page;     ///< if it was asked for
 };
 
 /// Nothing: by rule, or not at all.
@@ -68,9 +69,8 @@ void add(Scores& scores, const Truth& truth, const Extraction& extraction, const
   scores.fields.add(truth, extraction);
   scores.rules.add(truth, extraction);
   if (scores.groups) scores.groups->add(truth, extraction);
-  const std::vector<Wrong> wrong(scores.fields.wrong().begin() + static_cast<std::ptrdiff_t>(before),
-                                 scores.fields.wrong().end());
-  if (!wrong.empty()) scores.page.add(truth.file, wrong, extraction, mail ? &*mail : nullptr);
+  const std::span<const Wrong> wrong = std::span(scores.fields.wrong()).subspan(before);
+  if (scores.page && !wrong.empty()) scores.page->add(truth.file, wrong, extraction, mail ? &*mail : nullptr);
 }
 
 Result<Scores> evaluate(Context& context, const Arguments& arguments) {
@@ -90,6 +90,7 @@ Result<Scores> evaluate(Context& context, const Arguments& arguments) {
 
   Scores scores;
   if (const auto by = TRY(asked_groups(arguments.text(kBy)))) scores.groups.emplace(*by);
+  if (arguments.has(kHtml)) scores.page.emplace();
   CorpusMails mails(folder);
   Progress progress("reading mails");
   for (std::size_t i = 0; i < truths.size(); ++i) {
@@ -105,16 +106,17 @@ Result<Scores> evaluate(Context& context, const Arguments& arguments) {
 }
 
 Result<void> print(const Arguments& arguments, const Scores& scores) {
-  if (arguments.has(kHtml)) {
+  if (scores.page) {
     std::ofstream file(arguments.text(kHtml), std::ios::binary);
-    if (!(file << scores.page.to_html(scores.fields)).flush())
+    if (!(file << scores.page->to_html(scores.fields)).flush())
       return fail(Errc::kIo, "the page cannot be written", arguments.text(kHtml));
   }
   if (arguments.has(kBaseline)) {
     fmt::print("{}", TRY(compare_with(arguments.text(kBaseline), scores.fields)));
   } else if (arguments.has(kJsonObject)) {
     auto answer = scores.fields.to_json();
-    if (scores.groups) answer["by_" + arguments.text(kBy)] = scores.groups->to_json();
+    if (arguments.has(kBy))
+      answer["by_" + arguments.text(kBy)] = scores.groups ? scores.groups->to_json() : scores.rules.to_json();
     print_json(answer);
   } else if (scores.groups) {
     fmt::print("{}", scores.groups->to_text());

@@ -21,12 +21,12 @@ class CorpusMails {
 
   /// Of every .eml file, Maildir and mbox below the folder, in the order of paths. None: kNotFound.
   [[nodiscard]] Result<std::vector<std::string>> names();
-  /// The bytes of a mail, unchanged. kNotFound, kIo, kLimitExceeded.
-  [[nodiscard]] Result<std::string> bytes(const std::string& name);
-  /// A mail, parsed (app/mail_file.h).
+  /// A mail, parsed (app/mail_file.h). kNotFound, kIo, kLimitExceeded, kMailUnreadable.
   [[nodiscard]] Result<mail::Mail> mail(const std::string& name, const rules::RuleBook& book, Instant now);
 
  private:
+  [[nodiscard]] Result<std::string> bytes(const std::string& name);
+
   std::filesystem::path folder_;
   std::map<std::string, source::MailPlace> in_mbox_;  ///< by name
 };

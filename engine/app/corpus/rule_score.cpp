@@ -4,6 +4,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "view/table.h"
 
@@ -30,6 +31,12 @@ std::string RuleScore::to_text() const {
     table.add({rule, std::to_string(values.right), std::to_string(values.wrong),
                fmt::format("{:.4f}", double(values.right) / (values.right + values.wrong))});
   return table.to_string();
+}
+
+nlohmann::ordered_json RuleScore::to_json() const {
+  auto all = nlohmann::ordered_json::object();
+  for (const auto& [rule, values] : rules_) all[rule] = {{"right", values.right}, {"wrong", values.wrong}};
+  return all;
 }
 
 }  // namespace connections::app

@@ -3,6 +3,8 @@
 #include <map>
 #include <string>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "app/corpus/corpus_truth.h"
 #include "model/extraction.h"
 
@@ -15,6 +17,8 @@ class RuleScore {
   void add(const Truth& truth, const Extraction& extraction);
   /// A table by rule: values that are the truth's, values that are not, their precision.
   [[nodiscard]] std::string to_text() const;
+  /// {rule: {"right", "wrong"}}.
+  [[nodiscard]] nlohmann::ordered_json to_json() const;
 
  private:
   struct Values {

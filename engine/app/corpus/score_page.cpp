@@ -58,7 +58,7 @@ std::string part_html(const mail::Mail& mail, const Extraction& extraction, cons
   return out + escape_html(text.substr(at)) + (text.size() < view->text.size() ? " …" : "") + "</pre>";
 }
 
-std::string wrong_html(const std::vector<Wrong>& wrong, const Extraction& extraction) {
+std::string wrong_html(std::span<const Wrong> wrong, const Extraction& extraction) {
   std::string out = "<table><tr><th>field<th>expected<th>got<th>decided by</tr>";
   for (const Wrong& one : wrong)
     out += fmt::format("<tr><td>{}<td>{}<td>{}<td>{}</tr>", escape_html(one.field), escape_html(one.expected),
@@ -71,7 +71,7 @@ std::string wrong_html(const std::vector<Wrong>& wrong, const Extraction& extrac
 
 }  // namespace
 
-void ScorePage::add(const std::string& file, const std::vector<Wrong>& wrong, const Extraction& extraction,
+void ScorePage::add(const std::string& file, std::span<const Wrong> wrong, const Extraction& extraction,
                     const mail::Mail* mail) {
   if (shown_ == kMostMails) {
     ++left_out_;

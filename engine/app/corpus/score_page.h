@@ -1,7 +1,7 @@
 #pragma once
 
+#include <span>
 #include <string>
-#include <vector>
 
 #include "app/corpus/corpus_score.h"
 #include "mail/mail.h"
@@ -13,8 +13,7 @@ namespace connections::app {
 class ScorePage {
  public:
   /// `wrong`: of this mail, never empty. `mail`: null if it cannot be read.
-  void add(const std::string& file, const std::vector<Wrong>& wrong, const Extraction& extraction,
-           const mail::Mail* mail);
+  void add(const std::string& file, std::span<const Wrong> wrong, const Extraction& extraction, const mail::Mail* mail);
   [[nodiscard]] std::string to_html(const Score& score) const;
 
  private:
