@@ -43,27 +43,36 @@ namespace {
 
 constexpr std::size_t kMaxPrefix = 40;  ///< bytes, of any language
 
-/// Of the prefix that the subject begins with; 0: none of them.
-std::size_t prefix_length(std::string_view subject, const std::vector<std::string>& prefixes) {
-  const std::string folded = fold(subject.substr(0, kMaxPrefix));
-  const auto found =
-      std::ranges::find_if(prefixes, [&](const std::string& prefix) { return folded.starts_with(prefix); });
-  return found == prefixes.end() ? 0 : std::min(found->size(), subject.size());
+/// "[2]: …", ". : …", "：…": what stands between the word of an answer and the subject that is answered.
+bool ends_prefix(std::string_view rest) {
+  if (rest.starts_with('.')) rest.remove_prefix(1);
+  if (rest.starts_with('[')) rest.remove_prefix(std::min(rest.find(']'), rest.size() - 1) + 1);
+  rest = trim(rest, " ");
+  return rest.starts_with(':') || rest.starts_with("：");
 }
 
 }  // namespace
 
 std::string_view strip_forward_prefix(std::string_view subject, const ForwardWords& words) {
-  for (std::size_t length = 1; length > 0;) {
+  for (bool again = true; again;) {
+    again = false;
     subject = trim(subject, " \t");
-    length = prefix_length(subject, words.prefixes);
-    subject.remove_prefix(length);
+    const std::string folded = fold(subject.substr(0, kMaxPrefix));
+    for (const std::string& prefix : words.prefixes) {
+      if (!folded.starts_with(prefix)) continue;
+      subject.remove_prefix(std::min(prefix.size(), subject.size()));
+      again = true;
+      break;
+    }
   }
   return subject;
 }
 
 bool is_answer(std::string_view subject, const ForwardWords& words) {
-  return prefix_length(trim(subject, " \t"), words.answers) > 0;
+  const std::string folded = fold(trim(subject, " \t").substr(0, kMaxPrefix));
+  return std::ranges::any_of(words.answers, [&](const std::string& word) {
+    return folded.starts_with(word) && ends_prefix(std::string_view(folded).substr(word.size()));
+  });
 }
 
 int month_of(std::string_view word, const ForwardWords& words) {

@@ -20,7 +20,7 @@ struct ForwardWords {
   std::map<std::string, QuotedLabel, std::less<>> labels;    ///< "von" → kFrom
   std::vector<std::pair<std::string, std::string>> markers;  ///< beginning of an announcing line → style: "gmail"
   std::vector<std::string> prefixes;                         ///< of a subject: "fwd:"
-  std::vector<std::string> answers;                          ///< of the subject of an answer: "re:"
+  std::vector<std::string> answers;                          ///< before the colon in the subject of an answer: "re"
   std::map<std::string, int, std::less<>> months;            ///< every form without a trailing dot: "märz" → 3
   /// Whether a lower-cased address is a platform's. What its mails quote, a guest may have typed: they are nobody's
   /// forward. Empty: no address is. Called from any thread.

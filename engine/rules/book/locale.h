@@ -30,7 +30,7 @@ struct ForwardedWords {
   std::vector<std::string> from, date, subject, to;         ///< labels of the quoted headers
   std::map<std::string, std::vector<std::string>> markers;  ///< style ("gmail") → beginnings of announcing lines
   std::vector<std::string> prefixes;                        ///< of a subject: "WG:"
-  std::vector<std::string> answers;                         ///< of the subject of an answer: "AW:"
+  std::vector<std::string> answers;                         ///< before the colon in the subject of an answer: "AW"
 };
 
 /// The words of one language, from rules/common/locales/<id>.yaml. Data, so that a language is added by

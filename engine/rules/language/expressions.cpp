@@ -1,6 +1,7 @@
 #include "rules/language/expressions.h"
 
 #include <algorithm>
+#include <array>
 
 #include "secrets/digest.h"
 
@@ -22,8 +23,9 @@ std::string escaped(std::string_view word) {
 
 using WordsOf = std::map<std::string, char16_t>;  ///< as an expression writes them → the first locale that has it
 
-/// Words of all languages for {{word.month}} and {{word.weekday}}; those with digits ("5月") are left to the rule.
-WordsOf calendar_words(const Locales& locales, std::string_view which) {
+/// Words of all languages for {{word.month}}, {{word.weekday}} and {{word.answer}}; those with digits ("5月") are left
+/// to the rule.
+WordsOf plain_words(const Locales& locales, std::string_view which) {
   WordsOf words;
   const auto take = [&](const auto& rows, std::size_t locale) {
     for (const auto& row : rows)
@@ -34,6 +36,7 @@ WordsOf calendar_words(const Locales& locales, std::string_view which) {
   for (std::size_t i = 0; i < locales.all().size(); ++i) {
     if (which == "month") take(locales.all()[i]->months, i);
     if (which == "weekday") take(locales.all()[i]->weekdays, i);
+    if (which == "answer") take(std::array{locales.all()[i]->forwarded.answers}, i);
   }
   return words;
 }
@@ -74,7 +77,7 @@ const std::string& WordExpressions::of(const Locales& locales, std::string_view 
   const auto [found, is_new] = made_.try_emplace({locales.all(), std::string(name)});
   if (!is_new) return found->second;
   auto words = name.starts_with(kLabelPrefix) ? label_words(locales, std::string(name.substr(kLabelPrefix.size())))
-                                              : calendar_words(locales, name.substr(kWordPrefix.size()));
+                                              : plain_words(locales, name.substr(kWordPrefix.size()));
   if (words.empty()) return found->second;
   std::vector<std::string> sorted;
   std::vector<char16_t> families;

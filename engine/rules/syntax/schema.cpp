@@ -104,7 +104,8 @@ constexpr KeySpec kForwardedKeys[]{
     {"markers", kNamedLists, false, "", "",
      "style (gmail, apple, outlook, samsung): how lines begin that announce a forwarded mail"},
     {"prefixes", kTexts, false, "", "", "of a subject: WG:"},
-    {"answers", kTexts, false, "", "", "of the subject of an answer, whose quoted mail is not forwarded: AW:"},
+    {"answers", kTexts, false, "", "",
+     "before the colon in the subject of an answer, whose quoted mail is not forwarded: AW"},
 };
 constexpr KeySpec kOverridesKeys[]{kSchemaKey,
                                    {"overrides", kObjects, true, "override", "", "changes of shipped rules"}};

@@ -17,7 +17,7 @@ inline std::shared_ptr<const ForwardWords> english_and_german() {
                               {"an", QuotedLabel::kTo}},
                    .markers = {{"forwarded message", "gmail"}, {"ursprüngliche nachricht", "outlook"}},
                    .prefixes = {"fwd:", "wg:"},
-                   .answers = {"re:", "aw:"},
+                   .answers = {"re", "aw"},
                    .months = {{"jan", 1}, {"märz", 3}, {"may", 5}, {"sep", 9}},
                    .is_platform = {}});
 }

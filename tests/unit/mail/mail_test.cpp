@@ -209,6 +209,8 @@ TEST(ForwardedMail, IsNotWhatAnAnswerQuotes) {
         .has_value();
   };
   EXPECT_FALSE(answered("RE: Reservation confirmed", ""));
+  EXPECT_FALSE(answered("Re[2] : Reservation confirmed", ""));
+  EXPECT_TRUE(answered("Reservations: one is confirmed", ""));
   EXPECT_FALSE(answered("Aw: Reservation confirmed", "----- Ursprüngliche Nachricht -----\n"));
   EXPECT_TRUE(answered("RE: Reservation confirmed", "---------- Forwarded message ---------\n"));
   EXPECT_TRUE(answered("Fwd: RE: Reservation confirmed", ""));
