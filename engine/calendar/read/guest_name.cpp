@@ -110,7 +110,7 @@ bool are_no_name_alone(const std::vector<std::string>& parts, const rules::FeedW
 }  // namespace
 
 bool is_one_of(std::string_view folded, const std::vector<std::string>& words) {
-  return std::ranges::find(words, folded) != words.end();
+  return std::ranges::binary_search(words, folded);
 }
 
 std::string plain(std::string_view text) {

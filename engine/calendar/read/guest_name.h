@@ -29,6 +29,7 @@ inline constexpr std::size_t kMaxNameBytes = 120;
 /// Folded words between white space, commas, slashes and brackets.
 [[nodiscard]] std::vector<std::string> folded_words(std::string_view text);
 
+/// `words`: a list of FeedWords, which are sorted.
 [[nodiscard]] bool is_one_of(std::string_view folded, const std::vector<std::string>& words);
 
 }  // namespace connections::calendar

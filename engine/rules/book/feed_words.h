@@ -13,7 +13,8 @@ namespace connections::rules {
 inline constexpr std::array<std::string_view, 5> kBlockReasons{"maintenance", "preparation", "turnover", "owner",
                                                                "not_available"};
 
-/// What the words of calendar feeds mean, in every language: rules/common/feeds.yaml. All folded (model/value.h).
+/// What the words of calendar feeds mean, in every language: rules/common/feeds.yaml. All folded (model/value.h); each
+/// list is sorted.
 struct FeedWords {
   std::array<std::vector<std::string>, kBlockReasons.size()> blocks;  ///< phrases, by kBlockReasons
   std::vector<std::string> block_fillers;  ///< words around such a phrase that are not part of a name: "by", "calendar"

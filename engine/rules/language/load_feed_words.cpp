@@ -1,5 +1,7 @@
 #include "rules/language/load_feed_words.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "model/value.h"
@@ -14,6 +16,7 @@ std::vector<std::string> words_of(const YamlNode* node) {
   std::vector<std::string> words;
   if (node != nullptr)
     for (const YamlNode& item : node->items) words.push_back(fold(item.value));
+  std::ranges::sort(words);
   return words;
 }
 
