@@ -34,9 +34,7 @@ Result<void> give_up(const SyncRun& run, const MessageId& message, const std::st
 }
 
 Result<void> describe_again(const SyncRun& run, const MessageId& message) {
-  const auto readings = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    return run.reader != nullptr ? store::count_readings(app, message) : store::begin_reading(app, message, false);
-  }));
+  const int readings = TRY(open_readings(run, message, false));
   const auto archived = TRY(run.database.with(store::Role::kApp, run.workspace,
                                               [&](store::Transaction& app) { return store::load_mail(app, message); }));
   if (run.reader != nullptr || readings <= kMostDeaths)

@@ -120,11 +120,7 @@ Result<ReadMail> read_mail(const SyncRun& run, const store::ArchivedMail& archiv
 
 Result<ReadMail> read_guarded(const SyncRun& run, const store::MessageProgress& progress, const std::string& platform) {
   const bool afresh = progress.stage == store::Stage::kDone;  // reopened: by another engine, parser or rule book
-  const auto readings = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
-    // Another process reads: this one survives, and what ends it is not the mail's fault.
-    return run.reader != nullptr ? store::count_readings(app, progress.message)
-                                 : store::begin_reading(app, progress.message, afresh);
-  }));
+  const int readings = TRY(open_readings(run, progress.message, afresh));
   const auto archived = TRY(run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
     return store::load_mail(app, progress.message);
   }));

@@ -27,6 +27,14 @@ template <class Attempt>
   return typename std::invoke_result_t<Attempt>::value_type(std::unexpect, std::move(last));
 }
 
+/// Readings of the mail that began and never ended. In this process, the one that begins now is one of them; `afresh`:
+/// the only one. Where another process reads, what ends that is counted by survive().
+inline Result<int> open_readings(const SyncRun& run, const MessageId& message, bool afresh) {
+  return run.database.with(store::Role::kApp, run.workspace, [&](store::Transaction& app) {
+    return run.reader != nullptr ? store::count_readings(app, message) : store::begin_reading(app, message, afresh);
+  });
+}
+
 /// Whatever failed with `done`, this process survived reading the mail in it: that is not held against the mail. If the
 /// store cannot say so either, it could not have noted the next reading.
 inline Result<void> not_held_against(const SyncRun& run, const MessageId& message, Result<void> done) {
