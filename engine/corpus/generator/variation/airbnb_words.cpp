@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "corpus/generator/variation/facts/date_text.h"
 #include "corpus/generator/transfer_encoding.h"
+#include "corpus/generator/variation/facts/date_text.h"
 
 namespace connections::corpus {
 namespace {
