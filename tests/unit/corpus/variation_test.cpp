@@ -6,9 +6,9 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "corpus/generator/transfer_encoding.h"
 #include "corpus/generator/variation/facts/date_text.h"
 #include "corpus/generator/variation/layout/invisible.h"
-#include "corpus/generator/transfer_encoding.h"
 #include "mail/mail.h"
 
 namespace connections::corpus {
